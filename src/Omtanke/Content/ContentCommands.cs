@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Omtanke.Content;
+
+/// <summary>The administrator's <c>content list</c> and <c>content check</c>.</summary>
+/// <param name="more">Checks that stand higher in the house, as what each kind of step needs.</param>
+/// <param name="folder">The content folder; found when left out.</param>
+public sealed class ContentCommands(Func<Library, IEnumerable<ContentError>>? more = null, string? folder = null)
+{
+    static readonly JsonSerializerOptions plain = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Runs one command; the exit code is 0 when all is well, 1 when something was found, 2 when the command is unknown.</summary>
+    public int Run(string[] args, TextWriter output)
+    {
+        try
+        {
+            return args switch
+            {
+                ["list"] => List(output),
+                ["list", "--json"] => ListAsJson(output),
+                ["check"] => Checked(output),
+                _ => Usage(output),
+            };
+        }
+        catch (ContentException broken)
+        {
+            return Tell(broken.Errors, output);
+        }
+    }
+
+    Library Read() => Library.Read(folder ?? Library.Folder());
+
+    int List(TextWriter output)
+    {
+        var library = Read();
+        foreach (var tool in library.Tools)
+        {
+            output.WriteLine($"{tool.Id}  {string.Join(" / ", library.Languages.Select(language => $"{language.Text(tool.Id, "title")} ({language.Code})"))}");
+            foreach (var step in tool.Steps) output.WriteLine($"    {step.Id,-8} {step.Kind}");
+        }
+        return 0;
+    }
+
+    int ListAsJson(TextWriter output)
+    {
+        var library = Read();
+        output.WriteLine(JsonSerializer.Serialize(library.Tools.Select(tool => new
+        {
+            id = tool.Id,
+            slug = tool.Slug,
+            titles = library.Languages.ToDictionary(language => language.Code, language => language.Text(tool.Id, "title")),
+            languages = library.Languages.Select(language => language.Code),
+            steps = tool.Steps.Select(step => new { id = step.Id, kind = step.Kind, @private = step.Private }),
+        }), plain));
+        return 0;
+    }
+
+    int Checked(TextWriter output)
+    {
+        var library = Read();
+        return Tell([.. Check.Of(library), .. more?.Invoke(library) ?? []], output);
+    }
+
+    static int Tell(IReadOnlyList<ContentError> errors, TextWriter output)
+    {
+        foreach (var error in errors) output.WriteLine(error);
+        output.WriteLine(errors.Count == 0 ? "The content is whole." : $"{errors.Count} to mend.");
+        return errors.Count == 0 ? 0 : 1;
+    }
+
+    static int Usage(TextWriter output)
+    {
+        output.WriteLine("content list [--json]   every tool: id, titles, steps with kinds, languages");
+        output.WriteLine("content check           ids, counts, readability, references and placeholders, with file and id");
+        return 2;
+    }
+}

@@ -1,0 +1,257 @@
+using System.Globalization;
+
+namespace Omtanke.Content;
+
+/// <summary>Reads the content folder once, at start, gathering every complaint on the way.</summary>
+sealed class LibraryReader(string folder, bool strict)
+{
+    readonly List<ContentError> errors = [];
+    readonly Dictionary<string, Place> ids = [];
+    readonly Dictionary<string, Dictionary<(string Id, string Field), Written>> texts = [];
+    readonly List<string> idleDrawings = [];
+    readonly string root = Path.GetFullPath(folder);
+
+    internal Library Read()
+    {
+        if (!Directory.Exists(root)) throw new ContentException(new ContentError(folder, 0, "", "there is no such folder"));
+        FindLanguages();
+        var decks = Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
+        var tools = Folders("tools").Select(path => ReadTool(path, decks)).OfType<Tool>().OrderBy(tool => tool.Id, StringComparer.Ordinal).ToList();
+        var rules = Files("rules", "*.yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
+        var glossary = ReadGlossary();
+        foreach (var twin in tools.GroupBy(tool => tool.Slug).Where(group => group.Count() > 1))
+            errors.Add(new ContentError(twin.Last().File, 1, twin.Last().Id, $"has the slug '{twin.Key}' of another tool"));
+        var words = texts.Keys.ToDictionary(code => code, ReadWords);
+        var counts = ReadCounts();
+        if (errors.Count > 0) throw new ContentException(errors);
+        return new Library(texts.ToDictionary(language => language.Key, language => new Language(language.Key, words[language.Key]!, language.Value)))
+        {
+            Tools = tools,
+            Decks = [.. decks.Values],
+            Rules = rules,
+            Glossary = glossary,
+            Ids = ids,
+            Counts = counts,
+            IdleDrawings = idleDrawings,
+        };
+    }
+
+    // A language is there when anything is written in it; then everything must be.
+    void FindLanguages()
+    {
+        var files = Files("interface", "*.yaml").Concat(Folders("tools").Concat(Folders("decks"))
+            .SelectMany(path => Directory.GetFiles(path, "*.yaml").Where(file => Path.GetFileName(file) is not ("tool.yaml" or "deck.yaml"))));
+        foreach (var file in files)
+        {
+            var code = Path.GetFileNameWithoutExtension(file);
+            if (code.Length is < 2 or > 3 || !code.All(char.IsAsciiLetterLower))
+                errors.Add(new ContentError(Shown(file), 1, "", "should be named after a language, as da.yaml"));
+            else texts.TryAdd(code, []);
+        }
+    }
+
+    Deck? ReadDeck(string path)
+    {
+        var file = Path.Combine(path, "deck.yaml");
+        return Try(() =>
+        {
+            var part = Part.ReadMap(file, Shown(file));
+            part.Only("id", "cards");
+            var deck = new Deck(part.Text("id"), part.Ids("cards"));
+            ReadTexts(path, Claim(part));
+            return deck;
+        });
+    }
+
+    Tool? ReadTool(string path, IReadOnlyDictionary<string, Deck> decks)
+    {
+        var file = Path.Combine(path, "tool.yaml");
+        return Try(() =>
+        {
+            var part = Part.ReadMap(file, Shown(file));
+            part.Only("id", "slug", "audience", "minutes", "lix", "drawing", "steps");
+            var audience = part.Ids("audience");
+            if (audience.Except(Tool.Audiences).FirstOrDefault() is { } stranger)
+                throw part.Wrong($"knows no audience '{stranger}'; it knows {string.Join(", ", Tool.Audiences)}");
+            var drawings = ReadDrawings(path, part);
+            var steps = part.Parts("steps").Select(step => Try(() => ReadStep(step, drawings, decks))).OfType<Step>().ToList();
+            ReadTexts(path, Claim(part, "audience"));
+            return new Tool(
+                part.Text("id"), part.Text("slug"), audience, part.Number("minutes"), part.Number("lix"),
+                part.Maybe("drawing") is { } drawing ? drawings.GetValueOrDefault(drawing) : null, steps, part.File);
+        });
+    }
+
+    static Step ReadStep(Part part, IReadOnlyDictionary<string, Drawing> drawings, IReadOnlyDictionary<string, Deck> decks)
+    {
+        var step = new Step(part.Text("id"), part.Text("kind"), part.MaybeNumber("minutes"), part.Flag("private"), part)
+        {
+            Drawings = drawings,
+            Decks = decks,
+        };
+        if (part.Maybe("deck") is { } deck) step.Deck(deck);
+        return step;
+    }
+
+    Dictionary<string, Drawing> ReadDrawings(string path, Part tool)
+    {
+        var place = Path.Combine(path, "drawings");
+        var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.svg").Order(StringComparer.Ordinal).ToList() : [];
+        var prefix = tool.Id.ToLowerInvariant();
+        var drawings = files.Select(file => Try(() => Drawing.Read(file, Shown(file), prefix))).OfType<Drawing>().ToDictionary(drawing => drawing.Name);
+        var wanted = tool.References("drawing").ToList();
+        var there = files.Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        errors.AddRange(wanted.Where(want => !there.Contains(want.Name))
+            .Select(want => new ContentError(tool.File, want.Line, tool.Id, $"has no drawing '{want.Name}' in its folder drawings/")));
+        idleDrawings.AddRange(files.Where(file => !wanted.Exists(want => want.Name == Path.GetFileNameWithoutExtension(file))).Select(Shown));
+        return drawings;
+    }
+
+    Rule ReadRule(string path)
+    {
+        var part = Part.ReadMap(path, Shown(path));
+        part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "words");
+        if (part.Text("status") is not ("V" or "S" or "?")) throw part.Wrong("'status' should be V, S or ?");
+        Own(part.Id, part.File, part.Line);
+        List<string> points = [];
+        foreach (var (code, words, line) in part.Inner("words").Children())
+        {
+            words.Only("title", "text", "points");
+            Put(code, part.Id, "title", words.Text("title"), part.File, line);
+            Put(code, part.Id, "text", words.Text("text"), part.File, line);
+            if (!words.Has("points")) continue;
+            foreach (var (id, text, at) in words.Inner("points").Entries())
+            {
+                if (!points.Contains(id)) { points.Add(id); Own(id, part.File, at); }
+                Put(code, id, "text", text, part.File, at);
+            }
+        }
+        SameEverywhere(new Dictionary<string, Place> { [part.Id] = new(part.File, part.Line) }.Concat(points.Select(id => KeyValuePair.Create(id, ids[id]))), _ => part.File);
+        return new Rule(part.Id, part.Text("law"), part.Text("paragraph"), part.Date("valid_from"), part.Date("checked_on"), part.Text("source"), part.Text("status"), points);
+    }
+
+    List<Term> ReadGlossary()
+    {
+        var file = Path.Combine(root, "glossary.yaml");
+        if (!File.Exists(file)) return [];
+        return Try(() => Part.ReadList(file, Shown(file)).Select(part => Try(() =>
+        {
+            part.Only("id", "words");
+            Own(part.Text("id"), part.File, part.Line);
+            foreach (var (code, words, _) in part.Inner("words").Children())
+            {
+                words.Only("term", "text");
+                foreach (var (field, text, line) in words.Entries()) Put(code, part.Id, field, text, part.File, line);
+            }
+            SameEverywhere([KeyValuePair.Create(part.Id, new Place(part.File, part.Line))], _ => part.File);
+            return new Term(part.Id);
+        })).OfType<Term>().ToList()) ?? [];
+    }
+
+    Words? ReadWords(string code)
+    {
+        var file = Path.Combine(root, "interface", $"{code}.yaml");
+        if (!File.Exists(file))
+        {
+            errors.Add(new ContentError(Shown(file), 1, "", "is missing: the language is used by a tool"));
+            return null;
+        }
+        return Try(() => new Words(code, Part.ReadMap(file, Shown(file)).Flat().Select(text => KeyValuePair.Create(text.Key, text.Text)), strict));
+    }
+
+    List<Promised> ReadCounts()
+    {
+        var file = Path.Combine(root, "counts.yaml");
+        return !File.Exists(file) ? [] : Try(() => Part.ReadMap(file, Shown(file)).Entries()
+            .Select(count => int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? new Promised(count.Key, number, Shown(file), count.Line)
+                : throw new ContentException(new ContentError(Shown(file), count.Line, count.Key, "should be a whole number")))
+            .ToList()) ?? [];
+    }
+
+    // Takes the ids a folder's structure names; an id is one thing's alone.
+    Dictionary<string, Place> Claim(Part part, params string[] besides)
+    {
+        var notIds = besides.SelectMany(part.Ids).ToHashSet();
+        Dictionary<string, Place> mine = [];
+        foreach (var (id, line) in part.AllIds().Where(id => !notIds.Contains(id.Id)))
+            if (Own(id, part.File, line)) mine[id] = new Place(part.File, line);
+        return mine;
+    }
+
+    bool Own(string id, string file, int line)
+    {
+        if (ids.TryAdd(id, new Place(file, line))) return true;
+        errors.Add(new ContentError(file, line, id, $"is already used at {ids[id].File}:{ids[id].Line}"));
+        return false;
+    }
+
+    // Words under every id of the structure and no other, with the same fields in every language.
+    void ReadTexts(string path, Dictionary<string, Place> mine)
+    {
+        foreach (var code in texts.Keys)
+        {
+            var file = Path.Combine(path, $"{code}.yaml");
+            if (!File.Exists(file)) { errors.Add(new ContentError(Shown(file), 1, "", "is missing")); continue; }
+            var words = Try(() => Part.ReadMap(file, Shown(file)).Children().ToList());
+            if (words is null) return;
+            foreach (var (id, fields, line) in words)
+            {
+                if (!mine.ContainsKey(id)) errors.Add(new ContentError(Shown(file), line, id, "has words but does not stand in the structure"));
+                Try(() =>
+                {
+                    foreach (var (field, text, at) in fields.Entries()) Put(code, id, field, text, Shown(file), at);
+                    return true;
+                });
+            }
+        }
+        SameEverywhere(mine, code => Shown(Path.Combine(path, $"{code}.yaml")));
+    }
+
+    void SameEverywhere(IEnumerable<KeyValuePair<string, Place>> mine, Func<string, string> fileOf)
+    {
+        var fields = texts.Values.SelectMany(language => language.Keys).ToLookup(key => key.Id, key => key.Field);
+        foreach (var (id, place) in mine)
+        {
+            var wanted = fields[id].Distinct().ToList();
+            foreach (var (code, language) in texts)
+            {
+                var missing = wanted.Where(field => !language.ContainsKey((id, field))).ToList();
+                if (missing.Count == wanted.Count) errors.Add(new ContentError(place.File, place.Line, id, $"has no words in {fileOf(code)}"));
+                else errors.AddRange(missing.Select(field => new ContentError(fileOf(code), LineOf(language, id), id, $"lacks '{field}', which another language has")));
+            }
+        }
+    }
+
+    static int LineOf(Dictionary<(string Id, string Field), Written> language, string id) =>
+        language.Where(text => text.Key.Id == id).Select(text => text.Value.Line).DefaultIfEmpty(1).Min();
+
+    void Put(string code, string id, string field, string text, string file, int line)
+    {
+        if (!texts.TryGetValue(code, out var language)) errors.Add(new ContentError(file, line, id, $"is written in '{code}', which no tool speaks"));
+        else language[(id, field)] = new Written(text, file, line);
+    }
+
+    T? Try<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ContentException found)
+        {
+            errors.AddRange(found.Errors);
+            return default;
+        }
+    }
+
+    IEnumerable<string> Folders(string name) => Directory.Exists(Path.Combine(root, name))
+        ? Directory.GetDirectories(Path.Combine(root, name)).Order(StringComparer.Ordinal)
+        : [];
+
+    IEnumerable<string> Files(string name, string pattern) => Directory.Exists(Path.Combine(root, name))
+        ? Directory.GetFiles(Path.Combine(root, name), pattern).Order(StringComparer.Ordinal)
+        : [];
+
+    string Shown(string path) => Path.Join(Path.GetFileName(root), Path.GetRelativePath(root, Path.GetFullPath(path))).Replace('\\', '/');
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Omtanke.Content;
+
+/// <summary>A map in a YAML file that remembers where it stands, so that every complaint names file, line and id.</summary>
+public sealed class Part
+{
+    readonly YamlMappingNode map;
+
+    internal Part(string file, string id, YamlMappingNode map)
+    {
+        (File, this.map) = (file, map);
+        Id = Maybe("id") ?? id;
+    }
+
+    /// <summary>The file, as seen from the content folder.</summary>
+    public string File { get; }
+
+    /// <summary>Its own id, or else the id of the part it stands in.</summary>
+    public string Id { get; }
+
+    /// <summary>The line its first key stands on.</summary>
+    public int Line => LineOf(map);
+
+    /// <summary>A text that must be there.</summary>
+    public string Text(string key) => Maybe(key) ?? throw Wrong($"lacks '{key}'");
+
+    /// <summary>A text that may be left out.</summary>
+    public string? Maybe(string key) => Find(key) switch
+    {
+        null => null,
+        YamlScalarNode scalar => scalar.Value ?? "",
+        var other => throw Wrong($"'{key}' should be a single value", other),
+    };
+
+    /// <summary>A whole number that must be there.</summary>
+    public int Number(string key) => MaybeNumber(key) ?? throw Wrong($"lacks '{key}'");
+
+    /// <summary>A whole number that may be left out.</summary>
+    public int? MaybeNumber(string key) => Maybe(key) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw Wrong($"'{key}' should be a whole number, not '{text}'", Find(key)),
+    };
+
+    /// <summary>A date that must be there, written 2026-11-21.</summary>
+    public DateOnly Date(string key) =>
+        DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw Wrong($"'{key}' should be a date like 2026-11-21", Find(key));
+
+    /// <summary>True or false; false when left out.</summary>
+    public bool Flag(string key) => Maybe(key) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var text => throw Wrong($"'{key}' should be true or false, not '{text}'", Find(key)),
+    };
+
+    /// <summary>A list of ids; empty when left out.</summary>
+    public IReadOnlyList<string> Ids(string key) =>
+        [.. List(key).Select(node => node is YamlScalarNode { Value: { Length: > 0 } id }
+            ? id
+            : throw Wrong($"'{key}' should list ids", node))];
+
+    /// <summary>A list of parts; empty when left out.</summary>
+    public IReadOnlyList<Part> Parts(string key) =>
+        [.. List(key).Select(node => node is YamlMappingNode inner
+            ? new Part(File, Id, inner)
+            : throw Wrong($"'{key}' should list maps, each with an id", node))];
+
+    /// <summary>A part inside this one that must be there.</summary>
+    public Part Inner(string key) => Find(key) is YamlMappingNode inner
+        ? new Part(File, Id, inner)
+        : throw Wrong($"lacks '{key}'");
+
+    /// <summary>Whether the key is written here.</summary>
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Refuses keys nobody reads: a misspelt key would otherwise lose its content in silence.</summary>
+    public void Only(params string[] keys)
+    {
+        var unknown = map.Children.Keys
+            .Where(key => !keys.Contains((key as YamlScalarNode)?.Value))
+            .Select(key => new ContentError(File, LineOf(key), Id, $"does not know the key '{key}'; it knows {string.Join(", ", keys)}"))
+            .ToList();
+        if (unknown.Count > 0) throw new ContentException(unknown);
+    }
+
+    /// <summary>A complaint about this part.</summary>
+    public ContentException Wrong(string message) => Wrong(message, null);
+
+    /// <summary>Every key with its value where values are single texts.</summary>
+    internal IEnumerable<(string Key, string Text, int Line)> Entries()
+    {
+        foreach (var (key, value) in map.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (value is not YamlScalarNode text) throw Wrong($"'{name}' should be a text", value);
+            yield return (name, text.Value ?? "", LineOf(key));
+        }
+    }
+
+    /// <summary>Every key with the part under it.</summary>
+    internal IEnumerable<(string Key, Part Part, int Line)> Children()
+    {
+        foreach (var (key, value) in map.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (value is not YamlMappingNode inner) throw Wrong($"'{name}' should be a map of texts", value);
+            yield return (name, new Part(File, name, inner), LineOf(key));
+        }
+    }
+
+    /// <summary>Every text below, with dotted keys.</summary>
+    internal IEnumerable<(string Key, string Text, int Line)> Flat(string prefix = "")
+    {
+        foreach (var (key, value) in map.Children)
+        {
+            var name = prefix + (key as YamlScalarNode)?.Value;
+            if (value is YamlScalarNode text) yield return (name, text.Value ?? "", LineOf(key));
+            else if (value is YamlMappingNode inner)
+                foreach (var below in new Part(File, name, inner).Flat(name + ".")) yield return below;
+            else throw Wrong($"'{name}' should be a text or a section", value);
+        }
+    }
+
+    /// <summary>Every id in and below: what stands after 'id:', and the bare values of lists.</summary>
+    internal IEnumerable<(string Id, int Line)> AllIds() => AllIds(map);
+
+    /// <summary>Every value of a key, in and below: what the part refers to.</summary>
+    internal IEnumerable<(string Name, int Line)> References(string key) => References(map, key);
+
+    static IEnumerable<(string, int)> AllIds(YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(pair => pair switch
+        {
+            { Key: YamlScalarNode { Value: "id" }, Value: YamlScalarNode id } => [(id.Value ?? "", LineOf(id))],
+            { Value: YamlScalarNode } => [],
+            _ => AllIds(pair.Value),
+        }),
+        YamlSequenceNode list => list.Children.SelectMany(item =>
+            item is YamlScalarNode id ? [(id.Value ?? "", LineOf(id))] : AllIds(item)),
+        _ => [],
+    };
+
+    static IEnumerable<(string, int)> References(YamlNode node, string key) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(pair =>
+            pair is { Key: YamlScalarNode name, Value: YamlScalarNode value } && name.Value == key
+                ? [(value.Value ?? "", LineOf(value))]
+                : References(pair.Value, key)),
+        YamlSequenceNode list => list.Children.SelectMany(item => References(item, key)),
+        _ => [],
+    };
+
+    ContentException Wrong(string message, YamlNode? at) =>
+        new(new ContentError(File, LineOf(at ?? map), Id, message));
+
+    IEnumerable<YamlNode> List(string key) => Find(key) switch
+    {
+        null => [],
+        YamlSequenceNode list => list.Children,
+        var other => throw Wrong($"'{key}' should be a list", other),
+    };
+
+    YamlNode? Find(string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+
+    static int LineOf(YamlNode node) => (int)node.Start.Line;
+
+    /// <summary>Reads a file whose top is a map.</summary>
+    internal static Part ReadMap(string path, string shown) => ReadNode(path, shown) is YamlMappingNode map
+        ? new Part(shown, "", map)
+        : throw new ContentException(new ContentError(shown, 1, "", "should hold a map of keys"));
+
+    /// <summary>Reads a file whose top is a list of maps.</summary>
+    internal static IReadOnlyList<Part> ReadList(string path, string shown) => ReadNode(path, shown) is YamlSequenceNode list
+        ? [.. list.Children.Select(node => node is YamlMappingNode map
+            ? new Part(shown, "", map)
+            : throw new ContentException(new ContentError(shown, LineOf(node), "", "should be a map")))]
+        : throw new ContentException(new ContentError(shown, 1, "", "should hold a list"));
+
+    static YamlNode? ReadNode(string path, string shown)
+    {
+        try
+        {
+            using var text = new StreamReader(path);
+            var stream = new YamlStream();
+            stream.Load(text);
+            return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+        }
+        catch (YamlException unreadable)
+        {
+            throw new ContentException(new ContentError(shown, (int)unreadable.Start.Line, "", $"is not readable YAML: {unreadable.Message}"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Omtanke.Content;
+
+/// <summary>A tool: something people at a workplace do together or alone, as a row of steps. Structure only; its words are the languages'.</summary>
+/// <param name="Id">Stable id from the catalogue, as T07.</param>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Audience">Who it is for, out of <see cref="Audiences"/>.</param>
+/// <param name="Minutes">How long it takes.</param>
+/// <param name="Lix">No text of it may be harder to read than this.</param>
+/// <param name="Drawing">The drawing that stands for it, if it has one.</param>
+/// <param name="Steps">Its steps, in order.</param>
+/// <param name="File">Where its structure is written.</param>
+public sealed record Tool(
+    string Id, string Slug, IReadOnlyList<string> Audience, int Minutes, int Lix, Drawing? Drawing, IReadOnlyList<Step> Steps, string File)
+{
+    /// <summary>Everybody a tool can be for.</summary>
+    public static readonly IReadOnlyList<string> Audiences = ["employee", "leader", "amo", "hr", "management", "psychologist"];
+
+    /// <summary>The step with this id, or none.</summary>
+    public Step? Step(string id) => Steps.FirstOrDefault(step => string.Equals(step.Id, id, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>One step of a tool. Its kind reads the rest of <paramref name="Part"/>.</summary>
+/// <param name="Id">Stable id, as T07.F1.</param>
+/// <param name="Kind">Which kind of step it is.</param>
+/// <param name="Minutes">How long it takes, when the tool says so.</param>
+/// <param name="Private">Whether what is written here is for its author alone.</param>
+/// <param name="Part">The step as it is written in the file.</param>
+public sealed record Step(string Id, string Kind, int? Minutes, bool Private, Part Part)
+{
+    internal IReadOnlyDictionary<string, Drawing> Drawings { get; init; } = new Dictionary<string, Drawing>();
+    internal IReadOnlyDictionary<string, Deck> Decks { get; init; } = new Dictionary<string, Deck>();
+
+    /// <summary>A drawing of the same tool.</summary>
+    public Drawing Drawing(string name) =>
+        Drawings.TryGetValue(name, out var drawing) ? drawing : throw Part.Wrong($"knows no drawing '{name}'");
+
+    /// <summary>A deck several tools share.</summary>
+    public Deck Deck(string id) =>
+        Decks.TryGetValue(id, out var deck) ? deck : throw Part.Wrong($"knows no deck '{id}'");
+}

@@ -1,0 +1,3 @@
+global using Omtanke.Content;
+global using Shouldly;
+global using Xunit;

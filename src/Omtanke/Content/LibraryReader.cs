@@ -110,7 +110,7 @@ sealed class LibraryReader(string folder, bool strict)
     Rule ReadRule(string path)
     {
         var part = Part.ReadMap(path, Shown(path));
-        part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "words");
+        part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "days", "words");
         if (part.Text("status") is not ("V" or "S" or "?")) throw part.Wrong("'status' should be V, S or ?");
         Own(part.Id, part.File, part.Line);
         List<string> points = [];
@@ -120,31 +120,31 @@ sealed class LibraryReader(string folder, bool strict)
             Put(code, part.Id, "title", words.Text("title"), part.File, line);
             Put(code, part.Id, "text", words.Text("text"), part.File, line);
             if (!words.Has("points")) continue;
-            foreach (var (id, text, at) in words.Inner("points").Entries())
+            foreach (var (name, text, at) in words.Inner("points").Entries())
             {
+                var id = $"{part.Id}.{name}";
                 if (!points.Contains(id)) { points.Add(id); Own(id, part.File, at); }
                 Put(code, id, "text", text, part.File, at);
             }
         }
         SameEverywhere(new Dictionary<string, Place> { [part.Id] = new(part.File, part.Line) }.Concat(points.Select(id => KeyValuePair.Create(id, ids[id]))), _ => part.File);
-        return new Rule(part.Id, part.Text("law"), part.Text("paragraph"), part.Date("valid_from"), part.Date("checked_on"), part.Text("source"), part.Text("status"), points);
+        return new Rule(part.Id, part.Text("law"), part.Text("paragraph"), part.MaybeDate("valid_from"), part.Date("checked_on"), part.Text("source"), part.Text("status"), part.MaybeNumber("days"), points);
     }
 
+    // Each key is the word in code; below it the word in each language, and the text that explains it.
     List<Term> ReadGlossary()
     {
         var file = Path.Combine(root, "glossary.yaml");
-        if (!File.Exists(file)) return [];
-        return Try(() => Part.ReadList(file, Shown(file)).Select(part => Try(() =>
+        return !File.Exists(file) ? [] : Try(() => Part.ReadMap(file, Shown(file)).Children().Select(entry => Try(() =>
         {
-            part.Only("id", "words");
-            Own(part.Text("id"), part.File, part.Line);
-            foreach (var (code, words, _) in part.Inner("words").Children())
-            {
-                words.Only("term", "text");
-                foreach (var (field, text, line) in words.Entries()) Put(code, part.Id, field, text, part.File, line);
-            }
-            SameEverywhere([KeyValuePair.Create(part.Id, new Place(part.File, part.Line))], _ => part.File);
-            return new Term(part.Id);
+            var (name, part, line) = entry;
+            var term = new Term($"glossary.{name}");
+            part.Only([.. texts.Keys, "text"]);
+            Own(term.Id, part.File, line);
+            foreach (var code in texts.Keys) Put(code, term.Id, "term", part.Text(code), part.File, line);
+            foreach (var (code, text, at) in part.Inner("text").Entries()) Put(code, term.Id, "text", text, part.File, at);
+            SameEverywhere([KeyValuePair.Create(term.Id, new Place(part.File, line))], _ => part.File);
+            return term;
         })).OfType<Term>().ToList()) ?? [];
     }
 

@@ -47,8 +47,12 @@ public sealed class Part
     };
 
     /// <summary>A date that must be there, written 2026-11-21.</summary>
-    public DateOnly Date(string key) =>
-        DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+    public DateOnly Date(string key) => MaybeDate(key) ?? throw Wrong($"lacks '{key}'");
+
+    /// <summary>A date that may be left out.</summary>
+    public DateOnly? MaybeDate(string key) =>
+        Maybe(key) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw Wrong($"'{key}' should be a date like 2026-11-21", Find(key));
 
@@ -175,13 +179,6 @@ public sealed class Part
     internal static Part ReadMap(string path, string shown) => ReadNode(path, shown) is YamlMappingNode map
         ? new Part(shown, "", map)
         : throw new ContentException(new ContentError(shown, 1, "", "should hold a map of keys"));
-
-    /// <summary>Reads a file whose top is a list of maps.</summary>
-    internal static IReadOnlyList<Part> ReadList(string path, string shown) => ReadNode(path, shown) is YamlSequenceNode list
-        ? [.. list.Children.Select(node => node is YamlMappingNode map
-            ? new Part(shown, "", map)
-            : throw new ContentException(new ContentError(shown, LineOf(node), "", "should be a map")))]
-        : throw new ContentException(new ContentError(shown, 1, "", "should hold a list"));
 
     static YamlNode? ReadNode(string path, string shown)
     {

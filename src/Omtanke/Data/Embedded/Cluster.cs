@@ -84,7 +84,7 @@ sealed class Cluster(Place place, Programs programs)
     {
         var data = Path.GetFullPath(dataFolder);
         var place = new Place(data, Place.BaseOf(data), Account.Self);
-        return PidFile.Read(place.Folder) is { Ready: true } file && file.IsOurs(place.Folder) ? new Cluster(place, new Programs("", 0, "")) { Socket = file.Socket } : null;
+        return PidFile.Read(place.Folder) is { Ready: true } file && Family.Owns(file.Process, place.Folder) ? new Cluster(place, new Programs("", 0, "")) { Socket = file.Socket } : null;
     }
 
     private async Task Initdb(string half, string password, bool durable, CancellationToken stop)

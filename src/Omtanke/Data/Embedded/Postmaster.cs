@@ -5,61 +5,55 @@ namespace Omtanke.Data.Embedded;
 /// <summary>The running PostgreSQL. It gets a session of its own, so that Ctrl-C reaches the app alone and the app stops it when it is done.</summary>
 sealed partial class Postmaster(Cluster cluster, ILogger log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Its process number.</summary>
     public int Id { get; private set; }
 
-    public bool Lives => PidFile.IsAlive(Id);
+    public bool Lives => Family.IsAlive(Id);
 
     /// <summary>Starts it and waits until it lets us in. After a crash it first repairs itself, which can take minutes.</summary>
     public async Task Start(CancellationToken stop)
     {
         DataFolder.MustHaveRoom(cluster.Place.Base);
-        var giveUp = DateTime.UtcNow + Patience;
-        while (true)
+        await ClearTraces(stop);
+        var before = new FileInfo(cluster.Place.Log).Length;
+        var (code, said) = await PgCtl(["start", "-w", "-t", "600", "-l", cluster.Place.Log], stop);
+        if (code != 0 || PidFile.Read(cluster.Folder) is not { } running)
         {
-            var before = new FileInfo(cluster.Place.Log).Length;
-            var (code, said) = await PgCtl(["start", "-w", "-t", "600", "-l", cluster.Place.Log], stop);
-            if (code == 0 && PidFile.Read(cluster.Folder) is { } running)
-            {
-                Id = running.Process;
-                return;
-            }
             var reason = Reason(before) ?? said.Split('\n')[0];
-            if (reason.Contains("No space left", StringComparison.Ordinal)) throw StartFailure.DiskFull(cluster.Place.Base);
-            // Children of a killed postmaster need a moment to notice; until then they keep its memory.
-            if (!reason.Contains("still in use", StringComparison.Ordinal) || DateTime.UtcNow > giveUp) throw StartFailure.DidNotStart(reason, cluster.Place.Log);
-            await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
+            throw reason.Contains("No space left", StringComparison.Ordinal) ? StartFailure.DiskFull(cluster.Place.Base) : StartFailure.DidNotStart(reason, cluster.Place.Log);
         }
+        Id = running.Process;
     }
 
     /// <summary>Lets running work go, writes everything down and ends. Insists when that takes too long.</summary>
     public async Task Stop(CancellationToken stop)
     {
-        var socket = PidFile.Read(cluster.Folder)?.Socket;
-        var (code, _) = await PgCtl(["stop", "-m", "fast", "-w", "-t", "60"], stop);
-        if (code != 0 && PidFile.Read(cluster.Folder) is { } still && still.IsOurs(cluster.Folder)) await PgCtl(["stop", "-m", "immediate", "-w", "-t", "30"], stop);
-        if (socket is not null) Place.ForgetSocketFolder(socket);
+        if (PidFile.Read(cluster.Folder) is not { } running) return;
+        await PgCtl(["stop", "-m", "fast", "-w", "-t", "60"], stop);
+        if (Family.Owns(running.Process, cluster.Folder)) await PgCtl(["stop", "-m", "immediate", "-w", "-t", "30"], stop);
+        Place.ForgetSocketFolder(running.Socket);
     }
 
-    /// <summary>
-    /// Ends a PostgreSQL that a killed app left running. A dead one's file is left for the new one, which looks for children too;
-    /// only when the number now belongs to somebody else must the file go, or the new one would not start.
-    /// </summary>
+    /// <summary>Ends a PostgreSQL that a killed app left running.</summary>
     public async Task StopLeftOver(CancellationToken stop)
     {
         if (PidFile.Read(cluster.Folder) is not { } old) return;
-        if (old.IsOurs(cluster.Folder))
+        if (Family.Owns(old.Process, cluster.Folder))
         {
             LeftOver(log, old.Process);
             await Stop(stop);
         }
-        else if (old.Lives)
-        {
-            File.Delete(PidFile.PathIn(cluster.Folder));
-        }
         Place.ForgetSocketFolder(old.Socket);
+    }
+
+    // Only after all of the old family has left may its traces go: two families in one folder would destroy it.
+    private async Task ClearTraces(CancellationToken stop)
+    {
+        if (PidFile.Read(cluster.Folder) is not { } old || Family.Owns(old.Process, cluster.Folder)) return;
+        await Family.LeaveFolder(cluster.Folder, Patience, stop);
+        if (OperatingSystem.IsLinux() || Family.IsAlive(old.Process)) PidFile.Forget(cluster.Folder, cluster.Socket);
     }
 
     private Task<(int Code, string Output)> PgCtl(string[] arguments, CancellationToken stop) =>

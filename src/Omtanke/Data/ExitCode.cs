@@ -47,4 +47,7 @@ public enum ExitCode
 
     /// <summary>Packages could not be fetched, or the build failed (said by bin/run).</summary>
     BuildFailed = 21,
+
+    /// <summary>The browser that the browser tests need is missing (said by bin/test).</summary>
+    BrowserMissing = 22,
 }

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Omtanke.Security;
+
+namespace Omtanke.Conversations;
+
+/// <summary>Who does it.</summary>
+public enum Doer
+{
+    Employee,
+    Leader,
+    Both,
+}
+
+/// <summary>What has become of an agreement.</summary>
+public enum Promise
+{
+    Open,
+    Done,
+    /// <summary>No longer needed; said by one of the two.</summary>
+    LetGo,
+    /// <summary>Goes on in a later conversation.</summary>
+    CarriedOver,
+}
+
+/// <summary>Who does what by when.</summary>
+public sealed class Agreement
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required int Position { get; init; }
+    public required Sealed<string> What { get; set; }
+    public required Doer Who { get; set; }
+    public required DateOnly DueOn { get; set; }
+    public required int Version { get; set; }
+    public required Promise State { get; set; }
+    public required DateTimeOffset StateAt { get; set; }
+    public Guid? CarriedFrom { get; init; }
+}
+
+/// <summary>One person confirms exactly one text.</summary>
+public sealed class Confirmation
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Guid Person { get; init; }
+    public required byte[] TextHash { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Did it help?</summary>
+public enum Helped
+{
+    Yes,
+    Partly,
+    No,
+    TooEarly,
+}
+
+/// <summary>How one of the two sees an agreement afterwards. Both views stand side by side.</summary>
+public sealed class Outcome
+{
+    public required Guid Id { get; init; }
+    public required Guid Agreement { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Guid Person { get; init; }
+    public required Helped Answer { get; set; }
+    public Sealed<string>? Note { get; set; }
+    public required int Version { get; set; }
+    public required DateTimeOffset At { get; set; }
+}
+
+/// <summary>What both confirm: the agreements as text, and its fingerprint.</summary>
+/// <param name="Text">One line an agreement, in order.</param>
+public sealed record AgreedText(string Text)
+{
+    /// <summary>The text of these agreements. <paramref name="agreements"/> holds what, who and when, opened and in order; and the next talk.</summary>
+    public static AgreedText Of(IEnumerable<(string What, Doer Who, DateOnly DueOn)> agreements, DateTimeOffset? nextTalk) =>
+        new(string.Join('\n', agreements.Select((agreement, index) =>
+                string.Create(CultureInfo.InvariantCulture, $"{index + 1}|{agreement.What.ReplaceLineEndings("\n").Trim()}|{agreement.Who}|{agreement.DueOn:yyyy-MM-dd}"))
+            .Append(string.Create(CultureInfo.InvariantCulture, $"next|{nextTalk?.UtcDateTime:yyyy-MM-ddTHH:mm}"))));
+
+    /// <summary>SHA-256 of the text: what is confirmed is exactly this and nothing else.</summary>
+    public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
+
+    /// <summary>The first eight signs of the fingerprint, in two groups of four, for people to compare.</summary>
+    public string Mark => Convert.ToHexStringLower(Hash)[..8].Insert(4, " ");
+}
+
+/// <summary>That a reminder was sent; so none is sent twice.</summary>
+public sealed class Reminder
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public Guid? Agreement { get; init; }
+    public required Guid Person { get; init; }
+    public required string What { get; init; }
+    public required DateOnly ForOn { get; init; }
+    public required DateTimeOffset SentAt { get; init; }
+}
+
+/// <summary>All that survives an erased conversation.</summary>
+public sealed class Tally
+{
+    public required int Year { get; init; }
+    public required Form Form { get; init; }
+    public required Stage Ended { get; init; }
+    public required int Count { get; set; }
+}

@@ -1,0 +1,275 @@
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Conversations;
+
+/// <summary>Which talk it is (T07.F2, T07.F3).</summary>
+public enum Form
+{
+    /// <summary>Omsorgssamtale.</summary>
+    Care,
+    /// <summary>Stresssamtale.</summary>
+    Stress,
+}
+
+/// <summary>How far a conversation has come.</summary>
+public enum Stage
+{
+    /// <summary>Asked or invited; the other has not answered.</summary>
+    Invited,
+    /// <summary>A time is agreed.</summary>
+    Planned,
+    /// <summary>The talk has begun.</summary>
+    Held,
+    /// <summary>Both confirmed the same agreements, or that none were needed.</summary>
+    Agreed,
+    Closed,
+    Declined,
+    Withdrawn,
+}
+
+/// <summary>
+/// A care conversation between one employee and one leader, from invitation to last follow-up (catalogue 2, <em>one conversation, two sides</em>).
+/// What was written in it is sealed under the conversation's own key and dies with it.
+/// </summary>
+public sealed partial class Conversation
+{
+    public required Guid Id { get; init; }
+    public required Guid Employee { get; init; }
+    public required Guid Leader { get; init; }
+    public required Guid BegunBy { get; init; }
+    public required Form Form { get; set; }
+    public required Stage State { get; set; }
+    public required Guid Key { get; init; }
+
+    /// <summary>A short message with the invitation; optional.</summary>
+    public Sealed<string>? Message { get; set; }
+    /// <summary>A room, a phone number or a link.</summary>
+    public Sealed<string>? Place { get; set; }
+    /// <summary>The <see cref="Companion"/> as JSON.</summary>
+    public Sealed<string>? Companion { get; set; }
+
+    public required int Minutes { get; set; }
+    public DateTimeOffset? PlannedAt { get; set; }
+    public DateTimeOffset? NextTalkAt { get; set; }
+    /// <summary>Months it is kept after closing; chosen at the start, shown to both.</summary>
+    public required int RetentionMonths { get; set; }
+    /// <summary>Counts every change to the conversation and all that hangs under it; the database counts, so none is forgotten. The live page asks for it.</summary>
+    public int Version { get; init; }
+    public required DateTimeOffset BegunAt { get; init; }
+    public DateTimeOffset? HeldAt { get; private set; }
+    public DateTimeOffset? TalkStartedAt { get; private set; }
+    /// <summary>0 opening, 1 exploring, 2 rounding off (E3).</summary>
+    public int Phase { get; private set; }
+    public DateTimeOffset? PhaseAt { get; private set; }
+    public DateTimeOffset? AgreedAt { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+    /// <summary>Set while the leader has changed and the employee has not yet decided.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+    /// <summary>The day everything about it is erased.</summary>
+    public DateOnly? EraseOn { get; private set; }
+    public DateTimeOffset? NoticeSentAt { get; set; }
+    /// <summary>The conversation this one carries on from.</summary>
+    public Guid? Follows { get; init; }
+
+    /// <summary>Still something to do in it.</summary>
+    public bool IsOpen => State is Stage.Invited or Stage.Planned or Stage.Held or Stage.Agreed;
+
+    /// <summary>The other of the two.</summary>
+    public Guid Other(Guid person) => person == Employee ? Leader : Employee;
+
+    /// <summary>What the gate must know: whether it moves, rests or is over.</summary>
+    public State Access => PausedAt is not null ? Security.State.Paused : IsOpen ? Security.State.Active : Security.State.Closed;
+
+    /// <summary>What this person is to it.</summary>
+    public Relation RelationOf(Guid person) =>
+        person == Employee ? Relation.Employee
+        : person != Leader ? Relation.None
+        : PausedAt is null ? Relation.Leader : Relation.FormerLeader;
+
+    /// <summary>Takes one of the proposed times.</summary>
+    public Event Accept(Guid person, DateTimeOffset startsAt, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited or Stage.Planned);
+        (State, PlannedAt) = (Stage.Planned, startsAt);
+        return Happened(Moment.Accepted, person, now);
+    }
+
+    /// <summary>Asks for another time; the agreed one, if any, no longer holds.</summary>
+    public Event AskForAnotherTime(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited or Stage.Planned);
+        (State, PlannedAt) = (Stage.Invited, null);
+        return Happened(Moment.OtherTimeProposed, person, now);
+    }
+
+    /// <summary>Says no, with grace: nothing more happens, and nobody is asked why.</summary>
+    public Event Decline(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited or Stage.Planned && person != BegunBy);
+        return End(Stage.Declined, Moment.Declined, person, now);
+    }
+
+    /// <summary>Takes the invitation back.</summary>
+    public Event Withdraw(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited or Stage.Planned && person == BegunBy);
+        return End(Stage.Withdrawn, Moment.Withdrawn, person, now);
+    }
+
+    /// <summary>The talk begins (phase 0). Begun again after a break, it goes on where it was.</summary>
+    public Event Hold(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen);
+        HeldAt ??= now;
+        TalkStartedAt ??= now;
+        PhaseAt ??= now;
+        if (State is Stage.Invited or Stage.Planned)
+            State = Stage.Held;
+        return Happened(Moment.Held, person, now);
+    }
+
+    /// <summary>On to another of the three phases, forward or back.</summary>
+    public void TurnTo(int phase, DateTimeOffset now)
+    {
+        Must(State is Stage.Held or Stage.Agreed && phase is >= 0 and <= 2);
+        (Phase, PhaseAt) = (phase, now);
+    }
+
+    /// <summary>Both have confirmed the same text.</summary>
+    public Event Agree(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Held or Stage.Agreed);
+        (State, AgreedAt) = (Stage.Agreed, now);
+        return Happened(Moment.Agreed, person, now);
+    }
+
+    /// <summary>The agreed text was changed: both must confirm again.</summary>
+    public void Unsettle()
+    {
+        if (State == Stage.Agreed)
+            (State, AgreedAt) = (Stage.Held, null);
+    }
+
+    /// <summary>Closes it; it is kept for <see cref="RetentionMonths"/> and then erased.</summary>
+    public Event Close(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen);
+        PausedAt = null;
+        return End(Stage.Closed, Moment.Closed, person, now);
+    }
+
+    /// <summary>Opens a closed one again, with the time of erasure lifted.</summary>
+    public Event Reopen(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Closed);
+        State = AgreedAt is not null ? Stage.Agreed : HeldAt is not null ? Stage.Held : PlannedAt is not null ? Stage.Planned : Stage.Invited;
+        (ClosedAt, EraseOn, NoticeSentAt) = (null, null, null);
+        return Happened(Moment.Reopened, person, now);
+    }
+
+    /// <summary>The leader is no longer this employee's leader: it rests until the employee decides.</summary>
+    public Event Pause(DateTimeOffset now)
+    {
+        Must(IsOpen && PausedAt is null);
+        PausedAt = now;
+        return Happened(Moment.Paused, null, now);
+    }
+
+    // However it ends, it is kept for the time both were told, and erased after.
+    private Event End(Stage state, Moment what, Guid person, DateTimeOffset now)
+    {
+        (State, ClosedAt) = (state, now);
+        EraseOn = Clock.Day(now).AddMonths(RetentionMonths);
+        return Happened(what, person, now);
+    }
+
+    private Event Happened(Moment what, Guid? person, DateTimeOffset now) =>
+        new() { Id = Ids.New(), Conversation = Id, What = what, Person = person, At = now };
+
+    private static void Must(bool possible)
+    {
+        if (!possible)
+            throw new NotNow();
+    }
+}
+
+/// <summary>What was asked for no longer fits the state: somebody else was there first, or an old page was used. The page is shown anew with a word about it (409).</summary>
+public sealed class NotNow() : Exception("That no longer fits the state of the conversation.");
+
+/// <summary>Something that happened in a conversation.</summary>
+public enum Moment
+{
+    Begun,
+    Accepted,
+    OtherTimeProposed,
+    Declined,
+    Withdrawn,
+    Held,
+    Agreed,
+    Closed,
+    Reopened,
+    Paused,
+    HandedOver,
+}
+
+/// <summary>A row of a conversation's history: who and when.</summary>
+public sealed class Event
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Moment What { get; init; }
+    /// <summary>Null where it happened by itself.</summary>
+    public Guid? Person { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A time somebody proposes. The newest round is the one to answer.</summary>
+public sealed class Proposal
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Guid ProposedBy { get; init; }
+    public required int Round { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+}
+
+/// <summary>Somebody the employee brings along (bisidder). Has no account; receives at most the calendar file.</summary>
+public sealed record Companion(string Name, string Role, string? Email);
+
+/// <summary>One step of one person's private preparation: the answer as JSON, sealed under the author's key.</summary>
+public sealed class Preparation
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Guid Author { get; init; }
+    /// <summary>The step's id, e.g. <c>T07.F1</c> or <c>E2.C</c>.</summary>
+    public required string Step { get; init; }
+    public required Guid Key { get; init; }
+    public required Sealed<string> Answer { get; set; }
+    public required int Version { get; set; }
+    public required DateTimeOffset SavedAt { get; set; }
+}
+
+/// <summary>A line somebody chose to bring along from their own preparation: a copy, seen by both.</summary>
+public sealed class Line
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    public required Guid Author { get; init; }
+    public required Sealed<string> Text { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>What one person wrote in one of the five columns. Each writes their own, so nobody can overwrite anybody.</summary>
+public sealed class Note
+{
+    public required Guid Id { get; init; }
+    public required Guid Conversation { get; init; }
+    /// <summary>The column's id, e.g. <c>T07.F2.1</c>; or <c>T07.F3</c> for the stress types chosen.</summary>
+    public required string Field { get; init; }
+    public required Guid Author { get; init; }
+    public required Sealed<string> Text { get; set; }
+    public required int Version { get; set; }
+    public required DateTimeOffset SavedAt { get; set; }
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Conversations;
+
+/// <summary>The tables of conversations, and how the gate finds one.</summary>
+public static class ConversationData
+{
+    extension(Database db)
+    {
+        public DbSet<Conversation> Conversations => db.Set<Conversation>();
+        public DbSet<Event> Events => db.Set<Event>();
+        public DbSet<Proposal> Proposals => db.Set<Proposal>();
+        public DbSet<Preparation> Preparations => db.Set<Preparation>();
+        public DbSet<Line> Lines => db.Set<Line>();
+        public DbSet<Note> Notes => db.Set<Note>();
+        public DbSet<Agreement> Agreements => db.Set<Agreement>();
+        public DbSet<Confirmation> Confirmations => db.Set<Confirmation>();
+        public DbSet<Outcome> Outcomes => db.Set<Outcome>();
+        public DbSet<Reminder> Reminders => db.Set<Reminder>();
+        public DbSet<Tally> Tallies => db.Set<Tally>();
+    }
+
+    /// <summary>The conversation as the gate needs it. It stays tracked, so the handler's own find costs nothing.</summary>
+    internal sealed class Conversations(Database db) : IRecords<Conversation>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, CancellationToken stop) =>
+            await db.Conversations.FirstOrDefaultAsync(conversation => conversation.Id == id, stop) is { } found && found.RelationOf(person) is not Relation.None
+                ? new Found(found.Id, found.RelationOf(person), found.Access, found.Id, found.Key)
+                : null;
+    }
+
+    /// <summary>
+    /// One's own preparation of a conversation, named by the conversation's id. Only its two people have one; each is the author of their own,
+    /// and a former leader keeps nothing.
+    /// </summary>
+    internal sealed class Preparations(Database db) : IRecords<Preparation>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, CancellationToken stop)
+        {
+            if (await db.Conversations.FirstOrDefaultAsync(conversation => conversation.Id == id, stop) is not { } found
+                || found.RelationOf(person) is not (Relation.Employee or Relation.Leader))
+                return null;
+            var key = await db.Preparations.Where(step => step.Conversation == id && step.Author == person).Select(step => (Guid?)step.Key).FirstOrDefaultAsync(stop);
+            return new Found(found.Id, Relation.Author, found.Access, person, key);
+        }
+    }
+
+    private sealed class Mapping :
+        IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Proposal>, IEntityTypeConfiguration<Preparation>,
+        IEntityTypeConfiguration<Line>, IEntityTypeConfiguration<Note>, IEntityTypeConfiguration<Agreement>, IEntityTypeConfiguration<Confirmation>,
+        IEntityTypeConfiguration<Outcome>, IEntityTypeConfiguration<Reminder>, IEntityTypeConfiguration<Tally>
+    {
+        public void Configure(EntityTypeBuilder<Conversation> builder)
+        {
+            builder.ToTable("conversations").Ignore(conversation => conversation.IsOpen).Ignore(conversation => conversation.Access);
+            builder.Property(conversation => conversation.Form).HasConversion<string>();
+            // Two who decide at once: the second is told, and nothing is overwritten.
+            builder.Property(conversation => conversation.State).HasConversion<string>().IsConcurrencyToken();
+            builder.Property(conversation => conversation.Version).ValueGeneratedOnAddOrUpdate();
+            builder.Property(conversation => conversation.Message).IsSealed();
+            builder.Property(conversation => conversation.Place).IsSealed();
+            builder.Property(conversation => conversation.Companion).IsSealed();
+        }
+
+        public void Configure(EntityTypeBuilder<Event> builder)
+        {
+            builder.ToTable("conversation_events").HasOne<Conversation>().WithMany().HasForeignKey(happened => happened.Conversation);
+            builder.Property(happened => happened.What).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Proposal> builder) =>
+            builder.ToTable("proposals").HasOne<Conversation>().WithMany().HasForeignKey(proposal => proposal.Conversation);
+
+        public void Configure(EntityTypeBuilder<Preparation> builder)
+        {
+            builder.ToTable("preparations").HasOne<Conversation>().WithMany().HasForeignKey(step => step.Conversation);
+            builder.Property(step => step.Answer).IsSealed();
+            builder.Property(step => step.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<Line> builder)
+        {
+            builder.ToTable("lines").HasOne<Conversation>().WithMany().HasForeignKey(line => line.Conversation);
+            builder.Property(line => line.Text).IsSealed();
+        }
+
+        public void Configure(EntityTypeBuilder<Note> builder)
+        {
+            builder.ToTable("notes").HasOne<Conversation>().WithMany().HasForeignKey(note => note.Conversation);
+            builder.Property(note => note.Text).IsSealed();
+            builder.Property(note => note.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<Agreement> builder)
+        {
+            builder.ToTable("agreements").HasOne<Conversation>().WithMany().HasForeignKey(agreement => agreement.Conversation);
+            builder.Property(agreement => agreement.What).IsSealed();
+            builder.Property(agreement => agreement.Who).HasConversion<string>();
+            builder.Property(agreement => agreement.State).HasConversion<string>();
+            builder.Property(agreement => agreement.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<Confirmation> builder) =>
+            builder.ToTable("confirmations").HasOne<Conversation>().WithMany().HasForeignKey(confirmation => confirmation.Conversation);
+
+        public void Configure(EntityTypeBuilder<Outcome> builder)
+        {
+            builder.ToTable("outcomes").HasOne<Conversation>().WithMany().HasForeignKey(outcome => outcome.Conversation);
+            builder.HasOne<Agreement>().WithMany().HasForeignKey(outcome => outcome.Agreement);
+            builder.Property(outcome => outcome.Answer).HasConversion<string>();
+            builder.Property(outcome => outcome.Note).IsSealed();
+            builder.Property(outcome => outcome.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<Reminder> builder) =>
+            builder.ToTable("reminders").HasOne<Conversation>().WithMany().HasForeignKey(reminder => reminder.Conversation);
+
+        public void Configure(EntityTypeBuilder<Tally> builder)
+        {
+            builder.ToTable("conversation_tallies").HasKey(tally => new { tally.Year, tally.Form, tally.Ended });
+            builder.Property(tally => tally.Form).HasConversion<string>();
+            builder.Property(tally => tally.Ended).HasConversion<string>();
+        }
+    }
+}

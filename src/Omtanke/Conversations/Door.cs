@@ -1,0 +1,18 @@
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Conversations;
+
+/// <summary>The care conversation: ask · prepare · hold · agree · follow up · close.</summary>
+public sealed class Door : IDoor
+{
+    /// <inheritdoc />
+    public static void Furnish(IServiceCollection services)
+    {
+        services.AddScoped<IRecords<Conversation>, ConversationData.Conversations>();
+        services.AddScoped<IRecords<Preparation>, ConversationData.Preparations>();
+    }
+
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.conversations", "/conversations", 20)];
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Omtanke.Data;
+
+/// <summary>A letter in the outbox. Its body is sealed until it is sent, and gone afterwards.</summary>
+public sealed class Letter
+{
+    public required Guid Id { get; init; }
+    /// <summary>Says what the letter is about, so that it is never written twice.</summary>
+    public required string UniqueKey { get; init; }
+    public required string ToName { get; init; }
+    public required string ToEmail { get; init; }
+    /// <summary>Neutral: never a topic, never a name of one.</summary>
+    public required string Subject { get; init; }
+    /// <summary>The sealed <see cref="LetterBody"/>; null once sent.</summary>
+    public byte[]? Body { get; set; }
+    public required DateTimeOffset WrittenAt { get; init; }
+    public required DateTimeOffset SendAt { get; set; }
+    public int Tries { get; set; }
+    public DateTimeOffset? SentAt { get; set; }
+    /// <summary>Given up; the administrator sees it.</summary>
+    public DateTimeOffset? DeadAt { get; set; }
+    public string? LastError { get; set; }
+}
+
+/// <summary>What a letter says: plain text, and perhaps a calendar file.</summary>
+public sealed record LetterBody(string Text, string? Calendar = null);
+
+/// <summary>Seals a letter's body while it waits.</summary>
+public interface IEnvelope
+{
+    byte[] Close(Guid letter, LetterBody body);
+    LetterBody Open(Guid letter, byte[] closed);
+}
+
+/// <summary>
+/// The outbox. A letter is written in the same transaction as what it tells about, so neither is ever without the other; it is sent afterwards by a chore.
+/// </summary>
+public sealed class Outbox(Database db, IEnvelope envelope, TimeProvider clock)
+{
+    /// <summary>Writes a letter. The same <paramref name="uniqueKey"/> twice is one letter.</summary>
+    /// <param name="uniqueKey">What it is about, e.g. <c>invitation 41…</c>; ids only.</param>
+    /// <param name="to">Name and address.</param>
+    /// <param name="subject">Neutral: mail passes through many hands.</param>
+    /// <param name="body">A neutral text with a link, and perhaps a calendar file.</param>
+    /// <param name="sendAt">When, if not now.</param>
+    public async Task Write(string uniqueKey, (string Name, string Email) to, string subject, LetterBody body, DateTimeOffset? sendAt = null)
+    {
+        var (id, now) = (Ids.New(), clock.GetUtcNow());
+        var closed = envelope.Close(id, body);
+        var at = sendAt ?? now;
+        await db.Database.ExecuteSqlAsync($"""
+            insert into letters (id, unique_key, to_name, to_email, subject, body, written_at, send_at)
+            values ({id}, {uniqueKey}, {to.Name}, {to.Email}, {subject}, {closed}, {now}, {at}) on conflict (unique_key) do nothing
+            """);
+    }
+}
+
+/// <summary>A small fact the product remembers about itself, e.g. when the last backup was made.</summary>
+public sealed class Fact
+{
+    public required string Name { get; init; }
+    public required string Value { get; set; }
+    public required DateTimeOffset At { get; set; }
+}
+
+/// <summary>The tables of the outbox and the product's memory of itself.</summary>
+public static class OutboxData
+{
+    extension(Database db)
+    {
+        public DbSet<Letter> Letters => db.Set<Letter>();
+        public DbSet<Fact> Facts => db.Set<Fact>();
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Letter>, IEntityTypeConfiguration<Fact>
+    {
+        public void Configure(EntityTypeBuilder<Letter> builder) => builder.ToTable("letters");
+
+        public void Configure(EntityTypeBuilder<Fact> builder) => builder.ToTable("facts").HasKey(fact => fact.Name);
+    }
+}

@@ -1,0 +1,23 @@
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.MyPage;
+
+/// <summary>My page: what waits for me, what I promised, what others promised me.</summary>
+public sealed class Door : IDoor
+{
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.my-page", "/me", 10)];
+
+    /// <inheritdoc />
+    public static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/me", Show).May(Operation.Read, Kind.Account);
+
+    private static async Task<IResult> Show(Visit visit, IEnumerable<IDesk> desks, CancellationToken stop)
+    {
+        var items = new List<DeskItem>();
+        foreach (var desk in desks)
+            items.AddRange(await desk.For(visit.Person!.Value, visit.Now, stop));
+        return Page.Of<MyPage>(new { Items = (IReadOnlyList<DeskItem>)items });
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Data;
+
+namespace Omtanke.Organisation;
+
+/// <summary>The tables of the organisation and the questions other rooms ask about it.</summary>
+public static class OrganisationData
+{
+    extension(Database db)
+    {
+        public DbSet<Workplace> Workplaces => db.Set<Workplace>();
+        public DbSet<Unit> Units => db.Set<Unit>();
+        public DbSet<Person> People => db.Set<Person>();
+        public DbSet<Membership> Memberships => db.Set<Membership>();
+        public DbSet<RoleHolding> Roles => db.Set<RoleHolding>();
+
+        /// <summary>The workplace this installation serves; null before set-up.</summary>
+        public Task<Workplace?> TheWorkplace() => db.Workplaces.AsNoTracking().SingleOrDefaultAsync();
+
+        /// <summary>Who leads this person today: the leader of the nearest unit upwards that has one other than the person; null at the top.</summary>
+        public async Task<Person?> LeaderOf(Guid person)
+        {
+            // One walk up the tree in the database, instead of a question per level.
+            var leader = await db.Database.SqlQuery<Guid>($"""
+                with recursive up as (
+                    select u.id, u.parent, 0 as height from memberships m join units u on u.id = m.unit
+                    where m.person = {person} and m.until_on is null
+                    union all
+                    select u.id, u.parent, up.height + 1 from up join units u on u.id = up.parent where up.height < 64)
+                select r.person as "Value" from up join roles r on r.unit = up.id and r.role = 'Leader' and r.until_on is null and r.person <> {person}
+                join people p on p.id = r.person and p.left_on is null
+                order by up.height limit 1
+                """).ToListAsync();
+            return leader.Count == 0 ? null : await db.People.AsNoTracking().SingleAsync(found => found.Id == leader[0]);
+        }
+
+        /// <summary>Those whose leader this person is today, by name: the people of own units, and the leaders of the units below that lack one in between.</summary>
+        public Task<List<Person>> LedBy(Guid leader) =>
+            db.People.FromSql($"""
+                with recursive down as (
+                    select unit as id from roles where person = {leader} and role = 'Leader' and until_on is null
+                    union
+                    select u.id from down join units u on u.parent = down.id
+                    where not exists (select 1 from roles r where r.unit = u.id and r.role = 'Leader' and r.until_on is null))
+                select p.* from people p where p.left_on is null and p.id <> {leader} and (
+                    exists (select 1 from memberships m where m.person = p.id and m.until_on is null and m.unit in (select id from down)
+                            and not exists (select 1 from roles own where own.person = p.id and own.unit = m.unit and own.role = 'Leader' and own.until_on is null))
+                    or exists (select 1 from roles r join units u on u.id = r.unit
+                            where r.person = p.id and r.role = 'Leader' and r.until_on is null and u.parent in (select id from down)))
+                """).AsNoTracking().OrderBy(person => person.Name).ToListAsync();
+    }
+
+    private sealed class Mapping :
+        IEntityTypeConfiguration<Workplace>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Person>,
+        IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<RoleHolding>
+    {
+        public void Configure(EntityTypeBuilder<Workplace> builder) => builder.ToTable("workplace");
+
+        public void Configure(EntityTypeBuilder<Unit> builder) => builder.ToTable("units").HasOne<Unit>().WithMany().HasForeignKey(unit => unit.Parent);
+
+        public void Configure(EntityTypeBuilder<Person> builder) => builder.ToTable("people").Ignore(person => person.FirstName);
+
+        public void Configure(EntityTypeBuilder<Membership> builder)
+        {
+            builder.ToTable("memberships");
+            builder.HasOne<Person>().WithMany().HasForeignKey(membership => membership.Person);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(membership => membership.Unit);
+        }
+
+        public void Configure(EntityTypeBuilder<RoleHolding> builder)
+        {
+            builder.ToTable("roles");
+            builder.HasOne<Person>().WithMany().HasForeignKey(holding => holding.Person);
+            builder.HasOne<Unit>().WithMany().HasForeignKey(holding => holding.Unit);
+            builder.Property(holding => holding.Role).HasConversion<string>();
+        }
+    }
+}

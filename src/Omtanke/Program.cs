@@ -1,0 +1,3 @@
+using Omtanke;
+
+return await Start.Run(args);

@@ -1,0 +1,34 @@
+using Omtanke.Web;
+
+namespace Omtanke;
+
+/// <summary>The rooms of the house, in order. A room is a folder with a <c>Door.cs</c>; this is the only list of them.</summary>
+internal static class Rooms
+{
+    private static readonly Room[] All =
+    [
+        Room.With<Web.Door>(),
+        Room.With<Security.Door>(),
+        Room.With<MyPage.Door>(),
+        Room.With<Conversations.Door>(),
+        Room.With<Demo.Door>(),
+    ];
+
+    public static void Furnish(IServiceCollection services)
+    {
+        foreach (var room in All)
+            room.Furnish(services);
+    }
+
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        foreach (var room in All)
+            room.Open(doors);
+        Menu.Set(All.SelectMany(room => room.Menu()));
+    }
+
+    private sealed record Room(Action<IServiceCollection> Furnish, Action<IEndpointRouteBuilder> Open, Func<IEnumerable<MenuItem>> Menu)
+    {
+        public static Room With<TDoor>() where TDoor : IDoor => new(TDoor.Furnish, TDoor.Open, () => TDoor.Menu);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Security;
+
+/// <summary>Sees who comes: reads the session cookie and says who it is, in one question to the database.</summary>
+public sealed class Arrivals(RequestDelegate next)
+{
+    /// <summary>The middleware.</summary>
+    public async Task InvokeAsync(HttpContext http, Database db, Caller caller, Visit visit)
+    {
+        if (Cookies.Secret(http.Request) is { } secret && await Find(db, Hash(secret), visit.Now) is { } arrival)
+        {
+            var standing = visit.Now - arrival.SeenAt <= Session.Away ? Standing.Fresh : Standing.SignedIn;
+            caller.Is(arrival.Person, arrival.Session, standing, RoleSet.Of(arrival.Roles.Select(Enum.Parse<Role>)));
+            visit.Is(arrival.Person, arrival.Name, arrival.Language, arrival.Roles);
+            if (standing == Standing.Fresh && visit.Now - arrival.SeenAt > TimeSpan.FromMinutes(1) && http.GetEndpoint()?.Metadata.GetMetadata<Passive>() is null)
+                await db.Sessions.Where(session => session.Id == arrival.Session).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, visit.Now));
+        }
+        await next(http);
+    }
+
+    /// <summary>What of a secret is stored.</summary>
+    internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+
+    private static async Task<Arrival?> Find(Database db, byte[] hash, DateTimeOffset now) =>
+        (await db.Database.SqlQuery<Arrival>($"""
+            select s.id as session, s.person, s.seen_at, p.name, p.language,
+                   array(select r.role from roles r where r.person = s.person and r.until_on is null) as roles
+            from sessions s join people p on p.id = s.person
+            where s.secret_hash = {hash} and s.ends_at > {now} and p.left_on is null
+            """).ToListAsync()).SingleOrDefault();
+
+    private sealed class Arrival
+    {
+        [System.ComponentModel.DataAnnotations.Schema.Column("session")] public Guid Session { get; init; }
+        [System.ComponentModel.DataAnnotations.Schema.Column("person")] public Guid Person { get; init; }
+        [System.ComponentModel.DataAnnotations.Schema.Column("seen_at")] public DateTimeOffset SeenAt { get; init; }
+        [System.ComponentModel.DataAnnotations.Schema.Column("name")] public string Name { get; init; } = "";
+        [System.ComponentModel.DataAnnotations.Schema.Column("language")] public string Language { get; init; } = "";
+        [System.ComponentModel.DataAnnotations.Schema.Column("roles")] public string[] Roles { get; init; } = [];
+    }
+}
+
+/// <summary>The session cookie. Over TLS it is <c>__Host-omtanke</c>; a demo on plain http://localhost has one without the Secure flag.</summary>
+public static class Cookies
+{
+    private const string OverTls = "__Host-omtanke", OnLocalhost = "omtanke";
+
+    /// <summary>The secret this browser holds, if it looks like one.</summary>
+    public static string? Secret(HttpRequest request) =>
+        (request.Cookies[request.IsHttps ? OverTls : OnLocalhost]) is { Length: 43 } secret ? secret : null;
+
+    /// <summary>Gives the browser its secret.</summary>
+    public static void Give(HttpContext http, string secret, DateTimeOffset ends) =>
+        http.Response.Cookies.Append(Name(http), secret, Options(http, ends));
+
+    /// <summary>Takes it back.</summary>
+    public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http, null));
+
+    private static string Name(HttpContext http) => http.Request.IsHttps ? OverTls : OnLocalhost;
+
+    private static CookieOptions Options(HttpContext http, DateTimeOffset? ends) =>
+        new() { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", Expires = ends, IsEssential = true };
+}
+
+/// <summary>Beginning and ending of sessions.</summary>
+public static class SignedIn
+{
+    /// <summary>Begins a session for this person in this browser, replacing the one it had.</summary>
+    public static async Task Begin(HttpContext http, Database db, Guid person, string method, DateTimeOffset now)
+    {
+        await End(http, db);
+        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var session = new Session
+        {
+            Id = Ids.New(), SecretHash = Arrivals.Hash(secret), Person = person, Device = Device.Of(http.Request.Headers.UserAgent.ToString()), Method = method,
+            SignedInAt = now, VerifiedAt = now, SeenAt = now, EndsAt = now + Session.Life,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync();
+        Cookies.Give(http, secret, session.EndsAt);
+    }
+
+    /// <summary>Ends the session this browser has, if any.</summary>
+    public static async Task End(HttpContext http, Database db)
+    {
+        if (Cookies.Secret(http.Request) is { } secret)
+        {
+            var hash = Arrivals.Hash(secret);
+            await db.Sessions.Where(session => session.SecretHash == hash).ExecuteDeleteAsync();
+        }
+        Cookies.Take(http);
+    }
+}
+
+/// <summary>What a browser calls itself, in two words.</summary>
+internal static class Device
+{
+    private static readonly (string Sign, string Name)[] Browsers = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
+    private static readonly (string Sign, string Name)[] Systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")];
+
+    public static string Of(string userAgent) => $"{First(Browsers, userAgent)} · {First(Systems, userAgent)}";
+
+    private static string First((string Sign, string Name)[] names, string userAgent) =>
+        names.FirstOrDefault(name => userAgent.Contains(name.Sign, StringComparison.Ordinal)).Name ?? "?";
+}

@@ -1,0 +1,159 @@
+using Omtanke.Organisation;
+
+namespace Omtanke.Security;
+
+/// <summary>How surely we know who is asking.</summary>
+public enum Standing
+{
+    Nobody,
+    /// <summary>Signed in, but away for more than fifteen minutes since.</summary>
+    SignedIn,
+    /// <summary>Signed in and active.</summary>
+    Fresh,
+}
+
+/// <summary>What the asking person is to the record asked for.</summary>
+public enum Relation
+{
+    None,
+    /// <summary>Wrote it; it is theirs alone.</summary>
+    Author,
+    /// <summary>The employee of a conversation.</summary>
+    Employee,
+    /// <summary>The leader of a conversation, while still this employee's leader in it.</summary>
+    Leader,
+    /// <summary>Was the leader of a conversation that paused when the leader changed.</summary>
+    FormerLeader,
+}
+
+/// <summary>The kinds of information that exist so far (confidentiality.md); group and anonymous come with the rooms that need them.</summary>
+public enum Kind
+{
+    /// <summary>For anybody: sign-in, tools, the guide.</summary>
+    Open,
+    /// <summary>One's own account and page.</summary>
+    Account,
+    /// <summary>Its author's alone.</summary>
+    Private,
+    /// <summary>Between named people.</summary>
+    Shared,
+    /// <summary>The workplace's people, units and machinery; never anybody's text.</summary>
+    Workplace,
+}
+
+/// <summary>What a record's state lets happen.</summary>
+public enum State
+{
+    /// <summary>There is no record in question.</summary>
+    None,
+    Active,
+    /// <summary>The leader changed: only the employee moves it on.</summary>
+    Paused,
+    Closed,
+}
+
+/// <summary>What somebody wants to do.</summary>
+public enum Operation
+{
+    /// <summary>Come in by a door that is open to all.</summary>
+    Enter,
+    /// <summary>Begin something new.</summary>
+    Begin,
+    Read,
+    Write,
+    /// <summary>Confirm a text as agreed.</summary>
+    Confirm,
+    Close,
+    Reopen,
+    /// <summary>Take a paused conversation on with the new leader.</summary>
+    HandOver,
+    Erase,
+    /// <summary>Keep units, people and roles.</summary>
+    Organise,
+    /// <summary>Keep the machinery: letters, self-check, settings.</summary>
+    Operate,
+}
+
+/// <summary>The answer.</summary>
+public enum Verdict
+{
+    No,
+    /// <summary>Perhaps, once we know who you are.</summary>
+    SignIn,
+    /// <summary>Yes, once you have shown again that it is you.</summary>
+    Refresh,
+    Yes,
+}
+
+/// <summary>Who is asking, as the decision sees it.</summary>
+public readonly record struct Actor(Standing Standing, RoleSet Roles);
+
+/// <summary>A set of roles, as bits.</summary>
+public readonly record struct RoleSet(int Bits)
+{
+    public static RoleSet Of(IEnumerable<Role> roles) => new(roles.Aggregate(0, (bits, role) => bits | (1 << (int)role)));
+
+    public bool Has(Role role) => (Bits & (1 << (int)role)) != 0;
+}
+
+/// <summary>
+/// The one decision in the house: may this actor, who is this to the record, of this kind, in this state, do this?
+/// Pure and total; every combination is tested. Nothing else decides, anywhere.
+/// </summary>
+public static class Access
+{
+    /// <inheritdoc cref="Access"/>
+    public static Verdict Decide(Actor actor, Relation relation, Kind kind, State state, Operation operation)
+    {
+        if (!Ever(actor.Roles, relation, kind, state, operation))
+            return actor.Standing == Standing.Nobody ? Verdict.SignIn : Verdict.No;
+        return (actor.Standing, Needed(kind, operation)) switch
+        {
+            (var has, var needs) when has >= needs => Verdict.Yes,
+            (Standing.Nobody, _) => Verdict.SignIn,
+            _ => Verdict.Refresh,
+        };
+    }
+
+    /// <summary>How surely we must know who it is. The private kind and the keys to everything ask for a fresh sign-in.</summary>
+    private static Standing Needed(Kind kind, Operation operation) => kind switch
+    {
+        Kind.Open => Standing.Nobody,
+        Kind.Private or Kind.Workplace => Standing.Fresh,
+        Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
+        Kind.Shared => Standing.SignedIn,
+    };
+
+    /// <summary>May it be done at all, by somebody we are sure of?</summary>
+    private static bool Ever(RoleSet roles, Relation relation, Kind kind, State state, Operation operation) => kind switch
+    {
+        Kind.Open => operation == Operation.Enter,
+        Kind.Account => operation is Operation.Read or Operation.Write,
+        Kind.Private => Private(relation, state, operation),
+        Kind.Shared => Shared(relation, state, operation),
+        Kind.Workplace => operation switch
+        {
+            Operation.Organise => roles.Has(Role.Administrator) || roles.Has(Role.HumanResources),
+            Operation.Operate => roles.Has(Role.Administrator),
+            _ => false,
+        },
+    };
+
+    private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        // One's own list and one's own new page: there is no record yet, and whatever comes is the author's.
+        (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
+        (Relation.Author, State.Active or State.Paused, Operation.Read or Operation.Write or Operation.Erase) => true,
+        (Relation.Author, State.Closed, Operation.Read or Operation.Erase) => true,
+        _ => false,
+    };
+
+    private static bool Shared(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
+        (Relation.Employee or Relation.Leader, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Close) => true,
+        (Relation.Employee or Relation.Leader, State.Closed, Operation.Read or Operation.Reopen) => true,
+        (Relation.Employee, State.Paused, Operation.Read or Operation.HandOver or Operation.Close) => true,
+        _ => false,
+    };
+}

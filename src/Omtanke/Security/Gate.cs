@@ -1,0 +1,180 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Security;
+
+/// <summary>What a door must know of a record before anybody comes near it.</summary>
+/// <param name="Record">The record's id, as it stands in the log of openings.</param>
+/// <param name="Relation">What the asking person is to it.</param>
+/// <param name="State">What its state lets happen.</param>
+/// <param name="Owner">Whose its text is: the author, or the conversation.</param>
+/// <param name="Key">The data key of its text; null while nothing has been written.</param>
+public sealed record Found(Guid Record, Relation Relation, State State, Guid Owner, Guid? Key);
+
+/// <summary>How a room finds one of its records for the gate.</summary>
+/// <typeparam name="TRecord">The room's thing.</typeparam>
+public interface IRecords<TRecord> where TRecord : class
+{
+    /// <summary>The record as seen by this person; null when it does not exist or is not theirs to know of.</summary>
+    Task<Found?> Find(Guid id, Guid person, CancellationToken stop);
+}
+
+/// <summary>The gate's answer.</summary>
+/// <param name="Verdict">Yes, no, or what is missing.</param>
+/// <param name="Grant">With yes on a private or shared record: leave to open its text.</param>
+/// <param name="Found">The record.</param>
+public readonly record struct Answered(Verdict Verdict, AccessGrant? Grant, Found? Found);
+
+/// <summary>
+/// The one way in: finds the relation, asks <see cref="Access.Decide"/>, begins the transaction that works for the visitor, writes the log and makes the grant.
+/// </summary>
+public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller, Installation installation, IServiceProvider services)
+{
+    private AccessGrant? grant;
+
+    /// <summary>Leave to open the record this endpoint is about.</summary>
+    public AccessGrant Grant => grant ?? throw new InvalidOperationException("This endpoint states no private or shared record.");
+
+    /// <summary>The person who is visiting; only where somebody is signed in.</summary>
+    public Guid Me => caller.Person ?? throw new InvalidOperationException("Nobody is signed in here.");
+
+    /// <summary>Guards an endpoint without a record.</summary>
+    public async ValueTask<object?> Guard(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var may = MayOf(context);
+        var verdict = Access.Decide(caller.Actor, Relation.None, may.Kind, State.None, may.Operation);
+        if (verdict != Verdict.Yes)
+            return Refusal.Of(verdict, context.HttpContext);
+        if (may.Kind == Kind.Open)
+            return await next(context);
+        await using var transaction = await db.Begin(Acting.As(Me));
+        var result = await next(context);
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    /// <summary>Guards an endpoint about one record, named by the route value <c>id</c>.</summary>
+    public async ValueTask<object?> Guard<TRecord>(EndpointFilterInvocationContext context, EndpointFilterDelegate next) where TRecord : class
+    {
+        var may = MayOf(context);
+        if (caller.Person is not { } me)
+            return Refusal.Of(Verdict.SignIn, context.HttpContext);
+        await using var transaction = await db.Begin(Acting.As(me));
+        var id = Guid.TryParse(context.HttpContext.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var parsed) ? parsed : Guid.Empty;
+        var answered = await Ask<TRecord>(id, may.Kind, may.Operation);
+        if (answered.Verdict != Verdict.Yes)
+            return Refusal.Of(answered.Verdict, context.HttpContext);
+        grant = answered.Grant;
+        var result = await next(context);
+        // What was done stands before anything is said about it.
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    /// <summary>
+    /// Asks about one more record within a guarded endpoint, e.g. one's own preparation beside the shared conversation.
+    /// A yes writes the log and carries a grant.
+    /// </summary>
+    public async Task<Answered> Ask<TRecord>(Guid id, Kind kind, Operation operation) where TRecord : class
+    {
+        var found = id == Guid.Empty ? null : await services.GetRequiredService<IRecords<TRecord>>().Find(id, Me, default);
+        var verdict = Access.Decide(caller.Actor, found?.Relation ?? Relation.None, kind, found?.State ?? State.None, operation);
+        // No record, no leave: what holds for beginning something new says nothing about a record that is not there.
+        if (found is null)
+            return new(Verdict.No, null, null);
+        return verdict == Verdict.Yes
+            ? new(verdict, await MakeGrant(found, kind, operation), found)
+            : new(verdict, null, found);
+    }
+
+    /// <summary>
+    /// Begins a record of the visitor's own or between named people: makes its key, notes whose it is, and gives leave to seal its first text.
+    /// </summary>
+    /// <param name="kind">Private or shared.</param>
+    /// <param name="record">The new record's id.</param>
+    /// <param name="owner">Whose its text is: the author for the private kind, the record itself for the shared.</param>
+    /// <param name="people">Who may read the log of its openings.</param>
+    /// <returns>The new key's id, to be kept on the record, and the grant.</returns>
+    public (Guid Key, AccessGrant Grant) Begin(Kind kind, Guid record, Guid owner, params ReadOnlySpan<Guid> people)
+    {
+        var (key, made) = NewKey(kind, owner);
+        foreach (var person in people)
+            db.Add(new OpeningOwner { Record = record, Person = person });
+        db.Add(new Opening { At = visit.Now, Person = Me, Operation = Operation.Begin, Kind = kind, Record = record });
+        return (key.Id, new AccessGrant(installation.Workplace, key, made, mayWrite: true));
+    }
+
+    private async Task<AccessGrant?> MakeGrant(Found found, Kind kind, Operation operation)
+    {
+        if (kind is not (Kind.Private or Kind.Shared))
+            return null;
+        var writes = operation is not Operation.Read;
+        if (found.Key is not { } keyId)
+        {
+            if (!writes)
+                return null;
+            var (key, made) = NewKey(kind, found.Owner);
+            NewKeyId = key.Id;
+            return new AccessGrant(installation.Workplace, key, made, mayWrite: true);
+        }
+        var stored = await Opened(keyId, found.Record, kind, operation);
+        return new AccessGrant(installation.Workplace, stored, ring.Unwrap(kind, stored.Id, stored.KekVersion, stored.Wrapped), writes);
+    }
+
+    /// <summary>The key made in this request for a record that had none; to be kept on the record.</summary>
+    public Guid? NewKeyId { get; private set; }
+
+    /// <summary>Fetches the key and writes the log in one go. The same person doing the same to the same record again within a quarter of an hour is one opening.</summary>
+    private async Task<DataKey> Opened(Guid key, Guid record, Kind kind, Operation operation)
+    {
+        var now = visit.Now;
+        var since = now.AddMinutes(-15);
+        var (kindName, operationName) = (kind.ToString(), operation.ToString());
+        var rows = await db.Set<DataKey>().FromSql($"""
+            with logged as (
+                insert into openings (at, person, operation, kind, record)
+                select {now}, {Me}, {operationName}, {kindName}, {record}
+                where not exists (select 1 from openings where record = {record} and person = {Me} and operation = {operationName} and at > {since})
+                returning id)
+            select k.* from keys.data_keys k where k.id = {key}
+            """).AsNoTracking().ToListAsync();
+        return rows.SingleOrDefault() ?? throw new InvalidOperationException("The key of this record is gone: its text was erased.");
+    }
+
+    private (DataKey Key, byte[] DataKey) NewKey(Kind kind, Guid owner)
+    {
+        var id = Ids.New();
+        var dataKey = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var key = new DataKey { Id = id, Kind = kind, Owner = owner, KekVersion = ring.Version, Wrapped = ring.Wrap(kind, id, dataKey), MadeAt = visit.Now };
+        db.Add(key);
+        return (key, dataKey);
+    }
+
+    private static May MayOf(EndpointFilterInvocationContext context) => context.HttpContext.GetEndpoint()!.Metadata.GetRequiredMetadata<May>();
+}
+
+/// <summary>Who this installation is: goes into every seal, so that text moved to another workplace does not open.</summary>
+/// <param name="Workplace">The workplace's id; made when the database is founded.</param>
+public sealed record Installation(Guid Workplace);
+
+/// <summary>Who is calling: filled once per request from the session.</summary>
+public sealed class Caller
+{
+    /// <summary>The signed-in person; null for nobody.</summary>
+    public Guid? Person { get; private set; }
+
+    /// <summary>The session that brought them.</summary>
+    public Guid? Session { get; private set; }
+
+    /// <summary>As the decision sees them.</summary>
+    public Actor Actor { get; private set; } = new(Standing.Nobody, default);
+
+    internal void Is(Guid person, Guid session, Standing standing, RoleSet roles)
+    {
+        (Person, Session) = (person, session);
+        Actor = new Actor(standing, roles);
+    }
+}

@@ -1,0 +1,64 @@
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Data.Embedded;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke;
+
+/// <summary>The start: takes the data folder, brings up the database, migrates, builds the house and opens the door. Anything that goes wrong is one sentence and one exit code.</summary>
+internal static class Start
+{
+    /// <summary>Serves, or carries out an administrator's command.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        var settings = Web.Settings.FromEnvironment(Environment.GetEnvironmentVariable);
+        try
+        {
+            return args switch
+            {
+                ["content", .. var rest] => new ContentCommands().Run(rest, Console.Out),
+                [] => await Serve(settings),
+                _ => Unknown(),
+            };
+        }
+        catch (Exception failed) when (StartFailure.From(failed, settings.Port, settings.Data) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return (int)failure.Code;
+        }
+    }
+
+    private static async Task<int> Serve(Web.Settings settings)
+    {
+        using var stop = new CancellationTokenSource();
+        using var folder = DataFolder.Open(settings.Data);
+        await using var embedded = settings.Database is null ? await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder.Path), stop.Token) : null;
+        var owner = embedded?.ConnectionString ?? settings.Database!;
+        if (embedded is null)
+            await ExternalPostgres.MustBeUsable(owner, stop.Token);
+
+        var ring = KeyFile.At(Path.Combine(folder.Path, "keys", "omtanke.key"));
+        await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
+        var app = await House.Build(settings, owner, ring, Library.Read(Library.Folder(), strict: !settings.Production), new Clock());
+        if (settings.Demo)
+            await SeedDemo(app);
+        await app.StartAsync(stop.Token);
+        Console.WriteLine($"Omtanke is open at {settings.Address}");
+        await app.WaitForShutdownAsync(stop.Token);
+        return (int)ExitCode.Fine;
+    }
+
+    private static async Task SeedDemo(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await Demo.Fjordby.Found(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
+    }
+
+    private static int Unknown()
+    {
+        Console.Error.WriteLine("Omtanke does not know that command. Try: content list [--json] | content check");
+        return (int)ExitCode.NotUnderstood;
+    }
+}

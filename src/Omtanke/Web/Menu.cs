@@ -1,0 +1,26 @@
+namespace Omtanke.Web;
+
+/// <summary>A line of the main menu.</summary>
+/// <param name="Key">Its word.</param>
+/// <param name="Address">Where it leads.</param>
+/// <param name="Role">Shown only to those with this role; null for all who are signed in. The menu decides nothing: the door does.</param>
+/// <param name="Order">Smallest first.</param>
+/// <param name="ForStrangers">Shown to those not signed in, too.</param>
+public sealed record MenuItem(string Key, string Address, int Order, string? Role = null, bool ForStrangers = false)
+{
+    /// <summary>Whether the visitor stands on it.</summary>
+    public bool IsHere(string address) => address == Address || address.StartsWith(Address + "/", StringComparison.Ordinal) || address.StartsWith(Address + "?", StringComparison.Ordinal);
+}
+
+/// <summary>The main menu: each room adds its own lines when it opens.</summary>
+public static class Menu
+{
+    private static IReadOnlyList<MenuItem> items = [];
+
+    /// <summary>Sets the whole menu; called once at start.</summary>
+    public static void Set(IEnumerable<MenuItem> all) => items = [.. all.OrderBy(item => item.Order)];
+
+    /// <summary>The lines this visitor sees.</summary>
+    public static IEnumerable<MenuItem> For(Visit visit) => items.Where(item =>
+        visit.Person is null ? item.ForStrangers : item.Role is null || visit.Roles.Contains(item.Role));
+}

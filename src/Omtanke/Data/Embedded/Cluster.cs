@@ -39,7 +39,7 @@ sealed class Cluster(Place place, Programs programs)
         KeepForUs(passed, password);
         try
         {
-            await place.Account.Own(passed, stop);
+            await place.User.Own(passed, stop);
             await Initdb(half, passed, durable, stop);
         }
         finally
@@ -52,12 +52,12 @@ sealed class Cluster(Place place, Programs programs)
     }
 
     /// <summary>Writes our settings anew, so that they follow the version of the app and the place of the folder.</summary>
-    public async Task Configure(bool durable, CancellationToken stop)
+    public async Task Configure(EmbeddedPostgresOptions options, CancellationToken stop)
     {
         Socket = await place.MakeSocketFolder(stop);
         var settings = Path.Combine(Folder, "omtanke.conf");
-        await File.WriteAllTextAsync(settings, Settings.Write(Socket, durable), stop);
-        await place.Account.Own(settings, stop);
+        await File.WriteAllTextAsync(settings, PostgresSettings.Write(Socket, options), stop);
+        await place.User.Own(settings, stop);
 
         const string include = "include 'omtanke.conf'";
         var main = Path.Combine(Folder, "postgresql.conf");
@@ -66,13 +66,13 @@ sealed class Cluster(Place place, Programs programs)
         if (new FileInfo(place.Log) is { Exists: true, Length: > 5_000_000 }) File.Move(place.Log, place.Log + ".1", overwrite: true);
         await File.AppendAllTextAsync(place.Log, "", stop);
         File.SetUnixFileMode(place.Log, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await place.Account.Own(place.Log, stop);
+        await place.User.Own(place.Log, stop);
     }
 
     public string Connection(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = Socket,
-        Port = Settings.Port,
+        Port = PostgresSettings.Port,
         Database = database,
         Username = EmbeddedPostgres.Owner,
         Password = File.ReadAllText(place.Password),
@@ -83,7 +83,7 @@ sealed class Cluster(Place place, Programs programs)
     public static Cluster? Running(string dataFolder)
     {
         var data = Path.GetFullPath(dataFolder);
-        var place = new Place(data, Place.BaseOf(data), Account.Self);
+        var place = new Place(data, Place.BaseOf(data), PostgresUser.Self);
         return PidFile.Read(place.Folder) is { Ready: true } file && Family.Owns(file.Process, place.Folder) ? new Cluster(place, new Programs("", 0, "")) { Socket = file.Socket } : null;
     }
 
@@ -94,9 +94,9 @@ sealed class Cluster(Place place, Programs programs)
         {
             if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
             Directory.CreateDirectory(half, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            await place.Account.Own(half, stop);
+            await place.User.Own(half, stop);
             string[] arguments = ["-D", half, "-U", EmbeddedPostgres.Owner, $"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8", .. locale, .. durable ? (string[])[] : ["--no-sync"]];
-            (var code, said) = await place.Account.Run(programs.Initdb, arguments, stop);
+            (var code, said) = await place.User.Run(programs.Initdb, arguments, stop);
             if (code == 0) return;
             if (said.Contains("No space left", StringComparison.Ordinal)) throw StartFailure.DiskFull(place.Base);
         }

@@ -28,17 +28,13 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Makes the database on the first start, brings it up, and keeps it up until disposed. Throws <see cref="StartFailure"/>.</summary>
     public static async Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, CancellationToken stop)
     {
-        var programs = await Programs.Find(options, stop);
-        var place = await Place.Find(options, stop);
-        programs = await programs.ReadableFor(place.Account, options.Shelter, stop);
-
-        var cluster = new Cluster(place, programs);
+        var cluster = await Find(options, stop);
         cluster.MustBeOurVersion();
         if (!cluster.Exists) await cluster.Make(options.Durable, stop);
 
         var running = new Postmaster(cluster, options.Log);
         await running.StopLeftOver(stop);
-        await cluster.Configure(options.Durable, stop);
+        await cluster.Configure(options, stop);
         await running.Start(stop);
         try
         {
@@ -55,6 +51,13 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The connection string of a database that another process (the app) keeps running in this data folder, or null.</summary>
     public static string? FindRunning(string dataFolder) => Cluster.Running(dataFolder)?.Connection(Database);
 
+    /// <summary>Stops a database that a killed process left running in this data folder.</summary>
+    public static async Task StopLeftOver(EmbeddedPostgresOptions options, CancellationToken stop)
+    {
+        if (!Directory.Exists(Path.Combine(options.DataFolder, "postgres"))) return;
+        await new Postmaster(await Find(options, stop), options.Log).StopLeftOver(stop);
+    }
+
     /// <summary>Stops the database cleanly.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -64,6 +67,13 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         await using (var pool = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(pool);
         await postmaster.Stop(CancellationToken.None);
         stopping.Dispose();
+    }
+
+    private static async Task<Cluster> Find(EmbeddedPostgresOptions options, CancellationToken stop)
+    {
+        var programs = await Programs.Find(options, stop);
+        var place = await Place.Find(options, stop);
+        return new Cluster(place, await programs.ReadableFor(place.User, options.Shelter, stop));
     }
 
     private static async Task CreateDatabase(string connectionString, CancellationToken stop)

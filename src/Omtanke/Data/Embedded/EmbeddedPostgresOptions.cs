@@ -15,6 +15,9 @@ public sealed record EmbeddedPostgresOptions(string DataFolder)
     /// <summary>Writes to the disk before it says *saved*. Only tests may say no.</summary>
     public bool Durable { get; init; } = true;
 
+    /// <summary>How many may be connected at once. Tests, with many databases, ask for more.</summary>
+    public int Connections { get; init; } = 100;
+
     /// <summary>Started as root from a folder no other user may enter, the database lives here instead.</summary>
     public string Shelter { get; init; } = "/var/lib/omtanke";
 

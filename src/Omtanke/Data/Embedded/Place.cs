@@ -3,7 +3,7 @@ using System.Text;
 namespace Omtanke.Data.Embedded;
 
 /// <summary>Where the database lives and as whom: in the data folder, or in a shelter when root keeps its data where nobody else may enter.</summary>
-sealed record Place(string DataFolder, string Base, Account Account)
+sealed record Place(string DataFolder, string Base, PostgresUser User)
 {
     // The system's own limit is 108 bytes on Linux and 104 on macOS, with PostgreSQL's file name in them.
     private const int LongestSocketFolder = 104 - 1 - 16;
@@ -18,7 +18,7 @@ sealed record Place(string DataFolder, string Base, Account Account)
     {
         var data = Path.GetFullPath(options.DataFolder);
         var home = BaseOf(data);
-        var account = await Account.Choose(Path.Combine(home, "postgres"), stop);
+        var account = await PostgresUser.Choose(Path.Combine(home, "postgres"), stop);
         var place = new Place(data, home, account);
         if (account.IsSelf || home != data) return place;
         LetPass(data);
@@ -42,7 +42,7 @@ sealed record Place(string DataFolder, string Base, Account Account)
         if (Encoding.UTF8.GetByteCount(folder) > LongestSocketFolder) folder = Directory.CreateTempSubdirectory(ShortSocketFolder).FullName;
         else Directory.CreateDirectory(folder);
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await Account.Own(folder, stop);
+        await User.Own(folder, stop);
         return folder;
     }
 
@@ -63,7 +63,7 @@ sealed record Place(string DataFolder, string Base, Account Account)
 
     private Place Sheltered(string shelter)
     {
-        if (Directory.Exists(Folder)) throw StartFailure.RootCannotStep($"the user {Account.Name} may not enter {Folder}");
+        if (Directory.Exists(Folder)) throw StartFailure.RootCannotStep($"the user {User.Name} may not enter {Folder}");
         try
         {
             var home = Path.Combine(shelter, Guid.NewGuid().ToString("N")[..12]);
@@ -76,7 +76,7 @@ sealed record Place(string DataFolder, string Base, Account Account)
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException && !StartFailure.IsDiskFull(refused))
         {
-            throw StartFailure.RootCannotStep($"the user {Account.Name} may not enter {DataFolder}");
+            throw StartFailure.RootCannotStep($"the user {User.Name} may not enter {DataFolder}");
         }
     }
 }

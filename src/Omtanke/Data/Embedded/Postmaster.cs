@@ -57,7 +57,7 @@ sealed partial class Postmaster(Cluster cluster, ILogger log)
     }
 
     private Task<(int Code, string Output)> PgCtl(string[] arguments, CancellationToken stop) =>
-        cluster.Place.Account.Run(cluster.Programs.PgCtl, [.. arguments, "-s", "-D", cluster.Folder], stop);
+        cluster.Place.User.Run(cluster.Programs.PgCtl, [.. arguments, "-s", "-D", cluster.Folder], stop);
 
     // The first FATAL line since this start, without its time and process number.
     private string? Reason(long before)

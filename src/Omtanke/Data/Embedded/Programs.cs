@@ -17,11 +17,11 @@ sealed record Programs(string Folder, int Major, string Version)
         var folder = options.Programs ?? FromNpm(options.ContentRoot);
         if (!File.Exists(Path.Combine(folder, "bin", "postgres"))) throw StartFailure.BinariesMissing(folder);
         Mend(folder);
-        return await new Programs(folder, 0, "").Tried(Account.Self, stop);
+        return await new Programs(folder, 0, "").Tried(PostgresUser.Self, stop);
     }
 
     /// <summary>These programs, or a copy that the account may read when the originals lie in somebody's private home.</summary>
-    public async Task<Programs> ReadableFor(Account account, string shelter, CancellationToken stop)
+    public async Task<Programs> ReadableFor(PostgresUser account, string shelter, CancellationToken stop)
     {
         if (account.IsSelf || await account.CanRead(Path.Combine(Folder, "share", "postgresql", "postgres.bki"), stop) && await account.CanRead(Postgres, stop)) return this;
         var copy = Path.Combine(shelter, "programs", Version);
@@ -36,7 +36,7 @@ sealed record Programs(string Folder, int Major, string Version)
         return await (this with { Folder = copy }).Tried(account, stop);
     }
 
-    private async Task<Programs> Tried(Account account, CancellationToken stop)
+    private async Task<Programs> Tried(PostgresUser account, CancellationToken stop)
     {
         var (code, output) = await account.Run(Postgres, ["--version"], stop);
         var version = output.Split(' ').Select(word => System.Version.TryParse(word, out var number) ? number : null).FirstOrDefault(number => number is not null);

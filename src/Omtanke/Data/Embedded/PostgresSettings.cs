@@ -1,11 +1,11 @@
 namespace Omtanke.Data.Embedded;
 
 /// <summary>How our PostgreSQL is set. People's words reach it in statements and parameters, and none of them may reach its log.</summary>
-static class Settings
+static class PostgresSettings
 {
     public const int Port = 5432;   // only a part of the socket's name: nothing listens on the network
 
-    public static string Write(string socket, bool durable) => $"""
+    public static string Write(string socket, EmbeddedPostgresOptions options) => $"""
         # Written anew by Omtanke at every start. Put your own settings in postgresql.conf, below its last line.
         listen_addresses = ''
         port = {Port}
@@ -13,15 +13,15 @@ static class Settings
         unix_socket_permissions = 0700
         cluster_name = 'omtanke'
 
-        max_connections = 100
+        max_connections = {options.Connections}
         shared_buffers = 128MB
         max_wal_size = 512MB
         jit = off
         timezone = 'UTC'
 
-        fsync = {OnOff(durable)}
-        full_page_writes = {OnOff(durable)}
-        synchronous_commit = {OnOff(durable)}
+        fsync = {OnOff(options.Durable)}
+        full_page_writes = {OnOff(options.Durable)}
+        synchronous_commit = {OnOff(options.Durable)}
 
         log_timezone = 'UTC'
         lc_messages = 'C'

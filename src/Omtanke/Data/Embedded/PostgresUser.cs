@@ -4,14 +4,14 @@ using System.Diagnostics;
 namespace Omtanke.Data.Embedded;
 
 /// <summary>The user that PostgreSQL runs as: ourselves, or an ordinary one when we are root, because PostgreSQL refuses to be root.</summary>
-sealed record Account(string? Name)
+sealed record PostgresUser(string? Name)
 {
-    public static readonly Account Self = new((string?)null);
+    public static readonly PostgresUser Self = new((string?)null);
 
     public bool IsSelf => Name is null;
 
     /// <summary>The owner of a database that is there already; else an account made for databases; else a new one; else nobody.</summary>
-    public static async Task<Account> Choose(string cluster, CancellationToken stop)
+    public static async Task<PostgresUser> Choose(string cluster, CancellationToken stop)
     {
         if (!Environment.IsPrivilegedProcess) return Self;
         if (await OwnerOf(cluster, stop) is { } owner and not "root" && await Works(owner, stop)) return new(owner);
@@ -65,7 +65,7 @@ sealed record Account(string? Name)
         return code == 0 ? said : null;
     }
 
-    private static async Task<bool> Works(string name, CancellationToken stop) => await new Account(name).Try(":", "", stop);
+    private static async Task<bool> Works(string name, CancellationToken stop) => await new PostgresUser(name).Try(":", "", stop);
 
     private static async Task<bool> MakeOne(CancellationToken stop)
     {

@@ -1,0 +1,63 @@
+using Omtanke.Content;
+
+namespace Omtanke.Steps;
+
+/// <summary>What kind of thing goes into a field.</summary>
+public enum Takes
+{
+    /// <summary>Words.</summary>
+    Text,
+
+    /// <summary>A tick or none.</summary>
+    Tick,
+
+    /// <summary>One of a few values.</summary>
+    Choice,
+}
+
+/// <summary>Something a person may fill in. Its name is the item's id, so that an answer outlives a change of layout.</summary>
+/// <param name="Name">The name in forms and answers.</param>
+/// <param name="Takes">What goes into it.</param>
+/// <param name="Group">The set it is shown in; a form tells with <see cref="Shown"/> which sets it showed.</param>
+/// <param name="Values">What a choice may be.</param>
+public sealed record Field(string Name, Takes Takes, string Group, IReadOnlyList<string> Values)
+{
+    /// <summary>Name of the hidden input that tells which sets a form showed: an unticked box posts nothing, and neither does one that was not there.</summary>
+    public const string Shown = "shown";
+
+    /// <summary>The longest text a field takes.</summary>
+    public const int Longest = 10_000;
+
+    /// <summary>A field for words.</summary>
+    public static Field Text(string name, string group) => new(name, Takes.Text, group, []);
+
+    /// <summary>A box to tick.</summary>
+    public static Field Tick(string name, string group) => new(name, Takes.Tick, group, [Answer.On]);
+
+    /// <summary>A choice between values.</summary>
+    public static Field Choice(string name, string group, IReadOnlyList<string> values) => new(name, Takes.Choice, group, values);
+}
+
+/// <summary>Why a field cannot be taken as it is.</summary>
+/// <param name="Field">The field's name.</param>
+/// <param name="Word">Key of the message.</param>
+/// <param name="Length">How long the text is, for one that is too long.</param>
+public sealed record Fault(string Field, string Word, int Length = 0)
+{
+    /// <summary>The message for the person.</summary>
+    public string In(Words words) => words.With(Word, ("length", Length), ("longest", Steps.Field.Longest));
+}
+
+/// <summary>An answer as it was posted, and what is wrong with it. With faults it is shown again and not saved.</summary>
+public sealed record Taken(Answer Answer, IReadOnlyList<Fault> Faults);
+
+/// <summary>A field with what is said about it, for records and paper.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Heading">What stands over a set of fields; may be empty.</param>
+/// <param name="Label">What is asked.</param>
+/// <param name="Value">What was answered, in words; empty when nothing was.</param>
+public sealed record Line(Field Field, string Heading, string Label, string Value)
+{
+    /// <summary>The line as plain text.</summary>
+    public override string ToString() => Field.Takes == Takes.Tick ? Label : $"{Label}: {Value}";
+}

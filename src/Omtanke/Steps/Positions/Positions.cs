@@ -1,0 +1,57 @@
+using System.Globalization;
+using Omtanke.Content;
+
+namespace Omtanke.Steps;
+
+/// <summary>Positions one can take in a conversation, to rate one's own habit by, with what to watch.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="All">The positions: empathic, exploring, delimiting, acting, in this order.</param>
+/// <param name="Pitfalls">First acting before listening, then listening without acting.</param>
+/// <param name="Questions">To talk about with others.</param>
+public sealed record Positions(Step Step, IReadOnlyList<Position> All, IReadOnlyList<string> Pitfalls, IReadOnlyList<string> Questions) : Sheet(Step)
+{
+    /// <summary>From almost never to almost always.</summary>
+    public static readonly IReadOnlyList<string> Levels = ["1", "2", "3", "4", "5"];
+
+    /// <summary>Reads the step.</summary>
+    public static Positions Read(Step step)
+    {
+        step.Part.Only("id", "kind", "minutes", "private", "positions", "pitfalls", "questions");
+        var all = step.Part.Parts("positions").Select(position =>
+        {
+            position.Only("id", "drawing", "behaviours");
+            return new Position(position.Text("id"), position.Maybe("drawing") is { } name ? step.Drawing(name) : null, position.Ids("behaviours"));
+        }).ToList();
+        var pitfalls = step.Part.Ids("pitfalls");
+        if (all.Count != 4) throw step.Part.Wrong("should have four positions: empathic, exploring, delimiting, acting");
+        if (pitfalls.Count != 2) throw step.Part.Wrong("should have two pitfalls: acting before listening, listening without acting");
+        return new Positions(step, all, pitfalls, step.Part.Ids("questions"));
+    }
+
+    /// <summary>The balance between the ratings of an answer.</summary>
+    public Balance Balance(Answer answer) => new(Level(answer, 0), Level(answer, 1), Level(answer, 2), Level(answer, 3));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [.. All.Select(position => Field.Choice(position.Id, Step.Id, Levels))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Id, string Field)> Texts =>
+    [
+        .. All.SelectMany(position => new[] { (position.Id, "title"), (position.Id, "short"), (position.Id, "text") }),
+        .. All.SelectMany(position => position.Behaviours).Concat(Questions).Select(id => (id, "text")),
+        .. Pitfalls.SelectMany(id => new[] { (id, "title"), (id, "text") }),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Line> Lines(Language language, Answer answer) => All.Zip(Fields, (position, field) =>
+        new Line(field, "", language.Text(position.Id, "title"), Levels.Contains(answer[position.Id]) ? LevelIn(language.Words, answer[position.Id]) : ""));
+
+    /// <summary>A level with its word, as 4 · often.</summary>
+    public static string LevelIn(Words words, string level) => $"{level} · {words[$"steps.positions.level.{level}"]}";
+
+    int? Level(Answer answer, int position) =>
+        Levels.Contains(answer[All[position].Id]) ? int.Parse(answer[All[position].Id], CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>One position with the behaviours that show it.</summary>
+public sealed record Position(string Id, Drawing? Drawing, IReadOnlyList<string> Behaviours);

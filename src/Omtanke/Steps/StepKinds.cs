@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Omtanke.Content;
+
+namespace Omtanke.Steps;
+
+/// <summary>The kinds of steps there are. A new one is a folder and a line here.</summary>
+public static class StepKinds
+{
+    static readonly FrozenDictionary<string, StepKind> kinds = new StepKind[]
+    {
+        new("explain", Explain.Read, typeof(ExplainView), typeof(ExplainView)),
+        new("film", Film.Read, typeof(FilmView), typeof(FilmView)),
+        new("cards", Cards.Read, typeof(CardsView), typeof(CardsPaper)),
+        new("positions", Positions.Read, typeof(PositionsView), typeof(PositionsPaper)),
+        new("form", Form.Read, typeof(FormView), typeof(FormPaper)),
+        new("checklist", Checklist.Read, typeof(ChecklistView), typeof(ChecklistPaper)),
+        new("examples", Examples.Read, typeof(ExamplesView), typeof(ExamplesView)),
+    }.ToFrozenDictionary(kind => kind.Name);
+
+    static readonly ConditionalWeakTable<Step, Sheet> read = [];
+
+    /// <summary>The kind of a step.</summary>
+    public static StepKind Of(Step step) => kinds.TryGetValue(step.Kind, out var kind)
+        ? kind
+        : throw step.Part.Wrong($"knows no kind '{step.Kind}'; it knows {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
+
+    /// <summary>The step as its kind understands it.</summary>
+    public static Sheet Read(Step step) => read.GetValue(step, step => Of(step).Read(step));
+
+    /// <summary>What the kinds miss in the content: unknown kinds and keys, and texts they cannot do without.</summary>
+    public static IEnumerable<ContentError> Check(Library library) => library.Tools.SelectMany(tool => tool.Steps).SelectMany(step => Faults(step, library));
+
+    static List<ContentError> Faults(Step step, Library library)
+    {
+        try
+        {
+            var missing = from text in Read(step).Texts.Prepend((step.Id, "title"))
+                          from language in library.Languages
+                          where !language.Has(text.Item1, text.Item2)
+                          select new ContentError(step.Part.File, step.Part.Line, text.Item1, $"needs '{text.Item2}' in {language.Code}");
+            return [.. missing];
+        }
+        catch (ContentException broken)
+        {
+            return [.. broken.Errors];
+        }
+    }
+}
+
+/// <summary>A kind of step: how its part of the file is read, and the components that show it by hand and on paper.</summary>
+public sealed record StepKind(string Name, Func<Step, Sheet> Read, Type View, Type Paper);

@@ -2,6 +2,7 @@ using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Data.Embedded;
 using Omtanke.Security;
+using Omtanke.Steps;
 using Omtanke.Web;
 
 namespace Omtanke;
@@ -18,7 +19,7 @@ internal static class Start
         {
             return args switch
             {
-                ["content", .. var rest] => new ContentCommands().Run(rest, Console.Out),
+                ["content", .. var rest] => new ContentCommands(StepKinds.Check).Run(rest, Console.Out),
                 [] => await Serve(settings),
                 _ => Unknown(),
             };
@@ -27,6 +28,11 @@ internal static class Start
         {
             await Console.Error.WriteLineAsync(failure.Sentence);
             return (int)failure.Code;
+        }
+        catch (ContentException broken)
+        {
+            await Console.Error.WriteLineAsync(broken.Message);
+            return (int)ExitCode.ContentBroken;
         }
     }
 
@@ -41,7 +47,7 @@ internal static class Start
 
         var ring = KeyFile.At(Path.Combine(folder.Path, "keys", "omtanke.key"));
         await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
-        var app = await House.Build(settings, owner, ring, Library.Read(Library.Folder(), strict: !settings.Production), new Clock());
+        var app = await House.Build(settings, owner, ring, StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production)), new Clock());
         if (settings.Demo)
             await SeedDemo(app);
         await app.StartAsync(stop.Token);

@@ -50,4 +50,7 @@ public enum ExitCode
 
     /// <summary>The browser that the browser tests need is missing (said by bin/test).</summary>
     BrowserMissing = 22,
+
+    /// <summary>The content folder cannot be used as it is; the console names file, line and id.</summary>
+    ContentBroken = 23,
 }

@@ -31,6 +31,9 @@ public static class StepKinds
     /// <summary>What the kinds miss in the content: unknown kinds and keys, and texts they cannot do without.</summary>
     public static IEnumerable<ContentError> Check(Library library) => library.Tools.SelectMany(tool => tool.Steps).SelectMany(step => Faults(step, library));
 
+    /// <summary>The library, if every step of it can be shown; a <see cref="ContentException"/> with all that is missing otherwise.</summary>
+    public static Library MustServe(Library library) => Check(library).ToList() is { Count: > 0 } missing ? throw new ContentException(missing) : library;
+
     static List<ContentError> Faults(Step step, Library library)
     {
         try

@@ -7,6 +7,10 @@ least_node=20
 least_dotnet=10
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
+# Ctrl-C while something is built is no failed build.
+trap "exit 130" INT
+trap "exit 143" TERM
+
 say() { printf '%s\n' "$*" >&2; }
 
 stop() {
@@ -16,11 +20,12 @@ stop() {
   exit "$code"
 }
 
-# Before the first cd: a relative folder means relative to where the person stands.
-settle_data() {
+# Call it before the first cd: a relative folder means relative to where the person stands.
+settle() {
   OMTANKE_DATA=${OMTANKE_DATA:-$root/data}
   case $OMTANKE_DATA in /*) ;; *) OMTANKE_DATA=$PWD/$OMTANKE_DATA ;; esac
-  export OMTANKE_DATA
+  # Started from here it is development, where the demo may show itself; a real installation says Production.
+  export OMTANKE_DATA ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
 }
 
 need_tools() {

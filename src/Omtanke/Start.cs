@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Data.Embedded;
@@ -39,8 +41,23 @@ internal static class Start
     private static async Task<int> Serve(Web.Settings settings)
     {
         using var stop = new CancellationTokenSource();
+        using var signals = new Signals(stop);
+        try
+        {
+            return await Serve(settings, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (int)ExitCode.Fine;
+        }
+    }
+
+    private static async Task<int> Serve(Web.Settings settings, CancellationTokenSource stop)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        PortMustBeFree(settings.Port);
         using var folder = DataFolder.Open(settings.Data);
-        await using var embedded = settings.Database is null ? await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder.Path), stop.Token) : null;
+        await using var embedded = settings.Database is null ? await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder.Path) { Log = logs.CreateLogger("Database") }, stop.Token) : null;
         var owner = embedded?.ConnectionString ?? settings.Database!;
         if (embedded is null)
             await ExternalPostgres.MustBeUsable(owner, stop.Token);
@@ -54,6 +71,13 @@ internal static class Start
         Console.WriteLine($"Omtanke is open at {settings.Address}");
         await app.WaitForShutdownAsync(stop.Token);
         return (int)ExitCode.Fine;
+    }
+
+    // The web server says so too, but only after the database has been made.
+    private static void PortMustBeFree(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        probe.Start();
     }
 
     private static async Task SeedDemo(WebApplication app)

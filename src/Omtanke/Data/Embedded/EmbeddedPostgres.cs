@@ -35,9 +35,9 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
         var running = new Postmaster(cluster, options.Log);
         await running.StopLeftOver(stop);
         await cluster.Configure(options, stop);
-        await running.Start(stop);
         try
         {
+            await running.Start(stop);
             await CreateDatabase(cluster.Connection("postgres"), stop);
             return new EmbeddedPostgres(running, cluster.Connection(Database), options.Log);
         }
@@ -126,12 +126,12 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
 
     internal static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(tries == 0 ? 0 : Math.Min(30, Math.Pow(2, tries - 1)));
 
-    [LoggerMessage(LogLevel.Error, "The database (process {Process}) died; start {Try} is under way.")]
+    [LoggerMessage(1, LogLevel.Error, "The database (process {Process}) died; start {Try} is under way.")]
     private static partial void Died(ILogger log, int process, int @try);
 
-    [LoggerMessage(LogLevel.Warning, "The database is back (process {Process}).")]
+    [LoggerMessage(2, LogLevel.Warning, "The database is back (process {Process}).")]
     private static partial void BackAgain(ILogger log, int process);
 
-    [LoggerMessage(LogLevel.Error, "The database is not back: {Sentence}")]
+    [LoggerMessage(3, LogLevel.Error, "The database is not back: {Sentence}")]
     private static partial void NotBack(ILogger log, string sentence);
 }

@@ -41,7 +41,7 @@ sealed record PostgresUser(string? Name)
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill();   // only the helper; a database that is half up is stopped properly by whoever asked for it
             throw;
         }
     }

@@ -72,6 +72,6 @@ sealed partial class Postmaster(Cluster cluster, ILogger log)
             .FirstOrDefault();
     }
 
-    [LoggerMessage(LogLevel.Warning, "An earlier Omtanke was killed and left its database running (process {Process}); it is stopped now and started anew.")]
+    [LoggerMessage(4, LogLevel.Warning, "An earlier Omtanke was killed and left its database running (process {Process}); it is stopped now and started anew.")]
     private static partial void LeftOver(ILogger log, int process);
 }

@@ -14,7 +14,7 @@ public sealed class TestCluster : IAsyncDisposable
     private const string Prefix = "omtanke-tests-";
 
     private readonly SemaphoreSlim oneAtATime = new(1);
-    private readonly Dictionary<string, string> templates = [];
+    private readonly HashSet<string> templates = [];
     private readonly string folder = Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
     private EmbeddedPostgres? running;
     private int number;
@@ -39,11 +39,11 @@ public sealed class TestCluster : IAsyncDisposable
         await oneAtATime.WaitAsync();
         try
         {
-            if (templates.ContainsKey(name)) return name;
+            if (templates.Contains(name)) return name;
             var connection = await Create(name, null);
             await fill(connection);
-            await using (var pool = new NpgsqlConnection(connection)) NpgsqlConnection.ClearPool(pool);
-            templates[name] = connection;
+            await Close(name);
+            templates.Add(name);
             return name;
         }
         finally
@@ -64,11 +64,23 @@ public sealed class TestCluster : IAsyncDisposable
     private async Task<string> Create(string name, string? template)
     {
         running ??= await Start();
-        await using var connection = new NpgsqlConnection(With(running.ConnectionString, "postgres"));
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE \"{name}\" TEMPLATE \"{template ?? "template1"}\" STRATEGY FILE_COPY", connection);
-        await create.ExecuteNonQueryAsync();
+        await Do($"CREATE DATABASE \"{name}\" TEMPLATE \"{template ?? "template1"}\" STRATEGY FILE_COPY");
         return With(running.ConnectionString, name);
+    }
+
+    // Nobody may be connected to a template while it is copied, and pools keep connections.
+    private async Task Close(string name)
+    {
+        await Do($"ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS false");
+        await Do($"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    private async Task Do(string statement)
+    {
+        await using var connection = new NpgsqlConnection(With(running!.ConnectionString, "postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<EmbeddedPostgres> Start()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Omtanke.Data;
 
@@ -17,6 +18,7 @@ public sealed class StartFailureTests(TestCluster cluster)
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
         await using var app = builder.Build();
 

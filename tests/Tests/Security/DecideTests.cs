@@ -1,0 +1,94 @@
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Tests.Security;
+
+/// <summary>The one decision, held against a table written by hand. Whatever the table does not name is a no.</summary>
+public sealed class DecideTests
+{
+    private static readonly Role[] AllRoles = Enum.GetValues<Role>();
+
+    /// <summary>kind · relation · state · operations that are possible at all, and how surely we must know who it is.</summary>
+    private static readonly (Kind Kind, Relation Relation, State State, Operation[] Operations, Standing Needs)[] Yes =
+    [
+        (Kind.Private, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.Fresh),
+        (Kind.Private, Relation.Author, State.Active, [Operation.Read, Operation.Write, Operation.Erase], Standing.Fresh),
+        (Kind.Private, Relation.Author, State.Paused, [Operation.Read, Operation.Write, Operation.Erase], Standing.Fresh),
+        (Kind.Private, Relation.Author, State.Closed, [Operation.Read, Operation.Erase], Standing.Fresh),
+        (Kind.Shared, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
+        (Kind.Shared, Relation.Employee, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Close], Standing.SignedIn),
+        (Kind.Shared, Relation.Leader, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Close], Standing.SignedIn),
+        (Kind.Shared, Relation.Employee, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
+        (Kind.Shared, Relation.Leader, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
+        (Kind.Shared, Relation.Employee, State.Paused, [Operation.Read, Operation.HandOver, Operation.Close], Standing.SignedIn),
+    ];
+
+    [Fact]
+    public void Every_combination_of_who_what_and_how_is_decided_as_the_table_says()
+    {
+        var decided = 0;
+        foreach (var roles in Enumerable.Range(0, 1 << AllRoles.Length).Select(bits => new RoleSet(bits)))
+            foreach (var standing in Enum.GetValues<Standing>())
+                foreach (var relation in Enum.GetValues<Relation>())
+                    foreach (var kind in Enum.GetValues<Kind>())
+                        foreach (var state in Enum.GetValues<State>())
+                            foreach (var operation in Enum.GetValues<Operation>())
+                            {
+                                var verdict = Access.Decide(new Actor(standing, roles), relation, kind, state, operation);
+                                var expected = Expected(standing, roles, relation, kind, state, operation);
+                                if (verdict != expected)
+                                    Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
+                                decided++;
+                            }
+        decided.ShouldBe(256 * 3 * 5 * 5 * 4 * 11);
+    }
+
+    [Fact]
+    public void No_role_whatever_opens_private_or_shared_text()
+    {
+        var everyRole = RoleSet.Of(AllRoles);
+        foreach (var kind in (Kind[])[Kind.Private, Kind.Shared])
+            foreach (var state in (State[])[State.Active, State.Paused, State.Closed])
+                foreach (var operation in Enum.GetValues<Operation>())
+                {
+                    Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.None, kind, state, operation).ShouldBe(Verdict.No);
+                    Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.FormerLeader, kind, state, operation).ShouldBe(Verdict.No);
+                }
+    }
+
+    [Fact]
+    public void Knowing_less_surely_who_it_is_never_opens_more()
+    {
+        foreach (var relation in Enum.GetValues<Relation>())
+            foreach (var kind in Enum.GetValues<Kind>())
+                foreach (var state in Enum.GetValues<State>())
+                    foreach (var operation in Enum.GetValues<Operation>())
+                    {
+                        var asked = Enum.GetValues<Standing>().Select(standing => Access.Decide(new Actor(standing, default), relation, kind, state, operation) == Verdict.Yes).ToList();
+                        asked.SequenceEqual(asked.Order()).ShouldBeTrue($"{relation} {kind} {state} {operation}");
+                    }
+    }
+
+    private static Verdict Expected(Standing standing, RoleSet roles, Relation relation, Kind kind, State state, Operation operation)
+    {
+        Standing? needs = kind switch
+        {
+            Kind.Open => operation == Operation.Enter ? Standing.Nobody : null,
+            Kind.Account => operation switch { Operation.Read => Standing.SignedIn, Operation.Write => Standing.Fresh, _ => null },
+            Kind.Workplace => operation switch
+            {
+                Operation.Organise when roles.Has(Role.Administrator) || roles.Has(Role.HumanResources) => Standing.Fresh,
+                Operation.Operate when roles.Has(Role.Administrator) => Standing.Fresh,
+                _ => null,
+            },
+            _ => Yes.Where(row => row.Kind == kind && row.Relation == relation && row.State == state && row.Operations.Contains(operation))
+                .Select(row => (Standing?)row.Needs).FirstOrDefault(),
+        };
+        return needs switch
+        {
+            null => standing == Standing.Nobody ? Verdict.SignIn : Verdict.No,
+            { } least when standing >= least => Verdict.Yes,
+            _ => standing == Standing.Nobody ? Verdict.SignIn : Verdict.Refresh,
+        };
+    }
+}

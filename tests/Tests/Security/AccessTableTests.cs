@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Omtanke.Conversations;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Tests.Security;
+
+/// <summary>Every door of the house against the table written by hand (access-table.md), knocked on by twelve people in every state.</summary>
+public sealed partial class AccessTableTests(TestCluster cluster)
+{
+    /// <summary>The twelve. The employee owns the record; the leader is the other of the two, and in the paused state has become the former leader.</summary>
+    private static readonly string[] Actors =
+        ["anonymous", "employee", "other employee", "leader", "former leader", "other leader", "leader's leader", "HR", "AMR", "psychologist", "top management", "administrator"];
+
+    private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
+    {
+        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da",
+    };
+
+    [Fact]
+    public async Task The_table_names_every_endpoint_with_its_kind_and_operation_and_nothing_else()
+    {
+        await using var house = await Visits.Open(cluster);
+        var doors = house.Endpoints.Where(endpoint => !IsFallback(endpoint))
+            .Select(endpoint => (Name: NameOf(endpoint), May: endpoint.Metadata.GetMetadata<May>()!)).Select(door => $"{door.Name} | {door.May.Kind} | {door.May.Operation}");
+        doors.Order(StringComparer.Ordinal).ShouldBe(Table().Select(row => $"{row.Endpoint} | {row.Kind} | {row.Operation}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_of_twelve_people_gets_in_exactly_where_the_table_says_in_every_state()
+    {
+        await using var house = await Visits.Open(cluster);
+        var people = await Gather(house);
+        var wrong = new List<string>();
+        var knocks = 0;
+        foreach (var endpoint in house.Endpoints.Where(endpoint => !IsFallback(endpoint)))
+        {
+            var row = Table().Single(row => row.Endpoint == NameOf(endpoint));
+            var record = endpoint.Metadata.GetMetadata<May>()!.Record;
+            foreach (var state in record is null ? [State.None] : (State[])[State.Active, State.Paused, State.Closed])
+                foreach (var actor in Actors)
+                {
+                    // A record of its own for each knock: what one is let in to do must not change what the next one meets.
+                    var id = record is null ? Ids.New() : await Given(house, people, record, state);
+                    using var browser = people.TryGetValue(actor, out var person) ? await house.As(person) : house.Browser();
+                    var reply = await Knock(browser, endpoint, id);
+                    knocks++;
+                    var expected = IsExpected(row.Who, actor, state);
+                    if (expected != GotIn(reply))
+                        wrong.Add($"{row.Endpoint} as {actor} ({state}): {(expected ? "should get in" : "should not get in")}, got {(int)reply.Status} {reply.Location}");
+                }
+        }
+        wrong.ShouldBeEmpty(string.Join('\n', wrong));
+        TestContext.Current.SendDiagnosticMessage($"{knocks} knocks");
+    }
+
+    [Fact]
+    public async Task What_is_not_yours_and_what_does_not_exist_are_the_same_bytes()
+    {
+        await using var house = await Visits.Open(cluster);
+        var people = await Gather(house);
+        using var stranger = await house.As(people["other employee"]);
+        foreach (var endpoint in house.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<May>()?.Record is not null))
+        {
+            var theirs = await Given(house, people, endpoint.Metadata.GetMetadata<May>()!.Record!, State.Active);
+            var (notYours, notThere) = (await Knock(stranger, endpoint, theirs), await Knock(stranger, endpoint, Ids.New()));
+            notYours.Status.ShouldBe(HttpStatusCode.NotFound);
+            notThere.Bytes.SequenceEqual(notYours.Bytes).ShouldBeTrue(NameOf(endpoint));
+            Headers(notThere).ShouldBe(Headers(notYours));
+        }
+
+        static IEnumerable<string> Headers(Reply reply) => reply.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order();
+    }
+
+    private static bool GotIn(Reply reply) => reply.Status switch
+    {
+        HttpStatusCode.NotFound => !reply.Text.Contains(Visits.Library.In("da").Words["missing.title"], StringComparison.Ordinal),
+        HttpStatusCode.SeeOther => reply.Location?.StartsWith("/sign-in?to=", StringComparison.Ordinal) is not true && reply.Location?.StartsWith("/sign-in/again?to=", StringComparison.Ordinal) is not true,
+        HttpStatusCode.InternalServerError => throw new InvalidOperationException(reply.Text),
+        _ => true,
+    };
+
+    private static bool IsExpected(string who, string actor, State state)
+    {
+        if (who.Contains(':', StringComparison.Ordinal))
+            who = who.Split(';', StringSplitOptions.TrimEntries).Select(part => part.Split(':', StringSplitOptions.TrimEntries))
+                .Where(part => string.Equals(part[0], state.ToString(), StringComparison.OrdinalIgnoreCase)).Select(part => part[1]).SingleOrDefault("nobody");
+        return who switch
+        {
+            "everybody" => true,
+            "signed in" => actor != "anonymous",
+            "organisers" => actor is "HR" or "administrator",
+            "administrator" => actor == "administrator",
+            "both" => actor is "employee" or "leader",
+            "employee" or "author" => actor == "employee",
+            "nobody" => false,
+            _ => throw new InvalidOperationException($"The table says «{who}», which nobody understands."),
+        };
+    }
+
+    private static async Task<Reply> Knock(Visitor browser, RouteEndpoint endpoint, Guid id)
+    {
+        var path = Hole().Replace(endpoint.RoutePattern.RawText!, hole => hole.Groups["name"].Value is "id" ? id.ToString() : Samples.GetValueOrDefault(hole.Groups["name"].Value, Ids.New().ToString()));
+        var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
+        return method == "GET" ? await browser.Get(path) : await browser.Post(path);
+    }
+
+    /// <summary>The twelve, as people of the workplace; the former leader used to lead the unit, the leader's leader leads the one above.</summary>
+    private static async Task<Dictionary<string, Guid>> Gather(Visits house)
+    {
+        var people = new Dictionary<string, Guid>(StringComparer.Ordinal)
+        {
+            ["employee"] = await house.IdOf("maja"), ["leader"] = await house.IdOf("henrik"), ["other leader"] = await house.IdOf("aisha"), ["AMR"] = await house.IdOf("jonas"),
+            ["HR"] = await house.IdOf("birgit"), ["top management"] = await house.IdOf("karen"), ["psychologist"] = await house.IdOf("lars"), ["administrator"] = await house.IdOf("admin"),
+        };
+        foreach (var extra in (string[])["other employee", "former leader", "leader's leader"])
+        {
+            var person = new Person { Id = Ids.New(), Name = extra, Email = $"{Ids.New():N}@fjordby.example", Language = "da", JoinedOn = new DateOnly(2020, 1, 1) };
+            people[extra] = person.Id;
+            await house.Do(async db =>
+            {
+                db.Add(person);
+                await db.SaveChangesAsync();
+            });
+        }
+        return people;
+    }
+
+    /// <summary>A record of the employee's (with the leader, where there are two) in this state.</summary>
+    private static async Task<Guid> Given(Visits house, Dictionary<string, Guid> people, Type record, State state)
+    {
+        if (record == typeof(Conversation) || record == typeof(Preparation))
+            return await Tests.Given.AConversation(house, people["employee"], people["leader"], state);
+        throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
+    }
+
+    private static bool IsFallback(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText is "{*path:nonfile}";
+
+    private static string NameOf(RouteEndpoint endpoint) =>
+        $"{endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]} {endpoint.RoutePattern.RawText}";
+
+    private static List<(string Endpoint, string Kind, string Operation, string Who)> Table() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Security", "access-table.md"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 6 && (cells[1].StartsWith("GET ", StringComparison.Ordinal) || cells[1].StartsWith("POST ", StringComparison.Ordinal)))
+            .Select(cells => (cells[1], cells[2], cells[3], cells[4]))];
+
+    [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Hole();
+}

@@ -5,46 +5,64 @@ using Omtanke.Organisation;
 namespace Omtanke.Demo;
 
 /// <summary>The invented workplace: Fjordby Kommune, a small municipality by the water. The same one serves the demo, the tests and the pictures.</summary>
-public static class Fjordby
+public static partial class Fjordby
 {
-    /// <summary>Founds it in an empty database; does nothing in one that has a workplace.</summary>
-    public static async Task Found(Database db, DateTimeOffset now)
+    /// <summary>Founds the workplace and its people in an empty database; does nothing in one that has a workplace.</summary>
+    /// <returns>Whether it was founded now.</returns>
+    public static async Task<bool> Found(Database db, DateTimeOffset now)
     {
         if (await db.Workplaces.AnyAsync())
-            return;
+            return false;
         var since = Clock.Day(now).AddYears(-2);
-        db.Add(new Workplace { Id = Ids.New(), Name = "Fjordby Kommune", Language = "da", FoundedAt = now });
-        var top = Unit(db, "Fjordby Kommune", null);
-        var care = Unit(db, "Hjemmeplejen Øst", top);
-        var school = Unit(db, "Fjordskolen", top);
-        Join(db, "karen", top, since, Role.TopManagement, top);
-        Join(db, "henrik", care, since, Role.Leader, care);
-        Join(db, "aisha", school, since, Role.Leader, school);
-        Join(db, "maja", care, since);
-        Join(db, "jonas", care, since, Role.SafetyRepresentative);
-        Join(db, "birgit", top, since, Role.HumanResources);
-        Join(db, "lars", top, since, Role.Psychologist);
-        Join(db, "admin", top, since, Role.Administrator);
+        db.Add(new Workplace { Id = Ids.New(), Name = "Fjordby Kommune", Language = "da", FoundedAt = now.AddYears(-2) });
+        var units = Places.ToDictionary(place => place.Name, _ => Ids.New(), StringComparer.Ordinal);
+        foreach (var place in Places)
+            db.Add(new Unit { Id = units[place.Name], Name = place.Name, Parent = place.Below is { } above ? units[above] : null });
+        var people = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var place in Places)
+            foreach (var (name, index) in place.People.Select((name, index) => (name, index)))
+                people[name] = Join(db, name, units[place.Name], since.AddDays(index * 9 % 200), leads: name == place.Leader ? units[place.Name] : null);
+        foreach (var (name, role, unit) in Duties)
+            db.Add(new RoleHolding { Id = Ids.New(), Person = people[name], Role = role, Unit = unit is null ? null : units[unit], FromOn = since });
+        Remember(db, people, units, Clock.Day(now));
         await db.SaveChangesAsync();
+        return true;
     }
 
-    private static Guid Unit(Database db, string name, Guid? parent)
-    {
-        var unit = new Unit { Id = Ids.New(), Name = name, Parent = parent };
-        db.Add(unit);
-        return unit.Id;
-    }
+    /// <summary>The address of somebody in Fjordby: those who may be played have their key, all others first and last name.</summary>
+    public static string EmailOf(string name) =>
+        Cast.All.FirstOrDefault(persona => persona.Name == name)?.Email ?? $"{Plain(name)}@fjordby.example";
 
-    private static void Join(Database db, string key, Guid unit, DateOnly since, Role? role = null, Guid? leads = null)
+    private static Guid Join(Database db, string name, Guid unit, DateOnly since, Guid? leads)
     {
-        var persona = Cast.All.Single(someone => someone.Key == key);
-        var person = new Person { Id = Ids.New(), Name = persona.Name, Email = persona.Email, Language = "da", JoinedOn = since };
+        var person = new Person { Id = Ids.New(), Name = name, Email = EmailOf(name), Language = ReadEnglish.Contains(name) ? "en" : "da", JoinedOn = since };
         db.Add(person);
-        db.Add(new Membership { Id = Ids.New(), Person = person.Id, Unit = unit, FromOn = since });
-        if (role is not { } held)
-            return;
-        db.Add(new RoleHolding { Id = Ids.New(), Person = person.Id, Role = held, Unit = held == Role.Leader ? leads : null, FromOn = since });
-        if (held == Role.TopManagement)
+        // Moves and changes of leader below have their own dates; everybody else has been where they are since they came.
+        if (!Moved.Any(move => move.Name == name))
+            db.Add(new Membership { Id = Ids.New(), Person = person.Id, Unit = unit, FromOn = since });
+        if (leads is not null && name != NewLeader)
             db.Add(new RoleHolding { Id = Ids.New(), Person = person.Id, Role = Role.Leader, Unit = leads, FromOn = since });
+        return person.Id;
     }
+
+    /// <summary>What has changed in the two years: who moved, who took over, who left.</summary>
+    private static void Remember(Database db, Dictionary<string, Guid> people, Dictionary<string, Guid> units, DateOnly today)
+    {
+        foreach (var (name, from, to, months) in Moved)
+        {
+            var (came, day) = (today.AddYears(-2), today.AddMonths(-months));
+            db.Add(new Membership { Id = Ids.New(), Person = people[name], Unit = units[from], FromOn = came, UntilOn = day });
+            db.Add(new Membership { Id = Ids.New(), Person = people[name], Unit = units[to], FromOn = day });
+        }
+        var (began, changed) = (today.AddYears(-2), today.AddMonths(-LeaderChangedMonthsAgo));
+        var west = units["Hjemmeplejen Vest"];
+        var former = new Person { Id = Ids.New(), Name = FormerLeader, Email = EmailOf(FormerLeader), Language = "da", JoinedOn = began, LeftOn = changed };
+        db.Add(former);
+        db.Add(new Membership { Id = Ids.New(), Person = former.Id, Unit = west, FromOn = began, UntilOn = changed });
+        db.Add(new RoleHolding { Id = Ids.New(), Person = former.Id, Role = Role.Leader, Unit = west, FromOn = began, UntilOn = changed });
+        db.Add(new RoleHolding { Id = Ids.New(), Person = people[NewLeader], Role = Role.Leader, Unit = west, FromOn = changed });
+    }
+
+    private static string Plain(string name) => string.Join('.', name.ToLowerInvariant().Split(' ', '-'))
+        .Replace("æ", "ae", StringComparison.Ordinal).Replace("ø", "oe", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
 }

@@ -55,8 +55,8 @@ internal static class Start
     private static async Task<int> Serve(Web.Settings settings, CancellationTokenSource stop)
     {
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
-        PortMustBeFree(settings.Port);
         using var folder = DataFolder.Open(settings.Data);
+        PortMustBeFree(settings.Port);
         await using var embedded = settings.Database is null ? await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder.Path) { Log = logs.CreateLogger("Database") }, stop.Token) : null;
         var owner = embedded?.ConnectionString ?? settings.Database!;
         if (embedded is null)

@@ -48,7 +48,7 @@ sealed class Cluster(Place place, Programs programs)
         }
         if (Directory.Exists(Folder)) Directory.Delete(Folder);
         Directory.Move(half, Folder);
-        if (place.Base != place.DataFolder) Directory.CreateSymbolicLink(Path.Combine(place.DataFolder, "postgres"), Folder);
+        if (place.IsSheltered) Directory.CreateSymbolicLink(Path.Combine(place.DataFolder, "postgres"), Folder);
     }
 
     /// <summary>Writes our settings anew, so that they follow the version of the app and the place of the folder.</summary>

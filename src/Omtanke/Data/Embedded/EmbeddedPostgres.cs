@@ -30,7 +30,11 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     {
         var cluster = await Find(options, stop);
         cluster.MustBeOurVersion();
-        if (!cluster.Exists) await cluster.Make(options.Durable, stop);
+        if (!cluster.Exists)
+        {
+            await cluster.Make(options.Durable, stop);
+            if (cluster.Place.IsSheltered) LivesElsewhere(options.Log, cluster.Folder, cluster.Place.User.Name!, options.DataFolder);
+        }
 
         var running = new Postmaster(cluster, options.Log);
         await running.StopLeftOver(stop);
@@ -125,6 +129,9 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     }
 
     internal static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(tries == 0 ? 0 : Math.Min(30, Math.Pow(2, tries - 1)));
+
+    [LoggerMessage(5, LogLevel.Warning, "The database lives in {Folder}, because PostgreSQL runs as the user {User}, who may not enter {DataFolder}. Move the data folder out of private homes before real use.")]
+    private static partial void LivesElsewhere(ILogger log, string folder, string user, string dataFolder);
 
     [LoggerMessage(1, LogLevel.Error, "The database (process {Process}) died; start {Try} is under way.")]
     private static partial void Died(ILogger log, int process, int @try);

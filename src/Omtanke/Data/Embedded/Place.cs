@@ -14,6 +14,8 @@ sealed record Place(string DataFolder, string Base, PostgresUser User)
 
     public string Password => Path.Combine(DataFolder, "postgres.password");
 
+    public bool IsSheltered => Base != DataFolder;
+
     public static async Task<Place> Find(EmbeddedPostgresOptions options, CancellationToken stop)
     {
         var data = Path.GetFullPath(options.DataFolder);

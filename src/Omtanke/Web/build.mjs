@@ -4,8 +4,8 @@
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
-//   assets.json      file → address with its fingerprint, so that pages can be cached hard: {"omtanke.css": "/omtanke.css?v=1a2b3c4d"}
-// Beside every text file lie a .br and a .gz, for a server that hands out files already compressed.
+// Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
+// carry the same fingerprint that Asset.cs writes into pages: the first twelve hex digits of SHA-256.
 
 import { createHash } from 'node:crypto'
 import { cp, lstat, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
@@ -38,7 +38,6 @@ await mkdir(join(out, 'fonts'), { recursive: true })
 await Promise.all([styles(), scripts(), copies(), databaseLinks()])
 const assets = await fingerprints()
 await guideWorker(assets)
-await writeFile(join(out, 'assets.json'), JSON.stringify(assets, null, 2) + '\n')
 const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
@@ -124,5 +123,5 @@ async function replaceAll(text, pattern, by) {
   return text.replace(pattern, () => found.shift())
 }
 
-function short(bytes) { return createHash('sha256').update(bytes).digest('hex').slice(0, 8) }
+function short(bytes) { return createHash('sha256').update(bytes).digest('hex').slice(0, 12) }
 function kib(bytes) { return `${(bytes / 1024).toFixed(1)} KiB`.padStart(10) }

@@ -1,0 +1,113 @@
+// One shared screen, two people: what the other has saved appears here within two seconds, and what I write is never touched.
+// The server's version number is the truth; the stream only says that there is a newer one, and polling alone is enough.
+import { each, scan } from './scan'
+
+const alone = 2000
+const beside = 10_000
+
+/** `<div data-live="/…/parts" data-live-version data-live-stream="/…/stream">` with `[data-part]` inside. */
+export function live(root: ParentNode): void { each(root, '[data-live]', element => new Live(element)) }
+
+class Live {
+  private version: number
+  private source: EventSource | undefined
+  private up = false
+  private timer = 0
+  private reading = false
+  private wanted = false
+  private ended = false
+  /** Parts that wait until the person has left them. */
+  private readonly held = new Map<string, Element>()
+
+  constructor(private readonly element: HTMLElement) {
+    this.version = Number(element.dataset['liveVersion']) || 0
+    this.wake()
+    document.addEventListener('visibilitychange', () => document.hidden ? this.sleep() : this.wake())
+    addEventListener('pageshow', () => this.wake())
+    addEventListener('online', () => this.wake())
+    addEventListener('pagehide', () => this.sleep())
+    element.addEventListener('focusout', () => setTimeout(() => this.release()))
+  }
+
+  private wake(): void {
+    if (this.ended || document.hidden) return
+    this.listen()
+    void this.read()
+  }
+
+  // A hidden tab holds no connection: browsers allow few, and it reads everything anew when it is looked at again.
+  private sleep(): void {
+    clearTimeout(this.timer)
+    this.source?.close()
+    this.source = undefined
+    this.up = false
+  }
+
+  private listen(): void {
+    const address = this.element.dataset['liveStream']
+    if (!address || this.source) return
+    const source = this.source = new EventSource(address)
+    source.addEventListener('version', event => {
+      this.up = true
+      if (Number((event as MessageEvent<string>).data) > this.version) void this.read()
+    })
+    source.addEventListener('error', () => {
+      this.up = false
+      this.plan()
+      // The browser gives up for good on an answer that is no stream; then we open it again ourselves, later.
+      if (source.readyState === EventSource.CLOSED && this.source === source) setTimeout(() => { this.source = undefined; if (!this.ended && !document.hidden) this.listen() }, beside)
+    })
+  }
+
+  private plan(): void {
+    clearTimeout(this.timer)
+    if (!this.ended && !document.hidden) this.timer = window.setTimeout(() => void this.read(), this.up ? beside : alone)
+  }
+
+  private async read(): Promise<void> {
+    if (this.ended || !this.element.isConnected) return this.sleep()
+    if (this.reading) { this.wanted = true; return }
+    this.reading = true
+    this.wanted = false
+    try {
+      const address = new URL(this.element.dataset['live'] ?? '', location.href)
+      address.searchParams.set('since', String(this.version))
+      const answer = await fetch(address, { headers: { 'X-Omtanke': 'live' }, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+      if (answer.type === 'opaqueredirect' || [401, 403, 404, 410].includes(answer.status)) return this.end()
+      if (answer.status === 200) this.take(await answer.text())
+    } catch { /* no network: the next reading is already planned */ } finally {
+      this.reading = false
+      if (this.wanted) void this.read()
+      else this.plan()
+    }
+  }
+
+  private take(html: string): void {
+    const told = new DOMParser().parseFromString(html, 'text/html')
+    const version = Number(told.querySelector<HTMLElement>('[data-live-version]')?.dataset['liveVersion'])
+    if (Number.isNaN(version) || version < this.version) return
+    this.version = version
+    for (const part of told.querySelectorAll('[data-part]')) this.place(part)
+  }
+
+  private place(part: Element): void {
+    const name = part.getAttribute('data-part') ?? ''
+    const here = this.element.querySelector(`[data-part="${CSS.escape(name)}"]`)
+    if (!here || here.hasAttribute('data-part-keep') || here.querySelector('form[data-autosave], [data-autosave] textarea')) return
+    if (here.contains(document.activeElement)) { this.held.set(name, part); return }
+    this.held.delete(name)
+    if (here.outerHTML === part.outerHTML) return
+    const fresh = document.importNode(part, true)
+    here.replaceWith(fresh)
+    scan(fresh)
+    fresh.dispatchEvent(new Event('omtanke:swapped', { bubbles: true }))
+  }
+
+  private release(): void { for (const part of [...this.held.values()]) this.place(part) }
+
+  private end(): void {
+    this.ended = true
+    this.sleep()
+    for (const element of document.querySelectorAll<HTMLElement>('[data-live-gone]')) element.hidden = false
+  }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+using NpgsqlTypes;
+using Omtanke.Conversations;
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Bench;
+
+/// <summary>A workplace as large as a municipality, written straight into the tables: units of 25 with a leader, and conversations with real sealed notes.</summary>
+internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, DateTimeOffset now)
+{
+    private const int UnitSize = 25;
+
+    /// <summary>Employees with an open conversation, and that conversation.</summary>
+    public List<(Guid Employee, Guid Leader, Guid Conversation)> Open { get; } = [];
+
+    /// <summary>The administrator.</summary>
+    public Guid Administrator { get; private set; }
+
+    public async Task Make(NpgsqlConnection db, Options size)
+    {
+        var people = Enumerable.Range(0, size.People).Select(_ => Ids.New()).ToArray();
+        var top = Ids.New();
+        var units = Enumerable.Range(0, (size.People + UnitSize - 1) / UnitSize).Select(_ => Ids.New()).ToArray();
+        var since = DateOnly.FromDateTime(now.UtcDateTime).AddYears(-2);
+        Administrator = people[1];
+
+        await Execute(db, "insert into workplace (id, name, language, founded_at) values (gen_random_uuid(), 'Storby', 'da', now())");
+        await Copy(db, "units (id, parent, name)", units.Select((unit, n) => new object?[] { unit, top, $"Enhed {n}" }).Prepend([top, null, "Storby"]));
+        await Copy(db, "people (id, name, email, language, joined_on)", people.Select((person, n) =>
+            new object?[] { person, string.Create(CultureInfo.InvariantCulture, $"Navn{n % 977} Efternavn{n}"), $"p{n}@storby.example", "da", since }));
+        await Copy(db, "memberships (id, person, unit, from_on)", people.Select((person, n) => new object?[] { Ids.New(), person, units[n / UnitSize], since }));
+        await Copy(db, "roles (id, person, role, unit, from_on)", units.Select((unit, n) => new object?[] { Ids.New(), people[n * UnitSize], "Leader", unit, since })
+            .Append([Ids.New(), Administrator, "Administrator", null, since]));
+        await Talks(db, people, size);
+        await Execute(db, "analyze");
+    }
+
+    private async Task Talks(NpgsqlConnection db, Guid[] people, Options size)
+    {
+        var keys = new List<object?[]>();
+        var conversations = new List<object?[]>();
+        var notes = new List<object?[]>();
+        var agreements = new List<object?[]>();
+        var events = new List<object?[]>();
+        for (var n = 0; n < size.Conversations; n++)
+        {
+            // Three talks to a unit in turn, each between its leader and one of the others.
+            var first = n / 3 * UnitSize % (people.Length - UnitSize);
+            var (leader, employee) = (people[first], people[first + 1 + n % (UnitSize - 1)]);
+            var (id, key, dataKey) = (Ids.New(), Ids.New(), RandomNumberGenerator.GetBytes(32));
+            var stored = new DataKey { Id = key, Kind = Kind.Shared, Owner = id, KekVersion = ring.Version, Wrapped = ring.Wrap(Kind.Shared, key, dataKey), MadeAt = now };
+            var grant = new AccessGrant(installation.Workplace, stored, dataKey, mayWrite: true);
+            var open = n % 4 != 0;
+            var begun = now.AddDays(-(n % 700) - 1);
+            keys.Add([key, "Shared", id, ring.Version, stored.Wrapped, begun]);
+            conversations.Add([id, employee, leader, employee, "Care", open ? "Agreed" : "Closed", key, 60, begun.AddDays(1), 12, begun, begun.AddDays(1), begun.AddDays(1), begun.AddDays(1), open ? null : begun.AddDays(30)]);
+            for (var column = 1; column <= 5; column++)
+            {
+                var note = Ids.New();
+                notes.Add([note, id, $"T07.F2.{column}", employee, grant.SealAny($"En linje om, hvordan det går, nummer {n}.{column}, skrevet i en pause.", "notes.text", note).Bytes, 1, begun]);
+            }
+            for (var position = 1; position <= 2; position++)
+            {
+                var agreement = Ids.New();
+                agreements.Add([agreement, id, position, grant.SealAny("Vi ser på vagtplanen sammen.", "agreements.what", agreement).Bytes, "Both", DateOnly.FromDateTime(begun.UtcDateTime).AddDays(30), 1, open ? "Open" : "Done", begun]);
+            }
+            events.Add([Ids.New(), id, nameof(Moment.Begun), employee, begun]);
+            events.Add([Ids.New(), id, nameof(Moment.Accepted), leader, begun]);
+            if (open)
+                Open.Add((employee, leader, id));
+        }
+        await Copy(db, "keys.data_keys (id, kind, owner, kek_version, wrapped, made_at)", keys);
+        await Copy(db, "conversations (id, employee, leader, begun_by, form, state, key, minutes, planned_at, retention_months, begun_at, held_at, talk_started_at, agreed_at, closed_at)", conversations);
+        await Copy(db, "notes (id, conversation, field, author, text, version, saved_at)", notes);
+        await Copy(db, "agreements (id, conversation, position, what, who, due_on, version, state, state_at)", agreements);
+        await Copy(db, "conversation_events (id, conversation, what, person, at)", events);
+    }
+
+    private static async Task Copy(NpgsqlConnection db, string into, IEnumerable<object?[]> rows)
+    {
+        await using var writer = await db.BeginBinaryImportAsync($"copy {into} from stdin (format binary)");
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync();
+            foreach (var value in row)
+            {
+                switch (value)
+                {
+                    case null: await writer.WriteNullAsync(); break;
+                    case Guid id: await writer.WriteAsync(id, NpgsqlDbType.Uuid); break;
+                    case DateTimeOffset at: await writer.WriteAsync(at.ToUniversalTime(), NpgsqlDbType.TimestampTz); break;
+                    case DateOnly day: await writer.WriteAsync(day, NpgsqlDbType.Date); break;
+                    case int number: await writer.WriteAsync(number, NpgsqlDbType.Integer); break;
+                    case byte[] bytes: await writer.WriteAsync(bytes, NpgsqlDbType.Bytea); break;
+                    default: await writer.WriteAsync((string)value, NpgsqlDbType.Text); break;
+                }
+            }
+        }
+        await writer.CompleteAsync();
+    }
+
+    private static async Task Execute(NpgsqlConnection db, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, db);
+        await command.ExecuteNonQueryAsync();
+    }
+}

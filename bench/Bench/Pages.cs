@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Data.Embedded;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Bench;
+
+/// <summary>
+/// Each ordinary page in a workplace as large as a municipality, at 1 and at 20 users at once, beside a bare endpoint in the same run
+/// (one indexed query, the same number of bytes, the same server), and beside itself at a tenth of the data. Prints JSON.
+/// </summary>
+internal static class Pages
+{
+    private static readonly (string Name, string Path, bool Administrator)[] All =
+    [
+        ("my page", "/me", false),
+        ("my conversations", "/conversations", false),
+        ("one conversation", "/conversations/{id}", false),
+        ("preparation", "/conversations/{id}/preparation", false),
+        ("the talk", "/conversations/{id}/talk", false),
+        ("agreements", "/conversations/{id}/agreements", false),
+        ("record", "/conversations/{id}/record", false),
+        ("follow up", "/conversations/{id}/follow-up", false),
+        ("who opened", "/openings", false),
+        ("my account", "/account", false),
+        ("tools", "/tools", false),
+        ("people", "/administration/people", true),
+        ("units", "/administration/units", true),
+    ];
+
+    public static async Task<int> Run(Options options)
+    {
+        var folder = Directory.CreateTempSubdirectory("omtanke-bench-").FullName;
+        try
+        {
+            await using var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder), CancellationToken.None);
+            var tenth = await Measure(postgres.ConnectionString, folder, "tenth", options.Tenth);
+            var whole = await Measure(postgres.ConnectionString, folder, "whole", options);
+            var rows = whole.Select(row => row with { P95AtATenth = tenth.Single(small => small.Page == row.Page && small.Users == row.Users).P95 }).ToList();
+            Console.WriteLine(JsonSerializer.Serialize(new { options.People, options.Conversations, options.Requests, Environment.ProcessorCount, Pages = rows }, Json));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>One page at one number of users; times in milliseconds.</summary>
+    private sealed record Row(string Page, int Users, int Bytes, double P50, double P95, double ReferenceP50, double ReferenceP95, double P95AtATenth)
+    {
+        public double TimesReference => Math.Round(P95 / ReferenceP95, 2);
+
+        public double TimesATenth => P95AtATenth == 0 ? 0 : Math.Round(P95 / P95AtATenth, 2);
+    }
+
+    private static async Task<List<Row>> Measure(string owner, string folder, string database, Options size)
+    {
+        var connection = await Database(owner, database);
+        var ring = KeyFile.At(Path.Combine(folder, "keys", "omtanke.key"));
+        await Migrations.Run(connection, House.AppPassword(ring));
+        var settings = new Omtanke.Web.Settings(0, folder, null, Demo: false, new Uri("http://localhost"), Production: false, Smtp: null, "omtanke@localhost");
+        await using var app = await House.Build(settings, connection, ring, Library.Read(Library.Folder()), new Clock());
+        MapReference(app);
+        var large = new LargeWorkplace(app.Services.GetRequiredService<Installation>(), ring, DateTimeOffset.UtcNow);
+        await using (var db = new NpgsqlConnection(connection))
+        {
+            await db.OpenAsync();
+            await Console.Error.WriteLineAsync($"Making {size.People} people and {size.Conversations} conversations …");
+            await large.Make(db, size);
+        }
+        await app.StartAsync();
+        var address = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var visitors = await SitDown(connection, large);
+
+        var rows = new List<Row>();
+        foreach (var page in All)
+            foreach (var users in (int[])[1, 20])
+                rows.Add(await MeasureOne(address, page, users, size.Requests, large, visitors));
+        await app.StopAsync();
+        return rows;
+    }
+
+    private static async Task<Row> MeasureOne(Uri address, (string Name, string Path, bool Administrator) page, int users, int requests, LargeWorkplace large, ConcurrentDictionary<Guid, string> visitors)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = users }) { BaseAddress = address };
+        var people = visitors.Keys.Where(id => page.Administrator == (id == large.Administrator)).ToArray();
+        var talks = large.Open.Where(talk => visitors.ContainsKey(talk.Employee)).GroupBy(talk => talk.Employee).ToDictionary(group => group.Key, group => group.First().Conversation);
+        var bytes = 0;
+
+        Task Ask(int n) => Once(client, page.Path.Replace("{id}", talks.GetValueOrDefault(people[n % people.Length]).ToString(), StringComparison.Ordinal), visitors[people[n % people.Length]], size => bytes = size);
+        Task AskReference(int n) => Once(client, string.Create(CultureInfo.InvariantCulture, $"/reference?bytes={bytes}&id={people[n % people.Length]}"), null, _ => { });
+
+        await Load(Ask, users, 60);
+        await Load(AskReference, users, 60);
+        var (ours, bare) = (new List<double>(), new List<double>());
+        // In turns, so that a machine that slows down slows both.
+        for (var round = 0; round < 4; round++)
+        {
+            ours.AddRange(await Load(Ask, users, requests / 4));
+            bare.AddRange(await Load(AskReference, users, requests / 4));
+        }
+        await Console.Error.WriteLineAsync($"{page.Name}, {users}: {At(ours, 0.95)} ms, bare {At(bare, 0.95)} ms");
+        return new Row(page.Name, users, bytes, At(ours, 0.5), At(ours, 0.95), At(bare, 0.5), At(bare, 0.95), 0);
+    }
+
+    private static async Task<List<double>> Load(Func<int, Task> ask, int users, int requests)
+    {
+        var (times, next) = (new ConcurrentBag<double>(), 0);
+        await Task.WhenAll(Enumerable.Range(0, users).Select(async _ =>
+        {
+            while (Interlocked.Increment(ref next) is var n && n <= requests)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await ask(n);
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+        }));
+        return [.. times];
+    }
+
+    private static async Task Once(HttpClient client, string path, string? secret, Action<int> size)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (secret is not null)
+            request.Headers.Add("Cookie", $"omtanke={secret}");
+        using var reply = await client.SendAsync(request);
+        var body = await reply.Content.ReadAsByteArrayAsync();
+        if (reply.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"{path}: {(int)reply.StatusCode} {reply.Headers.Location}");
+        size(body.Length);
+    }
+
+    /// <summary>The bare endpoint: one indexed query and as many bytes as the page it stands beside.</summary>
+    private static void MapReference(WebApplication app)
+    {
+        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
+        app.MapGet("/reference", async (Guid id, int bytes, HttpContext http) =>
+        {
+            await using var command = source.CreateCommand("select name from people where id = $1");
+            command.Parameters.Add(new() { Value = id });
+            var name = (string?)await command.ExecuteScalarAsync() ?? "";
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(name.PadRight(bytes)));
+        }).WithMetadata(new May(Operation.Enter, Kind.Open));
+    }
+
+    /// <summary>Gives forty employees and the administrator a session each.</summary>
+    private static async Task<ConcurrentDictionary<Guid, string>> SitDown(string connection, LargeWorkplace large)
+    {
+        var visitors = new ConcurrentDictionary<Guid, string>();
+        await using var db = new NpgsqlConnection(connection);
+        await db.OpenAsync();
+        foreach (var person in large.Open.Select(talk => talk.Employee).Distinct().Where((_, n) => n % 37 == 0).Take(40).Append(large.Administrator))
+        {
+            var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+            await using var insert = new NpgsqlCommand("""
+                insert into sessions (id, secret_hash, person, device, method, signed_in_at, verified_at, seen_at, ends_at)
+                values (gen_random_uuid(), $1, $2, 'bench', 'bench', now(), now(), now(), now() + interval '1 day')
+                """, db) { Parameters = { new() { Value = SHA256.HashData(Encoding.ASCII.GetBytes(secret)) }, new() { Value = person } } };
+            await insert.ExecuteNonQueryAsync();
+            visitors[person] = secret;
+        }
+        return visitors;
+    }
+
+    private static async Task<string> Database(string owner, string name)
+    {
+        await using var db = new NpgsqlConnection(owner);
+        await db.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database \"{name}\"", db);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(owner) { Database = name }.ConnectionString;
+    }
+
+    private static double At(List<double> times, double share)
+    {
+        var sorted = times.Order().ToList();
+        return Math.Round(sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))], 2);
+    }
+}

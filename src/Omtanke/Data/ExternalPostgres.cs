@@ -15,8 +15,8 @@ public static class ExternalPostgres
         var server = $"{settings.Host}:{settings.Port}";
         try
         {
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync(stop);
+            await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+            await using var connection = await source.OpenConnectionAsync(stop);
             if (connection.PostgreSqlVersion.Major < Least) throw StartFailure.ServerTooOld(connection.ServerVersion, Least);
         }
         catch (PostgresException refused)
@@ -33,7 +33,7 @@ public static class ExternalPostgres
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString);
+            return new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {

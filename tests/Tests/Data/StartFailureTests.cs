@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -60,6 +62,15 @@ public sealed class StartFailureTests(TestCluster cluster)
         refused.Sentence.ShouldNotContain("very-secret");
     }
 
+    [Fact]
+    public async Task A_server_that_is_too_old_is_told_by_its_version()
+    {
+        using var old = new OldServer("14.9");
+        var refused = await Refused($"Host=127.0.0.1;Port={old.Port};Username=omtanke;Database=omtanke");
+        refused.Code.ShouldBe(ExitCode.DatabaseVersion);
+        refused.Sentence.ShouldContain("PostgreSQL 14.9, and Omtanke needs 15");
+    }
+
     [Theory]
     [InlineData("Password", "wrong", "does not let the user")]
     [InlineData("Database", "nowhere", "no database named nowhere")]
@@ -78,4 +89,42 @@ public sealed class StartFailureTests(TestCluster cluster)
 
     private static Task<StartFailure> Refused(string connection) =>
         Should.ThrowAsync<StartFailure>(() => ExternalPostgres.MustBeUsable(connection, TestContext.Current.CancellationToken));
+
+    /// <summary>Says hello as PostgreSQL does, with a version of our choice, and nothing more.</summary>
+    private sealed class OldServer : IDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+        public OldServer(string version)
+        {
+            listener.Start();
+            _ = Greet(version);
+        }
+
+        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        public void Dispose() => listener.Dispose();
+
+        private async Task Greet(string version)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var stream = client.GetStream();
+            var heard = new byte[4096];
+            while (await stream.ReadAsync(heard) is > 0 and var length)
+            {
+                if (heard[0] == 'X') return;
+                var asksForTls = length == 8;
+                await stream.WriteAsync(asksForTls ? "N"u8.ToArray() : [.. Message('R', [0, 0, 0, 0]), .. Parameter("server_version", version), .. Parameter("client_encoding", "UTF8"), .. Message('Z', [(byte)'I'])]);
+            }
+        }
+
+        private static byte[] Parameter(string name, string value) => Message('S', Encoding.ASCII.GetBytes($"{name}\0{value}\0"));
+
+        private static byte[] Message(char kind, byte[] body)
+        {
+            var length = new byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(length, body.Length + 4);
+            return [(byte)kind, .. length, .. body];
+        }
+    }
 }

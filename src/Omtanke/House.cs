@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 using Npgsql;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -45,15 +44,9 @@ public static class House
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        Asset.In(WebRoot());
         app.UseResponseCompression();
         app.UseMiddleware<Manners>();
-        if (Directory.Exists(WebRoot()))
-            app.UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = new PhysicalFileProvider(WebRoot()),
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=300",
-            });
+        app.UseFiles(WebRoot());
         app.UseRouting();
         app.UseMiddleware<Mishaps>();
         app.UseMiddleware<Arrivals>();

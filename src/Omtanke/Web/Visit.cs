@@ -36,6 +36,9 @@ public sealed class Visit(TimeProvider clock)
     /// <summary>The signed-in person's id; null for a stranger.</summary>
     public Guid? Person { get; private set; }
 
+    /// <summary>A mark that is the same through one person's visits and tells nothing: text waiting in a tab belongs to one person only.</summary>
+    public string? Tab => Person is { } person ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(person.ToByteArray()))[..16] : null;
+
     /// <summary>Their name.</summary>
     public string? Name { get; private set; }
 

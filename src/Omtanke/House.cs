@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Data.Mail;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -39,7 +40,7 @@ public static class House
         services.AddSingleton(new OwnerConnection(ownerConnection));
         services.AddSingleton(await Founded(source));
         services.AddDbContextPool<Database>(options => options.UseNpgsql(source).EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
-        services.AddScoped<Outbox>();
+        services.AddData(settings.Data, new PostOffice(settings.Smtp, settings.MailFrom, KeepsCopies: settings.Demo));
         Rooms.Furnish(services);
         adjust?.Invoke(builder);
 

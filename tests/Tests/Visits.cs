@@ -24,6 +24,7 @@ public sealed class Visits : IAsyncDisposable
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 11, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<Library> TheLibrary = new(() => Library.Read(Library.Folder()));
+    private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("omtanke-house-").FullName);
     private static readonly Lazy<IKeyRing> Ring = new(() => KeyFile.At(Path.Combine(Directory.CreateTempSubdirectory("omtanke-keys-").FullName, "omtanke.key")));
 
     private readonly WebApplication app;
@@ -75,7 +76,7 @@ public sealed class Visits : IAsyncDisposable
 
     /// <summary>Settings of a test house.</summary>
     public static Settings SettingsFor(bool demo) =>
-        new(5080, Path.GetTempPath(), null, demo, new Uri("https://localhost"), Production: false, Smtp: null, "omtanke@localhost");
+        new(5080, Folder.Value, null, demo, new Uri("https://localhost"), Production: false, Smtp: null, "omtanke@localhost");
 
     /// <summary>A browser in which this person of the demo has sat down.</summary>
     public async Task<Visitor> As(string persona)

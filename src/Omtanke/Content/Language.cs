@@ -26,6 +26,11 @@ public sealed class Language
     /// <summary>Whether the id has this field; then it has it in every language.</summary>
     public bool Has(string id, string field) => texts.ContainsKey((id, field));
 
+    /// <summary>Every text and word there is, in a fixed order: what a mark of the edition is made of.</summary>
+    public IEnumerable<string> Everything =>
+        texts.OrderBy(text => text.Key.Id, StringComparer.Ordinal).ThenBy(text => text.Key.Field, StringComparer.Ordinal).Select(text => text.Value.Text)
+            .Concat(Words.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}: {Words[key]}"));
+
     internal IEnumerable<(string Id, string Field, Written Written)> All => texts.Select(text => (text.Key.Id, text.Key.Field, text.Value));
 
     Written Find(string id, string field) => texts.TryGetValue((id, field), out var written)

@@ -78,7 +78,7 @@ sealed class LibraryReader(string folder, bool strict)
             ReadTexts(path, Claim(part, "audience"));
             return new Tool(
                 part.Text("id"), part.Text("slug"), audience, part.Number("minutes"), part.Number("lix"),
-                part.Maybe("drawing") is { } drawing ? drawings.GetValueOrDefault(drawing) : null, steps, part.File);
+                drawings.GetValueOrDefault(part.Maybe("drawing") ?? part.References("drawing").FirstOrDefault().Name ?? ""), steps, part.File);
         });
     }
 

@@ -6,7 +6,7 @@ namespace Omtanke.Content;
 /// <param name="Audience">Who it is for, out of <see cref="Audiences"/>.</param>
 /// <param name="Minutes">How long it takes.</param>
 /// <param name="Lix">No text of it may be harder to read than this.</param>
-/// <param name="Drawing">The drawing that stands for it, if it has one.</param>
+/// <param name="Drawing">The drawing that stands for it: the one it names, else the first of its steps.</param>
 /// <param name="Steps">Its steps, in order.</param>
 /// <param name="File">Where its structure is written.</param>
 public sealed record Tool(
@@ -33,6 +33,9 @@ public sealed record Step(string Id, string Kind, int? Minutes, bool Private, Pa
     /// <summary>A drawing of the same tool.</summary>
     public Drawing Drawing(string name) =>
         Drawings.TryGetValue(name, out var drawing) ? drawing : throw Part.Wrong($"knows no drawing '{name}'");
+
+    /// <summary>Every drawing of the tool it belongs to.</summary>
+    public IEnumerable<string> AllDrawings => Drawings.Values.Select(drawing => drawing.Svg);
 
     /// <summary>A deck several tools share.</summary>
     public Deck Deck(string id) =>

@@ -1,0 +1,30 @@
+using Omtanke.Security;
+using Omtanke.Toolbox.Guide;
+using Omtanke.Web;
+
+namespace Omtanke.Toolbox;
+
+/// <summary>The tools to read, their forms to print, and the employee's guide for the pocket. Open to everybody; nothing is written here.</summary>
+public sealed class Door : IDoor
+{
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.tools", "/tools", 30, ForStrangers: true)];
+
+    /// <inheritdoc />
+    public static void Furnish(IServiceCollection services) => services.AddSingleton<Edition>();
+
+    /// <inheritdoc />
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/tools", Tools.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/tools/{slug}", ReadTool.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/tools/{slug}/{step}", ReadStep.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/tools/{slug}/{step}/paper", BlankForm.Open).May(Operation.Enter, Kind.Open);
+
+        doors.MapGet("/guide", GuidePage.Choose).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/pages.json", GuideFiles.Pages).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{code}", GuidePage.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{code}/{part}", GuidePage.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{code}/app.webmanifest", GuideFiles.Manifest).May(Operation.Enter, Kind.Open);
+    }
+}

@@ -1,0 +1,18 @@
+using Omtanke.Content;
+using Omtanke.Web;
+
+namespace Omtanke.Toolbox;
+
+/// <summary>One tool, whole: for whom, why, how long, who sees what, and every step.</summary>
+public sealed partial class ReadTool
+{
+    /// <summary>Where a tool is put to use, for those that have a room of their own.</summary>
+    static readonly Dictionary<string, string> uses = new() { ["T07"] = "/conversations/new", ["E"] = "/guide" };
+
+    string? Use => uses.GetValueOrDefault(Tool.Id);
+
+    /// <summary>GET /tools/care-conversation</summary>
+    public static IResult Open(Library library, EndpointDataSource doors, string slug) => library.Tool(slug) is { } tool
+        ? Page.Of<ReadTool>(new { Tool = tool, Word = WordForms.Exist(doors) })
+        : Page.NotFound();
+}

@@ -23,8 +23,8 @@ public sealed class Door : IDoor
 
         doors.MapGet("/guide", GuidePage.Choose).May(Operation.Enter, Kind.Open);
         doors.MapGet("/guide/pages.json", GuideFiles.Pages).May(Operation.Enter, Kind.Open);
-        doors.MapGet("/guide/{code}", GuidePage.Open).May(Operation.Enter, Kind.Open);
-        doors.MapGet("/guide/{code}/{part}", GuidePage.Open).May(Operation.Enter, Kind.Open);
-        doors.MapGet("/guide/{code}/app.webmanifest", GuideFiles.Manifest).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{language}", GuidePage.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{language}/{part}", GuidePage.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/guide/{language}/app.webmanifest", GuideFiles.Manifest).May(Operation.Enter, Kind.Open);
     }
 }

@@ -17,13 +17,13 @@ public static class GuideFiles
     });
 
     /// <summary>GET /guide/da/app.webmanifest</summary>
-    public static IResult Manifest(Library library, string code) => !library.Speaks(code) ? Page.NotFound() : Results.Json(new
+    public static IResult Manifest(Library library, string language) => !library.Speaks(language) ? Page.NotFound() : Results.Json(new
     {
-        name = library.Text(PocketGuide.Id, "title", code),
-        short_name = library.In(code).Words["guide.short-name"],
-        description = library.Text(PocketGuide.Id, "purpose", code),
-        lang = code,
-        start_url = $"/guide/{code}",
+        name = library.Text(PocketGuide.Id, "title", language),
+        short_name = library.In(language).Words["guide.short-name"],
+        description = library.Text(PocketGuide.Id, "purpose", language),
+        lang = language,
+        start_url = $"/guide/{language}",
         scope = "/guide",
         display = "standalone",
         background_color = "#f3f5f0",

@@ -10,11 +10,11 @@ public sealed partial class GuidePage
     public static IResult Choose(Visit visit) => Page.SeeOther($"/guide/{visit.Code}");
 
     /// <summary>GET /guide/da and /guide/da/before</summary>
-    public static IResult Open(Library library, HttpContext http, string code, string? part)
+    public static IResult Open(Library library, HttpContext http, string language, string? part)
     {
         var chosen = PocketGuide.Parts.FirstOrDefault(known => known.Name == part);
-        if (!library.Speaks(code) || (part is not null && chosen is null)) return Page.NotFound();
-        http.Response.Headers.ContentLanguage = code;
-        return Page.Of<GuidePage>(new { Library = library, Language = library.In(code), Part = chosen });
+        if (!library.Speaks(language) || (part is not null && chosen is null)) return Page.NotFound();
+        http.Response.Headers.ContentLanguage = language;
+        return Page.Of<GuidePage>(new { Library = library, Language = library.In(language), Part = chosen });
     }
 }

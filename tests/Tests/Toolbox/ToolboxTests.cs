@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Omtanke.Content;
+using Omtanke.Steps;
+
+namespace Omtanke.Tests.Toolbox;
+
+/// <summary>The toolbox, as somebody without an account finds it.</summary>
+public sealed class ToolboxTests(TestCluster cluster)
+{
+    static Language Danish => Visits.Library.In("da");
+
+    [Fact]
+    public async Task The_list_tells_for_whom_why_and_how_long_and_can_be_narrowed()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+
+        var all = (await browser.Get("/tools")).Text;
+        foreach (var tool in Visits.Library.Tools)
+            foreach (var field in new[] { "title", "purpose", "audience" }) all.ShouldContain(Danish.Text(tool.Id, field));
+        all.ShouldContain("90 minutter");
+        all.ShouldContain("<svg");
+
+        var leaders = (await browser.Get("/tools?for=leader")).Text;
+        leaders.ShouldContain("/tools/care-conversation\"");
+        leaders.ShouldNotContain("/tools/employee-guide\"");
+        (await browser.Get("/tools?for=nobody")).Text.ShouldContain("/tools/employee-guide\"");
+    }
+
+    [Theory]
+    [InlineData("da")]
+    [InlineData("en")]
+    public async Task A_tool_shows_every_step_and_every_text_in_the_visitors_language(string code)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        foreach (var tool in Visits.Library.Tools)
+        {
+            var page = await browser.Get($"/tools/{tool.Slug}?lang={code}");
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            page.Text.ShouldContain($"<html lang=\"{code}\"");
+            foreach (var step in tool.Steps)
+            {
+                page.Text.ShouldContain($"id=\"{step.Id}\"");
+                page.Text.ShouldContain($"href=\"#{step.Id}\"");
+                foreach (var (id, field) in StepKinds.Read(step).Texts)
+                    page.Text.ShouldContain(field is "text" or "short" or "instead" or "not" ? Visits.Library.In(code).Phrase(id, field) : Encoded(Visits.Library.In(code).Text(id, field)));
+            }
+            page.Text.ShouldContain(Encoded(Visits.Library.In(code).Text(tool.Id, "promise")));
+        }
+    }
+
+    [Fact]
+    public async Task Every_step_has_an_address_and_leads_on_to_the_next()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        foreach (var tool in Visits.Library.Tools)
+            foreach (var (step, next) in tool.Steps.Zip(tool.Steps.Skip(1).Append(null)))
+            {
+                var page = (await browser.Get($"/tools/{tool.Slug}/{step!.Id}")).Text;
+                Regex.Count(page, "<h1").ShouldBe(1);
+                page.ShouldContain($"id=\"{step.Id}-title\"");
+                if (next is not null) page.ShouldContain($"href=\"/tools/{tool.Slug}/{next.Id}\"");
+            }
+    }
+
+    [Fact]
+    public async Task A_form_prints_blank_and_what_is_only_read_has_none()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        var form = await browser.Get("/tools/care-conversation/T07.F2/paper");
+        foreach (var field in Enumerable.Range(1, 5)) form.Text.ShouldContain(Danish.Text($"T07.F2.{field}", "label"));
+        form.Text.ShouldContain("om-paper-space");
+        form.Text.ShouldContain("data-print");
+        (await browser.Get("/tools/care-conversation/T07.S1/paper")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/tools/coffee")]
+    [InlineData("/tools/care-conversation/E4")]
+    [InlineData("/tools/care-conversation/T07.F9/paper")]
+    [InlineData("/guide/xx")]
+    [InlineData("/guide/da/yesterday")]
+    [InlineData("/guide/xx/app.webmanifest")]
+    public async Task What_does_not_exist_says_so(string path)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        (await browser.Get(path)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task No_page_shows_the_way_to_a_door_that_is_not_there()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        foreach (var tool in Visits.Library.Tools)
+            foreach (Match link in Regex.Matches((await browser.Get($"/tools/{tool.Slug}")).Text, "href=\"(/tools[^\"#]*)"))
+                (await browser.Get(link.Groups[1].Value)).Status.ShouldBe(HttpStatusCode.OK, link.Value);
+    }
+
+    static string Encoded(string text) => System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(text);
+}

@@ -47,6 +47,9 @@ public sealed class Visits : IAsyncDisposable
     public IEnumerable<Microsoft.AspNetCore.Routing.RouteEndpoint> Endpoints =>
         ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>();
 
+    /// <summary>Where the house listens, when it is on the network: by the name that passkeys want.</summary>
+    public Uri Address => new(app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+
     /// <summary>The content of the house.</summary>
     public static Library Library => TheLibrary.Value;
 
@@ -57,8 +60,9 @@ public sealed class Visits : IAsyncDisposable
     /// <param name="cluster">The tests' PostgreSQL.</param>
     /// <param name="empty">Without any people: as somebody finds it who installs it.</param>
     /// <param name="demo">With the demo's doors; signing in by one press needs them.</param>
+    /// <param name="network">On a real port of this machine, for a real browser; otherwise in memory.</param>
     /// <param name="adjust">Last adjustments.</param>
-    public static async Task<Visits> Open(TestCluster cluster, bool empty = false, bool demo = true, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<Visits> Open(TestCluster cluster, bool empty = false, bool demo = true, bool network = false, Action<WebApplicationBuilder>? adjust = null)
     {
         var clock = new Clock { Offset = Monday - TimeProvider.System.GetUtcNow() };
         var template = await cluster.Template(empty ? "house_empty" : "house_fjordby", connection => Fill(connection, empty));
@@ -66,7 +70,10 @@ public sealed class Visits : IAsyncDisposable
         var log = new LogOfEverything();
         var app = await House.Build(SettingsFor(demo), connection, Keys, Library, clock, builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (network)
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+            else
+                builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
             adjust?.Invoke(builder);
         });
@@ -101,7 +108,7 @@ public sealed class Visits : IAsyncDisposable
             await db.SaveChangesAsync();
         });
         var visitor = Browser();
-        visitor.Cookies.Add(new Uri("https://localhost"), new Cookie("__Host-omtanke", secret) { Secure = true });
+        visitor.Cookies.Add(new Uri("https://localhost"), new System.Net.Cookie("__Host-omtanke", secret) { Secure = true });
         return visitor;
     }
 

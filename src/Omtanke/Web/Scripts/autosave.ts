@@ -2,7 +2,7 @@
 // somebody else has changed the same field both texts stand side by side until a person chooses.
 import { controls, read, rendered, same, sameAll, write, type Values } from './fields'
 import { each } from './scan'
-import { drop, put, take } from './waiting'
+import { drop, isForgotten, put, take } from './waiting'
 import { make, word } from './words'
 
 type State = 'saving' | 'saved' | 'waiting' | 'refused' | 'conflict' | 'signed-out'
@@ -32,7 +32,6 @@ class Autosave {
   private state: State | undefined
   private readonly clashes = new Map<string, HTMLElement>()
   private newVersion = ''
-  private forgotten = false
 
   constructor(private readonly form: HTMLFormElement) {
     this.path = new URL(form.action, location.href).pathname
@@ -46,7 +45,6 @@ class Autosave {
     addEventListener('pageshow', () => this.again())
     addEventListener('pagehide', () => this.leave())
     document.addEventListener('visibilitychange', () => document.hidden ? this.leave() : this.again())
-    document.addEventListener('omtanke:forget', () => { this.forgotten = true; clearTimeout(this.timer) })
   }
 
   private get version(): HTMLInputElement | null {
@@ -54,7 +52,7 @@ class Autosave {
     return field instanceof HTMLInputElement ? field : null
   }
 
-  private get dirty(): boolean { return !this.forgotten && !sameAll(read(this.form), this.base) }
+  private get dirty(): boolean { return !isForgotten() && !sameAll(read(this.form), this.base) }
 
   private changed(): void {
     if (!this.dirty) return

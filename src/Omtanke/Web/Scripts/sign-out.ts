@@ -4,8 +4,5 @@ import { clear } from './waiting'
 
 /** `<form data-sign-out>` */
 export function signOut(root: ParentNode): void {
-  each<HTMLFormElement>(root, 'form[data-sign-out]', form => form.addEventListener('submit', () => {
-    document.dispatchEvent(new Event('omtanke:forget'))
-    clear()
-  }))
+  each<HTMLFormElement>(root, 'form[data-sign-out]', form => form.addEventListener('submit', clear))
 }

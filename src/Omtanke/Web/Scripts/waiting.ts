@@ -15,8 +15,14 @@ export function meta(name: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ''
 }
 
+let forgotten = false
+
+/** Whether the person has just signed out here: nothing is put away or sent any more. */
+export function isForgotten(): boolean { return forgotten }
+
 /** Lets something wait. Storage may be full or forbidden; then it simply does not wait. */
 export function put(kind: string, path: string, value: object, now = Date.now()): void {
+  if (forgotten) return
   try { sessionStorage.setItem(key(kind, path), JSON.stringify({ ...value, at: now, whose: person() })) } catch { /* see above */ }
 }
 
@@ -41,9 +47,10 @@ export function sweep(): void {
   setTimeout(sweep, 60_000)
 }
 
-/** Removes everything of ours. */
+/** Removes everything that is kept in this tab, by us or by htmx (which notes the last address). */
 export function clear(): void {
-  for (const name of ours()) sessionStorage.removeItem(name)
+  forgotten = true
+  try { sessionStorage.clear() } catch { /* nothing there */ }
 }
 
 function fresh<T extends object>(name: string, now: number): (T & Waiting) | undefined {

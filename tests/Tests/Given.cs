@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Security;
@@ -28,4 +29,13 @@ internal static class Given
         await db.SaveChangesAsync();
         return id;
     }, Acting.AtChores);
+
+    /// <summary>Somebody with the tables' owner's password changes the database behind the house's back.</summary>
+    public static async Task Tampering(Visits house, string sql)
+    {
+        await using var owner = new NpgsqlConnection(house.Connection);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, owner);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 }

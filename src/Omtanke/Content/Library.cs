@@ -16,6 +16,9 @@ public sealed class Library
     /// <summary>The rules of law the product speaks of.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
+    /// <summary>What makes a text look as if it names an illness.</summary>
+    public IllnessWords IllnessWords { get; init; } = IllnessWords.None;
+
     /// <summary>The glossary.</summary>
     public IReadOnlyList<Term> Glossary { get; init; } = [];
 

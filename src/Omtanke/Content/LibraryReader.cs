@@ -19,6 +19,7 @@ sealed class LibraryReader(string folder, bool strict)
         var tools = Folders("tools").Select(path => ReadTool(path, decks)).OfType<Tool>().OrderBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var rules = Files("rules", "*.yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
         var glossary = ReadGlossary();
+        var illness = ReadIllnessWords();
         foreach (var twin in tools.GroupBy(tool => tool.Slug).Where(group => group.Count() > 1))
             errors.Add(new ContentError(twin.Last().File, 1, twin.Last().Id, $"has the slug '{twin.Key}' of another tool"));
         var words = texts.Keys.ToDictionary(code => code, ReadWords);
@@ -30,6 +31,7 @@ sealed class LibraryReader(string folder, bool strict)
             Decks = [.. decks.Values],
             Rules = rules,
             Glossary = glossary,
+            IllnessWords = illness,
             Ids = ids,
             Counts = counts,
             IdleDrawings = idleDrawings,
@@ -146,6 +148,12 @@ sealed class LibraryReader(string folder, bool strict)
             SameEverywhere([KeyValuePair.Create(term.Id, new Place(part.File, line))], _ => part.File);
             return term;
         })).OfType<Term>().ToList()) ?? [];
+    }
+
+    IllnessWords ReadIllnessWords()
+    {
+        var file = Path.Combine(root, "signs", "illness.yaml");
+        return File.Exists(file) ? Try(() => IllnessWords.Read(Part.ReadMap(file, Shown(file)).Children().Select(language => language.Part))) ?? IllnessWords.None : IllnessWords.None;
     }
 
     Words? ReadWords(string code)

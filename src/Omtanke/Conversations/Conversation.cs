@@ -237,28 +237,26 @@ public sealed class Proposal
 /// <summary>Somebody the employee brings along (bisidder). Has no account; receives at most the calendar file.</summary>
 public sealed record Companion(string Name, string Role, string? Email);
 
-/// <summary>One step of one person's private preparation: the answer as JSON, sealed under the author's key.</summary>
-public sealed class Preparation
-{
-    public required Guid Id { get; init; }
-    public required Guid Conversation { get; init; }
-    public required Guid Author { get; init; }
-    /// <summary>The step's id, e.g. <c>T07.F1</c> or <c>E2.C</c>.</summary>
-    public required string Step { get; init; }
-    public required Guid Key { get; init; }
-    public required Sealed<string> Answer { get; set; }
-    public required int Version { get; set; }
-    public required DateTimeOffset SavedAt { get; set; }
-}
-
 /// <summary>A line somebody chose to bring along from their own preparation: a copy, seen by both.</summary>
 public sealed class Line
 {
+    private const string Column = "lines.text";
+
     public required Guid Id { get; init; }
     public required Guid Conversation { get; init; }
     public required Guid Author { get; init; }
     public required Sealed<string> Text { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Copies a line into what the two share.</summary>
+    public static Line Bring(Guid conversation, Guid author, AccessGrant grant, string text, DateTimeOffset now)
+    {
+        var id = Ids.New();
+        return new() { Id = id, Conversation = conversation, Author = author, Text = grant.SealAny(text, Column, id), At = now };
+    }
+
+    /// <summary>What it says.</summary>
+    public string Read(AccessGrant grant) => grant.Open(Text, Column, Id)!;
 }
 
 /// <summary>What one person wrote in one of the five columns. Each writes their own, so nobody can overwrite anybody.</summary>

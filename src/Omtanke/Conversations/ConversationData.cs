@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 
 namespace Omtanke.Conversations;
@@ -21,6 +22,21 @@ public static class ConversationData
         public DbSet<Outcome> Outcomes => db.Set<Outcome>();
         public DbSet<Reminder> Reminders => db.Set<Reminder>();
         public DbSet<Tally> Tallies => db.Set<Tally>();
+
+        /// <summary>One step of one person's preparation; only its author's transaction sees any.</summary>
+        public Task<Preparation?> PreparationOf(Guid conversation, Guid author, string step) =>
+            db.Preparations.SingleOrDefaultAsync(row => row.Conversation == conversation && row.Author == author && row.Step == step);
+
+        /// <summary>The key that all steps of one author in one conversation share.</summary>
+        public Task<Guid> PreparationKeyOf(Guid conversation, Guid author) =>
+            db.Preparations.Where(row => row.Conversation == conversation && row.Author == author).Select(row => row.Key).FirstAsync();
+
+        /// <summary>The lines one person chose to bring along, oldest first.</summary>
+        public Task<List<Line>> LinesOf(Guid conversation, Guid author) =>
+            db.Lines.Where(line => line.Conversation == conversation && line.Author == author).OrderBy(line => line.At).ThenBy(line => line.Id).ToListAsync();
+
+        /// <summary>A person's first name.</summary>
+        public async Task<string> NameOf(Guid person) => (await db.People.AsNoTracking().SingleAsync(found => found.Id == person)).FirstName;
     }
 
     /// <summary>The conversation as the gate needs it. It stays tracked, so the handler's own find costs nothing.</summary>
@@ -43,8 +59,17 @@ public static class ConversationData
             if (await db.Conversations.FirstOrDefaultAsync(conversation => conversation.Id == id, stop) is not { } found
                 || found.RelationOf(person) is not (Relation.Employee or Relation.Leader))
                 return null;
-            var key = await db.Preparations.Where(step => step.Conversation == id && step.Author == person).Select(step => (Guid?)step.Key).FirstOrDefaultAsync(stop);
-            return new Found(found.Id, Relation.Author, found.Access, person, key);
+            return new Found(found.Id, Relation.Author, found.Access, person, await KeyOf(id, person, stop) ?? await KeyAfterOthers(id, person, stop));
+        }
+
+        private Task<Guid?> KeyOf(Guid id, Guid person, CancellationToken stop) =>
+            db.Preparations.Where(step => step.Conversation == id && step.Author == person).Select(step => (Guid?)step.Key).FirstOrDefaultAsync(stop);
+
+        // All steps of one author in one conversation share one key. Two first writes at the same moment must not make two: the second waits here for the first.
+        private async Task<Guid?> KeyAfterOthers(Guid id, Guid person, CancellationToken stop)
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"preparation {id} {person}"}, 0))", stop);
+            return await KeyOf(id, person, stop);
         }
     }
 

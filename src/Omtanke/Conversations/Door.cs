@@ -1,3 +1,4 @@
+using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -11,6 +12,16 @@ public sealed class Door : IDoor
     {
         services.AddScoped<IRecords<Conversation>, ConversationData.Conversations>();
         services.AddScoped<IRecords<Preparation>, ConversationData.Preparations>();
+        services.AddSingleton<Changes>();
+        services.AddHostedService(provider => provider.GetRequiredService<Changes>());
+    }
+
+    /// <inheritdoc />
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        Prepare.PreparePage.Open(doors);
+        Prepare.BringPage.Open(doors);
+        Prepare.StepPage.Open(doors);
     }
 
     /// <inheritdoc />

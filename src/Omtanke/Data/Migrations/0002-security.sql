@@ -138,6 +138,7 @@ grant select, insert on openings, opening_owners, opening_chain to omtanke_app;
 alter table openings enable row level security;
 alter table openings force row level security;
 create policy openings_add on openings for insert with check (true);
+-- A private record may be named by the id of something shared (a preparation by its conversation): its openings are its author's alone.
 create policy openings_read on openings for select using (
     person = acting_person() or chores_at_work()
-    or exists (select 1 from opening_owners o where o.record = openings.record and o.person = acting_person()));
+    or (kind <> 'Private' and exists (select 1 from opening_owners o where o.record = openings.record and o.person = acting_person())));

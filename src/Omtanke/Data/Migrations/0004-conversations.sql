@@ -152,6 +152,11 @@ create function count_conversation() returns trigger language plpgsql as
 $$ begin new.version := old.version + 1; return new; end $$;
 create trigger counts before update on conversations for each row execute function count_conversation();
 
+-- Says so to every node at the end of the transaction: which one, and its version. Nothing of what was written.
+create function tell_conversation() returns trigger language plpgsql as
+$$ begin perform pg_notify('omtanke_changes', new.id || ' ' || new.version); return null; end $$;
+create trigger tells after update on conversations for each row execute function tell_conversation();
+
 create function touch_conversation() returns trigger language plpgsql as
 $$ begin
     update conversations set version = version where id = case when tg_op = 'DELETE' then old.conversation else new.conversation end;

@@ -128,12 +128,13 @@ class Autosave {
 
   private async heard(answer: Response, sent: Values): Promise<void> {
     if (answer.type === 'opaqueredirect') return this.signedOut(location.pathname + location.search)
-    const told = await answer.json().catch(() => ({})) as { saved?: string; version?: number | string; signIn?: string; error?: string } & Conflict
+    const told = await answer.json().catch(() => ({})) as { saved?: string; version?: number | string; signIn?: string; error?: string; hint?: string } & Conflict
     if (answer.ok && told.saved !== undefined) {
       this.base = sent
       this.tries = 0
       if (this.version && told.version !== undefined) this.version.value = String(told.version)
       this.remember()
+      this.advise(told.hint ?? '')
       return this.show('saved', word(this.form, 'saved', told.saved))
     }
     if (answer.status === 401) return this.signedOut(told.signIn ?? location.pathname + location.search)
@@ -216,6 +217,12 @@ class Autosave {
     void this.save().then(() => this.save()).then(() => {
       if (!this.dirty) this.form.requestSubmit(submitter instanceof HTMLElement && submitter.isConnected ? submitter : null)
     })
+  }
+
+  // A word to the writer about what was just saved; never in the way.
+  private advise(hint: string): void {
+    const place = this.form.querySelector('[data-hint]')
+    if (place && place.textContent !== hint) place.textContent = hint
   }
 
   private show(state: State, text: string): void {

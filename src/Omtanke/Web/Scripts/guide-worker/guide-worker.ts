@@ -71,5 +71,6 @@ async function refresh(always: boolean): Promise<void> {
 async function get(path: string): Promise<Response> {
   const answer = await fetch(path, { credentials: 'omit', cache: 'no-cache' })
   if (!answer.ok || answer.redirected) throw new Error(`${path}: ${answer.status}`)
-  return answer
+  // Read to the end at once: a browser opens six connections, and answers that wait unread would keep the seventh from ever starting.
+  return new Response(await answer.blob(), { headers: answer.headers })
 }

@@ -18,6 +18,9 @@ public static class OrganisationData
         /// <summary>The workplace this installation serves; null before set-up.</summary>
         public Task<Workplace?> TheWorkplace() => db.Workplaces.AsNoTracking().SingleOrDefaultAsync();
 
+        /// <summary>Whoever has this address, however it is written: one or nobody, also among those who have left.</summary>
+        public IQueryable<Person> WithEmail(string email) => db.People.FromSql($"select * from people where lower(email) = lower({email})");
+
         /// <summary>Who leads this person today: the leader of the nearest unit upwards that has one other than the person; null at the top.</summary>
         public async Task<Person?> LeaderOf(Guid person)
         {

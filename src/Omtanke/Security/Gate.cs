@@ -41,6 +41,12 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     /// <summary>The person who is visiting; only where somebody is signed in.</summary>
     public Guid Me => caller.Person ?? throw new InvalidOperationException("Nobody is signed in here.");
 
+    /// <summary>
+    /// Whether the visitor may do something more, beyond what the endpoint states, where no record is in question:
+    /// one who may organise asks before touching what only one who operates may touch.
+    /// </summary>
+    public bool Allows(Kind kind, Operation operation) => Access.Decide(caller.Actor, Relation.None, kind, State.None, operation) == Verdict.Yes;
+
     /// <summary>Guards an endpoint without a record.</summary>
     public async ValueTask<object?> Guard(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

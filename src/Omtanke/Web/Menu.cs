@@ -3,8 +3,8 @@ namespace Omtanke.Web;
 /// <summary>A line of the main menu.</summary>
 /// <param name="Key">Its word.</param>
 /// <param name="Address">Where it leads.</param>
-/// <param name="Role">Shown only to those with this role; null for all who are signed in. The menu decides nothing: the door does.</param>
 /// <param name="Order">Smallest first.</param>
+/// <param name="Role">Shown only to those with this role, or one of these (<c>A|B</c>); null for all who are signed in. The menu decides nothing: the door does.</param>
 /// <param name="ForStrangers">Shown to those not signed in, too.</param>
 public sealed record MenuItem(string Key, string Address, int Order, string? Role = null, bool ForStrangers = false)
 {
@@ -22,5 +22,5 @@ public static class Menu
 
     /// <summary>The lines this visitor sees.</summary>
     public static IEnumerable<MenuItem> For(Visit visit) => items.Where(item =>
-        visit.Person is null ? item.ForStrangers : item.Role is null || visit.Roles.Contains(item.Role));
+        visit.Person is null ? item.ForStrangers : item.Role is null || item.Role.Split('|').Any(visit.Roles.Contains));
 }

@@ -1,0 +1,27 @@
+using Omtanke.Administration.People;
+using Omtanke.Administration.Units;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Administration;
+
+/// <summary>Keeping the workplace: its people, units and roles, and the machinery. Nobody's text is ever seen here.</summary>
+public sealed class Door : IDoor
+{
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.administration", "/administration", 80, $"{Role.Administrator}|{Role.HumanResources}")];
+
+    /// <inheritdoc />
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        Overview.Open(doors);
+        PeopleList.Open(doors);
+        NewPerson.Open(doors);
+        PersonPage.Open(doors);
+        PersonChanges.Open(doors);
+        UnitList.Open(doors);
+        UnitPage.Open(doors);
+        Suggestions.Open(doors);
+        WorkplacePage.Open(doors);
+    }
+}

@@ -9,6 +9,9 @@ namespace Omtanke.Administration;
 /// <summary>A form as it was typed, kept as it was, with what is wrong in it.</summary>
 public sealed class Typed(IFormCollection? form = null)
 {
+    /// <summary>Reads what was sent; a request without a form is an empty one.</summary>
+    public static async Task<Typed> Of(HttpRequest request) => new(request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty);
+
     /// <summary>What is wrong.</summary>
     public Errors Errors { get; } = new();
 

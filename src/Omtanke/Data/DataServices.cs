@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Omtanke.Data.Backups;
+using Omtanke.Data.Jobs;
 using Omtanke.Data.Mail;
 
 namespace Omtanke.Data;
@@ -13,6 +14,7 @@ public static class DataServices
         services.AddSingleton(TombstoneFile.In(folder));
         services.AddSingleton(office.Understood());
         services.TryAddSingleton<IPostman, SmtpPostman>();
+        services.AddSingleton<ChoreRunner>();
         services.AddScoped<Outbox>();
         services.AddScoped<IChore, SendLetters>();
         services.AddScoped<IChore, ForgetLetters>();

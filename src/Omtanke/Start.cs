@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Data.Embedded;
+using Omtanke.Data.Jobs;
 using Omtanke.Security;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -64,7 +65,9 @@ internal static class Start
 
         var ring = KeyFile.At(Path.Combine(folder.Path, "keys", "omtanke.key"));
         await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
-        var app = await House.Build(settings, owner, ring, StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production)), new Clock());
+        await JobStore.Prepare(owner, stop.Token);
+        var app = await House.Build(settings, owner, ring, StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production)), new Clock(),
+            builder => builder.Services.AddTimetable(Migrations.AppConnection(owner, House.AppPassword(ring))));
         if (settings.Demo)
             await SeedDemo(app);
         await app.StartAsync(stop.Token);
@@ -83,6 +86,7 @@ internal static class Start
     private static async Task SeedDemo(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Demo.DemoClock>().GoOn();
         await Demo.Fjordby.Found(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Omtanke.Data.Backups;
 using Omtanke.Data.Jobs;
 using Omtanke.Data.Mail;
@@ -13,7 +12,7 @@ public static class DataServices
     {
         services.AddSingleton(TombstoneFile.In(folder));
         services.AddSingleton(office.Understood());
-        services.TryAddSingleton<IPostman, SmtpPostman>();
+        services.AddSingleton<IPostman, SmtpPostman>();
         services.AddSingleton<ChoreRunner>();
         services.AddScoped<Outbox>();
         services.AddScoped<IChore, SendLetters>();

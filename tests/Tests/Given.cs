@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Omtanke.Conversations;
@@ -6,18 +7,16 @@ using Omtanke.Security;
 
 namespace Omtanke.Tests;
 
-/// <summary>Sets the stage for a test: records in a given state, put straight into the database.</summary>
+/// <summary>What a test takes as given: records put straight into the database.</summary>
 internal static class Given
 {
     /// <summary>A conversation without any text yet, in a state of the gate's.</summary>
     public static Task<Guid> AConversation(Visits house, Guid employee, Guid leader, State state) => house.Ask(async db =>
     {
-        var (id, key, now) = (Ids.New(), Ids.New(), house.Clock.GetUtcNow());
-        var ring = Visits.Keys;
-        db.Add(new DataKey { Id = key, Kind = Kind.Shared, Owner = id, KekVersion = ring.Version, Wrapped = ring.Wrap(Kind.Shared, key, new byte[32]), MadeAt = now });
+        var (id, now) = (Ids.New(), house.Clock.GetUtcNow());
         var conversation = new Conversation
         {
-            Id = id, Employee = employee, Leader = leader, BegunBy = employee, Form = Form.Care, State = Stage.Invited, Key = key,
+            Id = id, Employee = employee, Leader = leader, BegunBy = employee, Form = Form.Care, State = Stage.Invited, Key = AKey(house, db, Kind.Shared, id).Key,
             Minutes = 60, RetentionMonths = 12, BegunAt = now,
         };
         db.Add(conversation);
@@ -29,6 +28,22 @@ internal static class Given
         await db.SaveChangesAsync();
         return id;
     }, Acting.AtChores);
+
+    /// <summary>A new key for somebody's text, and leave to write with it.</summary>
+    public static (Guid Key, AccessGrant Grant) AKey(Visits house, Database db, Kind kind, Guid owner)
+    {
+        var (id, dataKey, ring) = (Ids.New(), System.Security.Cryptography.RandomNumberGenerator.GetBytes(32), Visits.Keys);
+        var key = new DataKey { Id = id, Kind = kind, Owner = owner, KekVersion = ring.Version, Wrapped = ring.Wrap(kind, id, dataKey), MadeAt = house.Clock.GetUtcNow() };
+        db.Add(key);
+        return (id, new AccessGrant(house.Services.GetRequiredService<Installation>().Workplace, key, dataKey, mayWrite: true));
+    }
+
+    /// <summary>Leave to write with a key that is there.</summary>
+    public static async Task<AccessGrant> AGrant(Visits house, Database db, Guid key)
+    {
+        var stored = await db.DataKeys.AsNoTracking().SingleAsync(found => found.Id == key);
+        return new AccessGrant(house.Services.GetRequiredService<Installation>().Workplace, stored, Visits.Keys.Unwrap(stored.Kind, stored.Id, stored.KekVersion, stored.Wrapped), mayWrite: true);
+    }
 
     /// <summary>Somebody with the tables' owner's password changes the database behind the house's back.</summary>
     public static async Task Tampering(Visits house, string sql)

@@ -20,7 +20,9 @@ internal static class Given
             Minutes = 60, RetentionMonths = 12, BegunAt = now,
         };
         db.Add(conversation);
-        db.Add(conversation.Accept(leader, now.AddDays(2), now));
+        var proposed = conversation.Propose(employee, [now.AddDays(2)], now);
+        db.AddRange(proposed);
+        db.Add(conversation.Accept(leader, proposed[0], now));
         if (state == State.Paused)
             db.Add(conversation.Pause(now));
         if (state == State.Closed)

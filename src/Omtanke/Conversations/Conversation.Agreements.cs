@@ -36,7 +36,35 @@ public sealed class Agreement
     public required int Version { get; set; }
     public required Promise State { get; set; }
     public required DateTimeOffset StateAt { get; set; }
+    /// <summary>The agreement of an earlier conversation that this one carries on.</summary>
     public Guid? CarriedFrom { get; init; }
+
+    /// <summary>Whether this is its turn to act.</summary>
+    public bool IsFor(Doer doer) => Who == doer || Who == Doer.Both;
+
+    /// <summary>It is done, or no longer needed, or open again. What has been carried over lives on elsewhere and stays as it is.</summary>
+    public void Turn(Promise state, DateTimeOffset now)
+    {
+        if (State == Promise.CarriedOver || state == Promise.CarriedOver || State == state)
+            throw new NotNow();
+        (State, StateAt, Version) = (state, now, Version + 1);
+    }
+
+    /// <summary>Goes on in another conversation: an open copy of it, with the text sealed anew for its new place.</summary>
+    public Agreement CarryOver(Guid id, Guid into, int position, Sealed<string> what, DateTimeOffset now)
+    {
+        if (State != Promise.Open)
+            throw new NotNow();
+        (State, StateAt, Version) = (Promise.CarriedOver, now, Version + 1);
+        return new Agreement { Id = id, Conversation = into, Position = position, What = what, Who = Who, DueOn = DueOn, Version = 1, State = Promise.Open, StateAt = now, CarriedFrom = Id };
+    }
+
+    /// <summary>The conversation it was carried into came to nothing: it is open here again.</summary>
+    public void BringBack(DateTimeOffset now)
+    {
+        if (State == Promise.CarriedOver)
+            (State, StateAt, Version) = (Promise.Open, now, Version + 1);
+    }
 }
 
 /// <summary>One person confirms exactly one text.</summary>

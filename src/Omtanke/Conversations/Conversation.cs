@@ -49,7 +49,12 @@ public sealed partial class Conversation
     /// <summary>The <see cref="Companion"/> as JSON.</summary>
     public Sealed<string>? Companion { get; set; }
 
+    /// <summary>A kind word along with a no: the name of one of <see cref="Regrets"/>, sealed like everything one says to the other.</summary>
+    public Sealed<string>? Regret { get; set; }
+
     public required int Minutes { get; set; }
+    /// <summary>Which round of proposed times is the one to answer; none before the first.</summary>
+    public int Round { get; private set; }
     public DateTimeOffset? PlannedAt { get; set; }
     public DateTimeOffset? NextTalkAt { get; set; }
     /// <summary>Months it is kept after closing; chosen at the start, shown to both.</summary>
@@ -79,7 +84,7 @@ public sealed partial class Conversation
     public Guid Other(Guid person) => person == Employee ? Leader : Employee;
 
     /// <summary>What the gate must know: whether it moves, rests or is over.</summary>
-    public State Access => PausedAt is not null ? Security.State.Paused : IsOpen ? Security.State.Active : Security.State.Closed;
+    public State Access => !IsOpen ? Security.State.Closed : PausedAt is not null ? Security.State.Paused : Security.State.Active;
 
     /// <summary>What this person is to it.</summary>
     public Relation RelationOf(Guid person) =>
@@ -87,11 +92,26 @@ public sealed partial class Conversation
         : person != Leader ? Relation.None
         : PausedAt is null ? Relation.Leader : Relation.FormerLeader;
 
-    /// <summary>Takes one of the proposed times.</summary>
-    public Event Accept(Guid person, DateTimeOffset startsAt, DateTimeOffset now)
+    /// <summary>Somebody asks or invites.</summary>
+    public Event Begin(DateTimeOffset now) => Happened(Moment.Begun, BegunBy, now);
+
+    /// <summary>The longest way ahead a time may be proposed.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromDays(366);
+
+    /// <summary>Proposes times: a new round, which the other answers.</summary>
+    public IReadOnlyList<Proposal> Propose(Guid person, IEnumerable<DateTimeOffset> times, DateTimeOffset now)
     {
-        Must(State is Stage.Invited or Stage.Planned);
-        (State, PlannedAt) = (Stage.Planned, startsAt);
+        var wished = times.Distinct().Order().ToList();
+        Must(State is Stage.Invited or Stage.Planned && wished.Count is > 0 and <= 3 && wished.TrueForAll(time => time > now && time < now + Ahead));
+        Round++;
+        return [.. wished.Select(time => new Proposal { Id = Ids.New(), Conversation = Id, ProposedBy = person, Round = Round, StartsAt = time })];
+    }
+
+    /// <summary>Takes one of the times the other proposed last.</summary>
+    public Event Accept(Guid person, Proposal proposal, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited && proposal.Conversation == Id && proposal.Round == Round && proposal.ProposedBy != person && proposal.StartsAt > now);
+        (State, PlannedAt) = (Stage.Planned, proposal.StartsAt);
         return Happened(Moment.Accepted, person, now);
     }
 
@@ -106,14 +126,14 @@ public sealed partial class Conversation
     /// <summary>Says no, with grace: nothing more happens, and nobody is asked why.</summary>
     public Event Decline(Guid person, DateTimeOffset now)
     {
-        Must(State is Stage.Invited or Stage.Planned && person != BegunBy);
+        Must(State is Stage.Invited or Stage.Planned && person != BegunBy && PausedAt is null);
         return End(Stage.Declined, Moment.Declined, person, now);
     }
 
     /// <summary>Takes the invitation back.</summary>
     public Event Withdraw(Guid person, DateTimeOffset now)
     {
-        Must(State is Stage.Invited or Stage.Planned && person == BegunBy);
+        Must(State is Stage.Invited or Stage.Planned && person == BegunBy && PausedAt is null);
         return End(Stage.Withdrawn, Moment.Withdrawn, person, now);
     }
 
@@ -151,11 +171,37 @@ public sealed partial class Conversation
             (State, AgreedAt) = (Stage.Held, null);
     }
 
+    /// <summary>Somebody else comes along with the employee, or nobody. Only the employee chooses a companion.</summary>
+    public Event Bring(Guid person, Sealed<string>? companion, DateTimeOffset now)
+    {
+        Must(IsOpen && person == Employee);
+        Companion = companion;
+        return Happened(Moment.CompanionChanged, person, now);
+    }
+
+    /// <summary>It is held somewhere else, or lasts another while.</summary>
+    public Event MoveTo(Guid person, Sealed<string>? place, int minutes, DateTimeOffset now)
+    {
+        Must(State is Stage.Invited or Stage.Planned);
+        (Place, Minutes) = (place, minutes);
+        return Happened(Moment.PlaceChanged, person, now);
+    }
+
+    /// <summary>Keeps it a shorter while after closing. Either may; nobody can make it longer than both were told at the start.</summary>
+    public Event KeepShorter(Guid person, int months, DateTimeOffset now)
+    {
+        Must(IsOpen && months >= 1 && months < RetentionMonths);
+        RetentionMonths = months;
+        return Happened(Moment.RetentionShortened, person, now);
+    }
+
     /// <summary>Closes it; it is kept for <see cref="RetentionMonths"/> and then erased.</summary>
-    public Event Close(Guid person, DateTimeOffset now)
+    /// <param name="person">Who closes it; null where the employee has left the workplace.</param>
+    /// <param name="now">The moment.</param>
+    public Event Close(Guid? person, DateTimeOffset now)
     {
         Must(IsOpen);
-        PausedAt = null;
+        // A pause stays: whoever was shut out by it does not come in again because it is over.
         return End(Stage.Closed, Moment.Closed, person, now);
     }
 
@@ -176,8 +222,30 @@ public sealed partial class Conversation
         return Happened(Moment.Paused, null, now);
     }
 
+    /// <summary>The same leader is the employee's leader again, and the employee wants to go on.</summary>
+    public Event Resume(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen && PausedAt is not null && person == Employee);
+        PausedAt = null;
+        return Happened(Moment.Resumed, person, now);
+    }
+
+    /// <summary>The employee carries on in a new conversation with the new leader; this one is over.</summary>
+    public Event HandOver(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen && PausedAt is not null && person == Employee);
+        return End(Stage.Closed, Moment.HandedOver, person, now);
+    }
+
+    /// <summary>A new conversation has begun that goes on from this one.</summary>
+    public Event FollowUp(Guid person, DateTimeOffset now)
+    {
+        Must(State is Stage.Held or Stage.Agreed && PausedAt is null);
+        return Happened(Moment.FollowedUp, person, now);
+    }
+
     // However it ends, it is kept for the time both were told, and erased after.
-    private Event End(Stage state, Moment what, Guid person, DateTimeOffset now)
+    private Event End(Stage state, Moment what, Guid? person, DateTimeOffset now)
     {
         (State, ClosedAt) = (state, now);
         EraseOn = Clock.Day(now).AddMonths(RetentionMonths);
@@ -211,6 +279,23 @@ public enum Moment
     Reopened,
     Paused,
     HandedOver,
+    Resumed,
+    CompanionChanged,
+    PlaceChanged,
+    RetentionShortened,
+    /// <summary>A follow-up conversation began.</summary>
+    FollowedUp,
+}
+
+/// <summary>Kind words along with a no; chosen, never asked for.</summary>
+public enum Regrets
+{
+    /// <summary>Not now; I shall come back to it myself.</summary>
+    Later,
+    /// <summary>I would rather talk in another way.</summary>
+    AnotherWay,
+    /// <summary>Thank you for asking.</summary>
+    Thanks,
 }
 
 /// <summary>A row of a conversation's history: who and when.</summary>

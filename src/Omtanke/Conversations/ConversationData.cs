@@ -37,6 +37,12 @@ public static class ConversationData
 
         /// <summary>A person's first name.</summary>
         public async Task<string> NameOf(Guid person) => (await db.People.AsNoTracking().SingleAsync(found => found.Id == person)).FirstName;
+
+        /// <summary>My conversations, each with the other's name; a leader sees nothing of one that is paused.</summary>
+        public IQueryable<Mine> Mine(Guid me) =>
+            db.Set<Conversation>().AsNoTracking()
+                .Where(conversation => conversation.Employee == me || (conversation.Leader == me && conversation.PausedAt == null))
+                .Join(db.Set<Person>(), conversation => conversation.Employee == me ? conversation.Leader : conversation.Employee, other => other.Id, (conversation, other) => new Mine { Conversation = conversation, Other = other.Name });
     }
 
     /// <summary>The conversation as the gate needs it. It stays tracked, so the handler's own find costs nothing.</summary>
@@ -84,10 +90,13 @@ public static class ConversationData
             builder.Property(conversation => conversation.Form).HasConversion<string>();
             // Two who decide at once: the second is told, and nothing is overwritten.
             builder.Property(conversation => conversation.State).HasConversion<string>().IsConcurrencyToken();
+            builder.Property(conversation => conversation.Round).IsConcurrencyToken();
+            builder.Property(conversation => conversation.PausedAt).IsConcurrencyToken();
             builder.Property(conversation => conversation.Version).ValueGeneratedOnAddOrUpdate();
             builder.Property(conversation => conversation.Message).IsSealed();
             builder.Property(conversation => conversation.Place).IsSealed();
             builder.Property(conversation => conversation.Companion).IsSealed();
+            builder.Property(conversation => conversation.Regret).IsSealed();
         }
 
         public void Configure(EntityTypeBuilder<Event> builder)

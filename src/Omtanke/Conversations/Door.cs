@@ -14,14 +14,23 @@ public sealed class Door : IDoor
         services.AddScoped<IRecords<Preparation>, ConversationData.Preparations>();
         services.AddSingleton<Changes>();
         services.AddHostedService(provider => provider.GetRequiredService<Changes>());
+        services.AddScoped<Letters.ConversationLetters>();
     }
 
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
-        Prepare.PreparePage.Open(doors);
-        Prepare.BringPage.Open(doors);
-        Prepare.StepPage.Open(doors);
+        var room = doors.MapGroup("").AddEndpointFilter(Conflict.Shown);
+        List.Open(room);
+        Ask.AskPage.Open(room);
+        Plan.Overview.Open(room);
+        Plan.Answer.Open(room);
+        Plan.OtherTimes.Open(room);
+        Plan.Where.Open(room);
+        Plan.Bring.Open(room);
+        Prepare.PreparePage.Open(room);
+        Prepare.BringPage.Open(room);
+        Prepare.StepPage.Open(room);
     }
 
     /// <inheritdoc />

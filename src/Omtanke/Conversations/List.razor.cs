@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Conversations;
+
+/// <summary>My conversations, as employee and as leader: open ones first.</summary>
+public sealed partial class List
+{
+    private const int PerPage = 20;
+
+    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/conversations", Show).May(Operation.Read, Kind.Shared);
+
+    private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? page)
+    {
+        var wished = int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 ? number : 1;
+        var mine = db.Mine(gate.Me);
+        var over = mine.Where(line => line.Conversation.ClosedAt != null);
+        // One more than is shown tells whether there is another page.
+        var closed = await over.OrderByDescending(line => line.Conversation.ClosedAt).Skip((wished - 1) * PerPage).Take(PerPage + 1).ToListAsync();
+        var open = wished > 1 ? [] : await mine.Where(line => line.Conversation.ClosedAt == null).OrderByDescending(line => line.Conversation.BegunAt).ToListAsync();
+        return Page.Of<List>(new { Going = (IReadOnlyList<Mine>)open, Closed = (IReadOnlyList<Mine>)[.. closed.Take(PerPage)], Number = wished, More = closed.Count > PerPage });
+    }
+}
+
+/// <summary>One of my conversations, with the name of the other.</summary>
+public sealed record Mine
+{
+    /// <summary>The conversation.</summary>
+    public required Conversation Conversation { get; init; }
+
+    /// <summary>The other's name.</summary>
+    public required string Other { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace Omtanke.Web;
+
+/// <summary>A form as it was sent. One without a single field is empty, never missing, so that whoever sent it is told what lacks and not that the request was bad.</summary>
+public sealed class Posted(IFormCollection fields)
+{
+    /// <summary>What stands in a field, without blanks around it; empty where there is no such field.</summary>
+    public string this[string field] => fields[field].ToString().Trim();
+
+    /// <summary>Every value of a field that may come several times, as ticked boxes do.</summary>
+    public IEnumerable<string> All(string field) => fields[field].Select(value => value ?? "");
+
+    /// <summary>Reads it from the request.</summary>
+    public static async ValueTask<Posted?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        try
+        {
+            return new Posted(context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty);
+        }
+        catch (InvalidDataException tooMuch)
+        {
+            throw new BadHttpRequestException("The form is too large.", StatusCodes.Status413PayloadTooLarge, tooMuch);
+        }
+    }
+}

@@ -28,7 +28,7 @@ public sealed record Invitation(string Id, string With, string Form, Times Times
 
     /// <summary>A new one, with what we can guess filled in.</summary>
     public static Invitation Suggested(Partners partners, Workplace workplace, Visit visit, string? with) => new(
-        Data.Ids.New().ToString(), partners.Find(with)?.Id.ToString() ?? partners.Only?.Id.ToString() ?? partners.Leader?.Id.ToString() ?? "", nameof(Conversations.Form.Care),
+        Data.Ids.New().ToString(), partners.Find(with)?.Id.ToString() ?? partners.Only?.Id.ToString() ?? "", nameof(Conversations.Form.Care),
         Times.Suggested(visit.Today), new TypedPlace("", "60"), "", TypedCompanion.Nobody, Text(workplace.RetentionMonths));
 
     /// <summary>As a form sent it.</summary>

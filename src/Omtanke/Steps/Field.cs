@@ -1,3 +1,4 @@
+using System.Globalization;
 using Omtanke.Content;
 
 namespace Omtanke.Steps;
@@ -45,7 +46,9 @@ public sealed record Field(string Name, Takes Takes, string Group, IReadOnlyList
 public sealed record Fault(string Field, string Word, int Length = 0)
 {
     /// <summary>The message for the person.</summary>
-    public string In(Words words) => words.With(Word, ("length", Length), ("longest", Steps.Field.Longest));
+    public string In(Words words) => words.With(Word, ("length", Spelt(Length, words)), ("longest", Spelt(Steps.Field.Longest, words)));
+
+    static string Spelt(int number, Words words) => number.ToString("N0", CultureInfo.GetCultureInfo(words.Code));
 }
 
 /// <summary>An answer as it was posted, and what is wrong with it. With faults it is shown again and not saved.</summary>

@@ -26,7 +26,7 @@ public sealed class TakeTests
         var taken = Shelf.Sheet("T07.F2").Take(Shelf.Posted(("T07.F2.1", new string('x', 10_001)), ("T07.F2.2", new string('y', 10_000))), Answer.Empty);
         var fault = taken.Faults.ShouldHaveSingleItem();
         fault.Field.ShouldBe("T07.F2.1");
-        fault.In(Shelf.Danish.Words).ShouldContain("10001");
+        fault.In(Shelf.Danish.Words).ShouldContain("10.001");
         taken.Answer["T07.F2.1"].Length.ShouldBe(10_001);
     }
 

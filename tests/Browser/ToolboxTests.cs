@@ -1,0 +1,43 @@
+namespace Omtanke.Browser;
+
+/// <summary>The toolbox, as a stranger looks at it.</summary>
+public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
+{
+    static readonly string[] pages =
+    [
+        "/tools", "/tools/care-conversation", "/tools/employee-guide", "/tools/care-conversation/T07.P", "/tools/employee-guide/E1.X",
+        "/tools/care-conversation/T07.P/paper", "/tools/care-conversation/T07.F1/paper", "/tools/care-conversation/T07.F3/paper",
+    ];
+
+    [Theory]
+    [InlineData(1280, false, "da")]
+    [InlineData(375, true, "en")]
+    [InlineData(320, false, "en")]
+    public async Task Every_page_is_open_to_all(int width, bool dark, string language)
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address, phone: width < 600, dark);
+        await page.SetViewportSizeAsync(width, 800);
+        await page.GotoAsync($"/tools?lang={language}");
+        foreach (var path in pages)
+        {
+            await page.GotoAsync(path);
+            await page.IsOpenToAll();
+            await page.Picture($"toolbox{path.Replace('/', '-')}-{width}");
+        }
+    }
+
+    [Fact]
+    public async Task A_leader_finds_a_blank_form_and_can_print_it()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address);
+        await page.GotoAsync("/tools?lang=da");
+        await page.Locator("a[href='/tools/care-conversation']").ClickAsync();
+        await page.Locator("a[href$='T07.F2/paper']").ClickAsync();
+        await page.Locator("[data-print]").WaitForAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await page.Locator(".om-header").IsVisibleAsync()).ShouldBeFalse();
+        (await page.Locator(".om-paper-space").CountAsync()).ShouldBe(5);
+    }
+}

@@ -23,6 +23,9 @@ public sealed class Language
     /// <summary>A text as HTML without a paragraph around it, for labels and lines.</summary>
     public string Phrase(string id, string field) => Find(id, field).Phrase;
 
+    /// <summary>A text as words alone, without any marks.</summary>
+    public string Plain(string id, string field) => Prose.Plain(Find(id, field).Text);
+
     /// <summary>Whether the id has this field; then it has it in every language.</summary>
     public bool Has(string id, string field) => texts.ContainsKey((id, field));
 

@@ -21,6 +21,9 @@ static class Prose
         return single ? html[3..^4] : html;
     }
 
+    /// <summary>The same as words alone, for paper that knows no HTML.</summary>
+    internal static string Plain(string text) => Markdown.ToPlainText(text, pipeline).Trim();
+
     /// <summary>What our pages cannot hold: headings would break their order, links elsewhere must be plain web addresses, pictures are drawings.</summary>
     internal static IEnumerable<string> Faults(string text)
     {

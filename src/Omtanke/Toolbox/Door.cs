@@ -20,6 +20,7 @@ public sealed class Door : IDoor
         doors.MapGet("/tools/{slug}", ReadTool.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}", ReadStep.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}/paper", BlankForm.Open).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/tools/{slug}/{step}/word", WordForm.Open).May(Operation.Enter, Kind.Open);
 
         doors.MapGet("/guide", GuidePage.Choose).May(Operation.Enter, Kind.Open);
         doors.MapGet("/guide/pages.json", GuideFiles.Pages).May(Operation.Enter, Kind.Open);

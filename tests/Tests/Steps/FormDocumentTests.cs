@@ -1,0 +1,76 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Omtanke.Content;
+using Omtanke.Steps;
+
+namespace Omtanke.Tests.Steps;
+
+/// <summary>Forms as Word: they open, can be listened to, and hold what was asked and answered.</summary>
+public sealed class FormDocumentTests
+{
+    public static TheoryData<string, string> Forms() =>
+    [
+        .. from tool in Visits.Library.Tools
+           from step in tool.Steps
+           where FormDocument.Exists(step)
+           from language in Visits.Library.Languages
+           select new TheoryDataRow<string, string>(step.Id, language.Code),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Every_form_opens_in_Word_says_its_language_and_title_and_names_its_fields(string id, string code)
+    {
+        var (tool, step, language) = Find(id, code);
+        using var word = Opened(FormDocument.Of(tool, step, language, Culture(code)));
+        word.PackageProperties.Title.ShouldBe(language.Text(id, "title"));
+        word.MainDocumentPart!.StyleDefinitionsPart!.Styles!.Descendants<Languages>().First().Val!.Value.ShouldBe(Culture(code).Name);
+        var fields = word.MainDocumentPart.Document.Descendants<SdtAlias>().Select(alias => alias.Val!.Value!).ToList();
+        fields.ShouldNotBeEmpty();
+        fields.ShouldAllBe(name => name.Length > 0 && name.Length <= 64);
+        foreach (var line in StepKinds.Read(step).Lines(language, Answer.Empty).Where(line => line.Field.Takes != Takes.Tick))
+            word.MainDocumentPart.Document.InnerText.ShouldContain(line.Label);
+    }
+
+    [Fact]
+    public void What_was_answered_stands_in_it_as_it_was_written()
+    {
+        var (tool, step, language) = Find("T07.F3", "da");
+        var answer = Answer.Empty.With("T05.Y2", Answer.On).With("T07.F3.1", "Første linje\nanden <linje> & 🌿\u0001");
+        using var word = Opened(FormDocument.Of(tool, step, language, Culture("da"), answer));
+        var lines = word.MainDocumentPart!.Document.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText).ToList();
+        lines.ShouldContain("Første linje");
+        lines.ShouldContain("anden <linje> & 🌿");
+        lines.Count(line => line.StartsWith('☒')).ShouldBe(1);
+        lines.Count(line => line.StartsWith('☐')).ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_table_repeats_its_head_and_says_what_it_holds()
+    {
+        var (tool, step, language) = Find("T07.P", "en");
+        using var word = Opened(FormDocument.Of(tool, step, language, Culture("en")));
+        var table = word.MainDocumentPart!.Document.Descendants<Table>().ShouldHaveSingleItem();
+        table.Descendants<TableHeader>().Count().ShouldBe(1);
+        table.Descendants<TableCaption>().Single().Val!.Value.ShouldBe(language.Text("T07.P", "title"));
+    }
+
+    /// <summary>Opens a document and lets Word's own rules judge it.</summary>
+    internal static WordprocessingDocument Opened(byte[] file)
+    {
+        var word = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        new OpenXmlValidator(FileFormatVersions.Office2019).Validate(word, TestContext.Current.CancellationToken).Select(fault => $"{fault.Path?.XPath}: {fault.Description}").ShouldBeEmpty();
+        return word;
+    }
+
+    private static (Tool Tool, Step Step, Language Language) Find(string id, string code)
+    {
+        var tool = Visits.Library.Tools.Single(tool => tool.Step(id) is not null);
+        return (tool, tool.Step(id)!, Visits.Library.In(code));
+    }
+
+    private static CultureInfo Culture(string code) => CultureInfo.GetCultureInfo(code == "da" ? "da-DK" : "en-GB");
+}

@@ -36,7 +36,7 @@ public static class House
         services.AddSingleton(library);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(source);
+        services.AddSingleton(_ => source);
         services.AddSingleton(new OwnerConnection(ownerConnection));
         services.AddSingleton(await Founded(source));
         services.AddDbContextPool<Database>(options => options.UseNpgsql(source).EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
@@ -45,6 +45,7 @@ public static class House
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<NpgsqlDataSource>(); // asked for once, it is closed with the house
         app.UseResponseCompression();
         app.UseMiddleware<Manners>();
         app.UseFiles(WebRoot());

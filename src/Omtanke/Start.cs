@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Data.Backups;
 using Omtanke.Data.Embedded;
 using Omtanke.Data.Jobs;
 using Omtanke.Security;
@@ -64,7 +65,9 @@ internal static class Start
             await ExternalPostgres.MustBeUsable(owner, stop.Token);
 
         var ring = KeyFile.At(Path.Combine(folder.Path, "keys", "omtanke.key"));
+        await Restore.MustNotBeUnderWay(owner, stop.Token);
         await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
+        await Replay.Run(owner, TombstoneFile.In(folder.Path), stop.Token);
         await JobStore.Prepare(owner, stop.Token);
         var app = await House.Build(settings, owner, ring, StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production)), new Clock(),
             builder => builder.Services.AddTimetable(Migrations.AppConnection(owner, House.AppPassword(ring))));

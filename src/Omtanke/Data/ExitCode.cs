@@ -53,4 +53,7 @@ public enum ExitCode
 
     /// <summary>The content folder cannot be used as it is; the console names file, line and id.</summary>
     ContentBroken = 23,
+
+    /// <summary>A backup or a restore was refused; the console says why and what to do.</summary>
+    BackupRefused = 24,
 }

@@ -17,7 +17,11 @@ public static class Migrations
 
     /// <summary>Creates the app's role if needed, gives it <paramref name="appPassword"/>, and runs every migration not yet run.</summary>
     /// <returns>The names of the migrations that were run.</returns>
-    public static async Task<IReadOnlyList<string>> Run(string ownerConnection, string appPassword, CancellationToken stop = default)
+    public static Task<IReadOnlyList<string>> Run(string ownerConnection, string appPassword, CancellationToken stop = default) =>
+        Run(ownerConnection, appPassword, only: null, stop);
+
+    /// <summary>The same, for some of the migrations: the shape a backup was taken from.</summary>
+    public static async Task<IReadOnlyList<string>> Run(string ownerConnection, string appPassword, IReadOnlyCollection<string>? only, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnection);
         await using var connection = await source.OpenConnectionAsync(stop);
@@ -26,7 +30,7 @@ public static class Migrations
         await Execute(connection, "create table if not exists migrations (name text primary key, run_at timestamptz not null default now())");
         var done = await Done(connection);
         var run = new List<string>();
-        foreach (var (name, sql) in All().Where(migration => !done.Contains(migration.Name)))
+        foreach (var (name, sql) in All().Where(migration => !done.Contains(migration.Name) && only?.Contains(migration.Name) is not false))
         {
             await using var transaction = await connection.BeginTransactionAsync(stop);
             await Execute(connection, sql);
@@ -35,6 +39,7 @@ public static class Migrations
             await transaction.CommitAsync(stop);
             run.Add(name);
         }
+        await LetOwnerKeep(connection);
         await Execute(connection, $"select pg_advisory_unlock({Lock})");
         return run;
     }
@@ -49,6 +54,27 @@ public static class Migrations
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
         }.ConnectionString;
+
+    /// <summary>The name of every migration this program knows.</summary>
+    public static IEnumerable<string> Names => All().Select(migration => migration.Name);
+
+    /// <summary>
+    /// Row-level security is forced on the tables' owner too, who therefore sees no row. For backup and restore the owner is let in where it says in the transaction
+    /// that it is keeping the database; the app's role has no part in that policy. On every table with row-level security, whichever migration made it.
+    /// </summary>
+    private static Task LetOwnerKeep(NpgsqlConnection connection) => Execute(connection, """
+        create or replace function keeping() returns boolean language sql stable parallel safe as
+        $$ select coalesce(current_setting('omtanke.keeping', true), '') = 'on' $$;
+        do $$ declare t record;
+        begin
+            for t in select c.oid::regclass as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where c.relkind = 'r' and c.relrowsecurity and n.nspname in ('public', 'keys')
+                         and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'keeping')
+            loop
+                execute format('create policy keeping on %s to current_user using (keeping()) with check (keeping())', t.name);
+            end loop;
+        end $$
+        """);
 
     private static IEnumerable<(string Name, string Sql)> All()
     {

@@ -46,6 +46,13 @@ public sealed partial class StartFailure(ExitCode code, string sentence, Excepti
     public static StartFailure ConnectionNotUnderstood(Exception cause) => new(ExitCode.NotUnderstood,
         "OMTANKE_DATABASE is not a connection string we understand. Write it like this: Host=db.example.org;Database=omtanke;Username=omtanke_owner;Password=…", cause);
 
+    /// <summary>A backup cannot be taken or restored like this; the sentence says why and what to do.</summary>
+    public static StartFailure BackupRefused(string reason) => new(ExitCode.BackupRefused, $"{reason}.");
+
+    /// <summary>A command was given where no Omtanke has run yet.</summary>
+    public static StartFailure NoDatabaseYet(string folder) => new(ExitCode.NotUnderstood,
+        $"There is no Omtanke in {folder} yet. Say where it is: OMTANKE_DATA=/path bin/omtanke …, or start it once with bin/run.");
+
     /// <summary>The mail settings cannot work; the reason is the sentence's first half.</summary>
     public static StartFailure MailNotUnderstood(string reason) => new(ExitCode.NotUnderstood,
         $"{reason}. Write it like this: OMTANKE_SMTP=smtp://user:password@mail.example.org:587 OMTANKE_MAIL_FROM=omtanke@example.org");

@@ -8,8 +8,8 @@ namespace Omtanke.Toolbox;
 public sealed partial class BlankForm
 {
     /// <summary>GET /tools/care-conversation/T07.F2/paper</summary>
-    public static IResult Open(Library library, EndpointDataSource doors, string slug, string step) =>
+    public static IResult Open(Library library, string slug, string step) =>
         library.Tool(slug) is { } tool && tool.Step(step) is { } found && StepKinds.Read(found).Fields.Count > 0
-            ? Page.Of<BlankForm>(new { Tool = tool, Step = found, Word = WordForms.Exist(doors) })
+            ? Page.Of<BlankForm>(new { Tool = tool, Step = found })
             : Page.NotFound();
 }

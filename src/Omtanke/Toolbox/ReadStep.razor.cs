@@ -7,8 +7,8 @@ namespace Omtanke.Toolbox;
 public sealed partial class ReadStep
 {
     /// <summary>GET /tools/care-conversation/T07.P</summary>
-    public static IResult Open(Library library, EndpointDataSource doors, string slug, string step) =>
+    public static IResult Open(Library library, string slug, string step) =>
         library.Tool(slug) is { } tool && tool.Step(step) is { } found
-            ? Page.Of<ReadStep>(new { Tool = tool, Step = found, Word = WordForms.Exist(doors) })
+            ? Page.Of<ReadStep>(new { Tool = tool, Step = found })
             : Page.NotFound();
 }

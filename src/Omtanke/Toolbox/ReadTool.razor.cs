@@ -12,7 +12,7 @@ public sealed partial class ReadTool
     string? Use => uses.GetValueOrDefault(Tool.Id);
 
     /// <summary>GET /tools/care-conversation</summary>
-    public static IResult Open(Library library, EndpointDataSource doors, string slug) => library.Tool(slug) is { } tool
-        ? Page.Of<ReadTool>(new { Tool = tool, Word = WordForms.Exist(doors) })
+    public static IResult Open(Library library, string slug) => library.Tool(slug) is { } tool
+        ? Page.Of<ReadTool>(new { Tool = tool })
         : Page.NotFound();
 }

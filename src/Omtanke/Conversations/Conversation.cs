@@ -156,6 +156,13 @@ public sealed partial class Conversation
         (Phase, PhaseAt) = (phase, now);
     }
 
+    /// <summary>The other form is used. Possible as long as nobody has written in the columns: those of the one are not those of the other.</summary>
+    public void Use(Form form, bool anybodyHasWritten)
+    {
+        Must(IsOpen && !anybodyHasWritten);
+        Form = form;
+    }
+
     /// <summary>Both have confirmed the same text.</summary>
     public Event Agree(Guid person, DateTimeOffset now)
     {
@@ -342,17 +349,4 @@ public sealed class Line
 
     /// <summary>What it says.</summary>
     public string Read(AccessGrant grant) => grant.Open(Text, Column, Id)!;
-}
-
-/// <summary>What one person wrote in one of the five columns. Each writes their own, so nobody can overwrite anybody.</summary>
-public sealed class Note
-{
-    public required Guid Id { get; init; }
-    public required Guid Conversation { get; init; }
-    /// <summary>The column's id, e.g. <c>T07.F2.1</c>; or <c>T07.F3</c> for the stress types chosen.</summary>
-    public required string Field { get; init; }
-    public required Guid Author { get; init; }
-    public required Sealed<string> Text { get; set; }
-    public required int Version { get; set; }
-    public required DateTimeOffset SavedAt { get; set; }
 }

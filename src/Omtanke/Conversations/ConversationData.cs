@@ -35,6 +35,15 @@ public static class ConversationData
         public Task<List<Line>> LinesOf(Guid conversation, Guid author) =>
             db.Lines.Where(line => line.Conversation == conversation && line.Author == author).OrderBy(line => line.At).ThenBy(line => line.Id).ToListAsync();
 
+        /// <summary>The conversation as it stands this moment, held until the end of the transaction: whoever else wants to change it waits. What has been read of it before is read again.</summary>
+        public async Task<Conversation> Claim(Guid conversation)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from conversations where id = {conversation} for update");
+            var found = await db.Conversations.SingleAsync(row => row.Id == conversation);
+            await db.Entry(found).ReloadAsync();
+            return found;
+        }
+
         /// <summary>A person's first name.</summary>
         public async Task<string> NameOf(Guid person) => (await db.People.AsNoTracking().SingleAsync(found => found.Id == person)).FirstName;
 

@@ -31,6 +31,8 @@ public sealed class Door : IDoor
         Prepare.PreparePage.Open(room);
         Prepare.BringPage.Open(room);
         Prepare.StepPage.Open(room);
+        Hold.TalkPage.Open(room);
+        Hold.Live.Open(room);
     }
 
     /// <inheritdoc />

@@ -80,12 +80,9 @@ public partial class StepPage
         var row = await db.PreparationOf(mine.Conversation.Id, gate.Me, mine.Step.Id);
         var theirs = row?.Read(gate.Grant) ?? Answer.Empty;
         return Autosave.Asks(http.Request)
-            ? Autosave.Conflict(StepKinds.Read(mine.Step).Fields.ToDictionary(field => field.Name, field => Told(field, theirs)), row?.Version ?? 0)
+            ? Autosave.Conflict(StepKinds.Read(mine.Step).Told(theirs), row?.Version ?? 0)
             : Page.Of<StepPage>((mine with { Row = row, Theirs = theirs }).Parameters, StatusCodes.Status409Conflict);
     }
-
-    private static object Told(Field field, Answer answer) =>
-        field.Takes == Takes.Text ? answer[field.Name] : answer[field.Name] is { Length: > 0 } chosen ? new[] { chosen } : Array.Empty<string>();
 
     private static int VersionOf(IFormCollection form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 }

@@ -1,0 +1,156 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Conversations.Hold;
+
+/// <summary>The talk itself: three phases with a quiet clock, five columns in two voices, on one screen or two.</summary>
+public partial class TalkPage
+{
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/conversations/{id}/talk", Show).May<Conversation>(Operation.Read, Kind.Shared);
+        doors.MapPost("/conversations/{id}/talk", Begin).May<Conversation>(Operation.Write, Kind.Shared);
+        doors.MapPost("/conversations/{id}/talk/phase", Turn).May<Conversation>(Operation.Write, Kind.Shared);
+        doors.MapPost("/conversations/{id}/talk/form", Use).May<Conversation>(Operation.Write, Kind.Shared);
+        doors.MapPost("/conversations/{id}/talk/notes", Save).May<Conversation>(Operation.Write, Kind.Shared);
+    }
+
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library, Visit visit)
+    {
+        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var talk = await Talk.Of(conversation, db, gate, library);
+        return Page.Of<TalkPage>(new
+        {
+            Talk = talk,
+            Own = await OwnPreparation.Beside(conversation, db, gate, library, visit),
+            Rule = library.Rule("health-information"),
+            Points = PointsOfE3L(library),
+            Hint = HintFor(talk, talk.Mine, library, visit),
+        });
+    }
+
+    /// <summary>The talk begins. Whoever presses second finds it begun.</summary>
+    private static async Task<IResult> Begin(Guid id, Database db, Gate gate, Visit visit)
+    {
+        var conversation = await db.Claim(id);
+        if (conversation.TalkStartedAt is null && conversation.IsOpen)
+        {
+            db.Add(conversation.Hold(gate.Me, visit.Now));
+            await db.SaveChangesAsync();
+        }
+        return Page.SeeOther(Talk.AddressOf(id));
+    }
+
+    /// <summary>On to another of the three phases; either of the two may.</summary>
+    private static async Task<IResult> Turn(Guid id, HttpRequest request, Database db, Visit visit)
+    {
+        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        if (int.TryParse((await request.Typed())["phase"], NumberStyles.None, CultureInfo.InvariantCulture, out var phase) && phase <= 2 && conversation.TalkStartedAt is not null)
+        {
+            conversation.TurnTo(phase, visit.Now);
+            await db.SaveChangesAsync();
+        }
+        return Page.SeeOther($"{Talk.AddressOf(id)}#phases");
+    }
+
+    /// <summary>Care or stress: may be changed until somebody has written.</summary>
+    private static async Task<IResult> Use(Guid id, HttpRequest request, Database db)
+    {
+        var typed = (await request.Typed())["form"].ToString();
+        var conversation = await db.Claim(id);
+        if (!Enum.GetNames<Conversations.Form>().Contains(typed))
+            return Page.SeeOther(Talk.AddressOf(id));
+        if (!conversation.IsOpen || await db.Notes.AnyAsync(note => note.Conversation == id))
+            return Page.SeeOther(Talk.AddressOf(id), "conversations.hold.form.too-late");
+        conversation.Use(Enum.Parse<Conversations.Form>(typed), anybodyHasWritten: false);
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"{Talk.AddressOf(id)}#notes", "conversations.hold.form.changed");
+    }
+
+    /// <summary>One's own notes. The other's are never touched: each has rows of their own.</summary>
+    private static async Task<IResult> Save(Guid id, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    {
+        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var form = Talk.FormOf(conversation, library);
+        var typed = await http.Request.Typed();
+        if (conversation.TalkStartedAt is null || typed["form"] != conversation.Form.ToString())
+            return Autosave.Asks(http.Request) ? Autosave.Refused(visit["conversations.hold.form.other"]) : Page.SeeOther(Talk.AddressOf(id), "conversations.hold.form.other");
+
+        var notes = await db.Notes.Where(note => note.Conversation == id && note.Author == gate.Me).ToListAsync();
+        var own = new OwnNotes(conversation, form, gate.Me, notes, gate.Grant);
+        var before = own.Answer;
+        var taken = form.Take(typed, before);
+        if (taken.Faults.Count > 0)
+            return Autosave.Asks(http.Request)
+                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))
+                : await Again(conversation, taken.Answer, own.Version, null, StatusCodes.Status422UnprocessableEntity, db, gate, library, visit, taken.Faults);
+        var version = own.Version;
+        if (!taken.Answer.Equals(before))
+        {
+            if (!int.TryParse(typed["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || seen != version || !await Store(own, taken.Answer, db, visit.Now))
+                return await Clash(conversation, form, taken.Answer, http, db, gate, library, visit);
+            version = await db.Notes.Where(note => note.Conversation == id && note.Author == gate.Me).SumAsync(note => note.Version);
+        }
+        return Autosave.Asks(http.Request)
+            ? Autosave.Saved(visit, version, gate.Me == conversation.Leader ? Diagnosis(taken.Answer, form, library, visit) : null)
+            : Page.SeeOther($"{Talk.AddressOf(id)}#notes", "conversations.hold.saved", $"{Talk.AddressOf(id)}/notes");
+    }
+
+    /// <summary>False when another window of the same person was faster.</summary>
+    private static async Task<bool> Store(OwnNotes own, Answer answer, Database db, DateTimeOffset now)
+    {
+        own.Take(answer, db, now);
+        try
+        {
+            await db.SaveChangesAsync();
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    /// <summary>Two windows of the same person: both texts are shown, and nothing is lost.</summary>
+    private static async Task<IResult> Clash(
+        Conversation conversation, Steps.Form form, Answer mine, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    {
+        var notes = await db.Notes.AsNoTracking().Where(note => note.Conversation == conversation.Id && note.Author == gate.Me).ToListAsync();
+        var stored = new OwnNotes(conversation, form, gate.Me, notes, gate.Grant);
+        return Autosave.Asks(http.Request)
+            ? Autosave.Conflict(form.Told(stored.Answer), stored.Version)
+            : await Again(conversation, mine, stored.Version, stored.Answer, StatusCodes.Status409Conflict, db, gate, library, visit);
+    }
+
+    /// <summary>The page once more with what was typed in it.</summary>
+    private static async Task<IResult> Again(
+        Conversation conversation, Answer typed, int version, Answer? elsewhere, int status, Database db, Gate gate, Library library, Visit visit, IReadOnlyList<Fault>? faults = null)
+    {
+        var talk = await Talk.Of(conversation, db, gate, library) with { Mine = typed, Version = version };
+        return Page.Of<TalkPage>(new
+        {
+            Talk = talk,
+            Own = await OwnPreparation.Beside(conversation, db, gate, library, visit),
+            Rule = library.Rule("health-information"),
+            Points = PointsOfE3L(library),
+            Elsewhere = elsewhere,
+            Faults = faults ?? [],
+            Hint = HintFor(talk, typed, library, visit),
+        }, status);
+    }
+
+    private static IReadOnlyList<string> PointsOfE3L(Library library) => ((Explain)StepKinds.Read(library.Step("E3.L"))).Points;
+
+    private static string? HintFor(Talk talk, Answer answer, Library library, Visit visit) => talk.Leading && talk.Writable ? Diagnosis(answer, talk.Form, library, visit) : null;
+
+    private static string? Diagnosis(Answer answer, Steps.Form form, Library library, Visit visit) =>
+        form.Fields.Where(field => field.Takes == Takes.Text)
+            .Select(field => DiagnosisHint.In(answer[field.Name], library.IllnessWords) is { } word ? visit.With("conversations.diagnosis", ("word", word)) : null)
+            .FirstOrDefault(hint => hint is not null);
+}

@@ -8,6 +8,12 @@ public sealed class Posted(IFormCollection fields)
     /// <summary>What stands in a field, without blanks around it; empty where there is no such field.</summary>
     public string this[string field] => fields[field].ToString().Trim();
 
+    /// <summary>Every field as it came, for what reads them by itself.</summary>
+    public IFormCollection Fields => fields;
+
+    /// <summary>Whether the field came at all: the button pressed, a box ticked.</summary>
+    public bool Has(string field) => fields.ContainsKey(field);
+
     /// <summary>Every value of a field that may come several times, as ticked boxes do.</summary>
     public IEnumerable<string> All(string field) => fields[field].Select(value => value ?? "");
 

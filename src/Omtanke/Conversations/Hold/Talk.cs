@@ -71,7 +71,7 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
             SavedAt = mine.SavedAt,
             AnybodyHasWritten = notes.Count > 0,
             Lines = [.. lines.Select(line => (line.Author == gate.Me, line.Read(gate.Grant)))],
-            Companion = gate.Grant.Open(conversation.Companion, "conversations.companion", conversation.Id) is { } companion ? JsonSerializer.Deserialize<Companion>(companion) : null,
+            Companion = gate.Grant.Open(conversation.Companion, Columns.Companion, conversation.Id) is { } companion ? JsonSerializer.Deserialize<Companion>(companion) : null,
         };
     }
 }

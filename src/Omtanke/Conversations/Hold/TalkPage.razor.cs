@@ -47,10 +47,10 @@ public partial class TalkPage
     }
 
     /// <summary>On to another of the three phases; either of the two may.</summary>
-    private static async Task<IResult> Turn(Guid id, HttpRequest request, Database db, Visit visit)
+    private static async Task<IResult> Turn(Guid id, Posted form, Database db, Visit visit)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-        if (int.TryParse((await request.Typed())["phase"], NumberStyles.None, CultureInfo.InvariantCulture, out var phase) && phase <= 2 && conversation.TalkStartedAt is not null)
+        if (int.TryParse(form["phase"], NumberStyles.None, CultureInfo.InvariantCulture, out var phase) && phase <= 2 && conversation.TalkStartedAt is not null)
         {
             conversation.TurnTo(phase, visit.Now);
             await db.SaveChangesAsync();
@@ -59,9 +59,9 @@ public partial class TalkPage
     }
 
     /// <summary>Care or stress: may be changed until somebody has written.</summary>
-    private static async Task<IResult> Use(Guid id, HttpRequest request, Database db)
+    private static async Task<IResult> Use(Guid id, Posted form, Database db)
     {
-        var typed = (await request.Typed())["form"].ToString();
+        var typed = form["form"];
         var conversation = await db.Claim(id);
         if (!Enum.GetNames<Conversations.Form>().Contains(typed))
             return Page.SeeOther(Talk.AddressOf(id));
@@ -73,18 +73,17 @@ public partial class TalkPage
     }
 
     /// <summary>One's own notes. The other's are never touched: each has rows of their own.</summary>
-    private static async Task<IResult> Save(Guid id, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Save(Guid id, Posted typed, HttpContext http, Database db, Gate gate, Library library, Visit visit)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
         var form = Talk.FormOf(conversation, library);
-        var typed = await http.Request.Typed();
         if (conversation.TalkStartedAt is null || typed["form"] != conversation.Form.ToString())
             return Autosave.Asks(http.Request) ? Autosave.Refused(visit["conversations.hold.form.other"]) : Page.SeeOther(Talk.AddressOf(id), "conversations.hold.form.other");
 
         var notes = await db.Notes.Where(note => note.Conversation == id && note.Author == gate.Me).ToListAsync();
         var own = new OwnNotes(conversation, form, gate.Me, notes, gate.Grant);
         var before = own.Answer;
-        var taken = form.Take(typed, before);
+        var taken = form.Take(typed.Fields, before);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
                 ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))

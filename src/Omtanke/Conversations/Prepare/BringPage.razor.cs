@@ -36,16 +36,15 @@ public partial class BringPage
         return Page.Of<BringPage>(new { Conversation = conversation, Other = other, Written = written, Text = written.FirstOrDefault(source => source.Field == from)?.Text ?? "", Errors = new Errors() });
     }
 
-    private static async Task<IResult> Bring(Guid id, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Bring(Guid id, Posted form, Database db, Gate gate, Visit visit)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-        var form = await request.Typed();
-        var typed = form["text"].ToString().ReplaceLineEndings("\n").Trim();
+        var typed = form["text"].ReplaceLineEndings("\n");
         var errors = new Errors();
         errors.AddWhen(typed.Length == 0, "text", "conversations.prepare.bring.empty");
         errors.AddWhen(typed.Length > Longest, "text", "conversations.prepare.bring.too-long");
-        var changes = form.ContainsKey("change");
-        if (errors.Any || changes || !form.ContainsKey("seen"))
+        var changes = form.Has("change");
+        if (errors.Any || changes || !form.Has("seen"))
             return Page.Of<BringPage>(new
             {
                 Conversation = conversation,

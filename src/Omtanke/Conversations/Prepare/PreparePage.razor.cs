@@ -31,7 +31,7 @@ public partial class PreparePage
         {
             Conversation = conversation,
             Leading = gate.Me == conversation.Leader,
-            Other = other.FirstName,
+            Other = other,
             Steps = Preparing.StepsOf(conversation, gate.Me).Select(step => new Stop(library.Step(step), saved.TryGetValue(step, out var at) ? at : null)).ToList(),
             Lines = shared is null ? [] : lines.Select(line => new Brought(line.Id, line.Read(shared))).ToList(),
         });

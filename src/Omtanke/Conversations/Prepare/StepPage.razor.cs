@@ -29,15 +29,14 @@ public partial class StepPage
         return Page.Of<StepPage>(new OwnStep(conversation, gate.Me, found, row?.Read(gate.Grant) ?? Answer.Empty, row).With(visit, library).Parameters);
     }
 
-    private static async Task<IResult> Save(Guid id, string step, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Save(Guid id, string step, Posted form, HttpContext http, Database db, Gate gate, Library library, Visit visit)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
         if (Preparing.Find(library, conversation, gate.Me, step) is not { } found || !Preparing.IsFilledIn(found))
             return Page.SeeOther(PreparePage.AddressOf(id));
         var row = await db.PreparationOf(id, gate.Me, step);
         var before = row?.Read(gate.Grant) ?? Answer.Empty;
-        var form = await http.Request.Typed();
-        var taken = StepKinds.Read(found).Take(form, before);
+        var taken = StepKinds.Read(found).Take(form.Fields, before);
         var model = new OwnStep(conversation, gate.Me, found, taken.Answer, row).With(visit, library);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
@@ -84,5 +83,5 @@ public partial class StepPage
             : Page.Of<StepPage>((mine with { Row = row, Theirs = theirs }).Parameters, StatusCodes.Status409Conflict);
     }
 
-    private static int VersionOf(IFormCollection form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    private static int VersionOf(Posted form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 }

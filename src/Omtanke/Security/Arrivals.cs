@@ -63,6 +63,19 @@ public static class Cookies
     /// <summary>Takes it back.</summary>
     public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http, null));
 
+    /// <summary>What tells this browser from others, also when nobody is signed in.</summary>
+    public static string? Device(HttpRequest request) => Carried(request, "device") is { Length: 43 } secret ? secret : null;
+
+    /// <summary>Lets the browser carry something else for us.</summary>
+    internal static void Carry(HttpContext http, string what, string value, DateTimeOffset ends) =>
+        http.Response.Cookies.Append($"{Name(http)}-{what}", value, Options(http, ends));
+
+    /// <summary>What it carries.</summary>
+    internal static string? Carried(HttpRequest request, string what) => request.Cookies[$"{(request.IsHttps ? OverTls : OnLocalhost)}-{what}"];
+
+    /// <summary>Takes that back.</summary>
+    internal static void Drop(HttpContext http, string what) => http.Response.Cookies.Delete($"{Name(http)}-{what}", Options(http, null));
+
     private static string Name(HttpContext http) => http.Request.IsHttps ? OverTls : OnLocalhost;
 
     private static CookieOptions Options(HttpContext http, DateTimeOffset? ends) =>
@@ -85,6 +98,31 @@ public static class SignedIn
         db.Add(session);
         await db.SaveChangesAsync();
         Cookies.Give(http, secret, session.EndsAt);
+        if (method != "demo")
+            await Know(http, db, person, now);
+    }
+
+    /// <summary>The same person has shown again that it is them: the session goes on, with a new secret.</summary>
+    public static async Task Renew(HttpContext http, Database db, Guid session, DateTimeOffset now)
+    {
+        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var hash = Arrivals.Hash(secret);
+        await db.Sessions.Where(row => row.Id == session).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.SecretHash, hash).SetProperty(row => row.SeenAt, now).SetProperty(row => row.VerifiedAt, now));
+        var ends = await db.Sessions.Where(row => row.Id == session).Select(row => row.EndsAt).SingleAsync();
+        Cookies.Give(http, secret, ends);
+    }
+
+    // The account remembers the browser, so that it counts its own tries from now on.
+    private static async Task Know(HttpContext http, Database db, Guid person, DateTimeOffset now)
+    {
+        var device = Cookies.Device(http.Request) ?? WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var hash = Arrivals.Hash(device);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into known_devices (secret_hash, person, seen_at) values ({hash}, {person}, {now})
+            on conflict (secret_hash, person) do update set seen_at = excluded.seen_at
+            """);
+        Cookies.Carry(http, "device", device, now.AddDays(400));
     }
 
     /// <summary>Ends the session this browser has, if any.</summary>

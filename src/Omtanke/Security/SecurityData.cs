@@ -14,10 +14,13 @@ public static class SecurityData
     {
         public DbSet<Account> Accounts => db.Set<Account>();
         public DbSet<Session> Sessions => db.Set<Session>();
+        public DbSet<KnownDevice> KnownDevices => db.Set<KnownDevice>();
         public DbSet<EntryCode> EntryCodes => db.Set<EntryCode>();
         public DbSet<DataKey> DataKeys => db.Set<DataKey>();
         public DbSet<Opening> Openings => db.Set<Opening>();
         public DbSet<OpeningOwner> OpeningOwners => db.Set<OpeningOwner>();
+        public DbSet<ChainLink> OpeningChain => db.Set<ChainLink>();
+        public DbSet<ChainAnchor> OpeningAnchors => db.Set<ChainAnchor>();
         public DbSet<Tombstone> Tombstones => db.Set<Tombstone>();
     }
 
@@ -25,13 +28,17 @@ public static class SecurityData
         IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<IdentityUserClaim<Guid>>, IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
         IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<IdentityUserPasskey<Guid>>, IEntityTypeConfiguration<Session>,
         IEntityTypeConfiguration<EntryCode>, IEntityTypeConfiguration<DataKey>, IEntityTypeConfiguration<Opening>, IEntityTypeConfiguration<OpeningOwner>,
-        IEntityTypeConfiguration<Tombstone>
+        IEntityTypeConfiguration<Tombstone>, IEntityTypeConfiguration<KnownDevice>, IEntityTypeConfiguration<ChainLink>, IEntityTypeConfiguration<ChainAnchor>
     {
         public void Configure(EntityTypeBuilder<Account> builder)
         {
             builder.ToTable("accounts");
             builder.HasOne<Person>().WithOne().HasForeignKey<Account>(account => account.Id);
             builder.Property(account => account.ConcurrencyStamp).IsConcurrencyToken();
+            builder.Ignore(account => account.UserName).Ignore(account => account.NormalizedUserName).Ignore(account => account.NormalizedEmail)
+                .Ignore(account => account.EmailConfirmed).Ignore(account => account.PhoneNumber).Ignore(account => account.PhoneNumberConfirmed)
+                .Ignore(account => account.TwoFactorEnabled).Ignore(account => account.LockoutEnd).Ignore(account => account.LockoutEnabled)
+                .Ignore(account => account.AccessFailedCount);
         }
 
         public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder)
@@ -72,6 +79,21 @@ public static class SecurityData
 
         public void Configure(EntityTypeBuilder<OpeningOwner> builder) =>
             builder.ToTable("opening_owners").HasKey(owner => new { owner.Record, owner.Person });
+
+        public void Configure(EntityTypeBuilder<KnownDevice> builder) =>
+            builder.ToTable("known_devices").HasKey(device => new { device.SecretHash, device.Person });
+
+        public void Configure(EntityTypeBuilder<ChainLink> builder)
+        {
+            builder.ToTable("opening_chain").HasKey(link => link.Link);
+            builder.Property(link => link.Link).UseIdentityAlwaysColumn();
+        }
+
+        public void Configure(EntityTypeBuilder<ChainAnchor> builder)
+        {
+            builder.ToTable("opening_anchors").HasKey(anchor => anchor.Link);
+            builder.Property(anchor => anchor.Link).ValueGeneratedNever();
+        }
 
         public void Configure(EntityTypeBuilder<Tombstone> builder) => builder.ToTable("tombstones").HasKey(stone => stone.Record);
     }

@@ -33,9 +33,9 @@ public static class Page
 /// <summary>Addresses to go on to: only our own.</summary>
 public static class LocalAddress
 {
-    /// <summary>The address if it is a path of ours, otherwise the front page.</summary>
+    /// <summary>The address if it is a path of ours, otherwise the front page. Browsers drop tabs and take \\ for /, so only what an address may hold is let through.</summary>
     public static string Of(string? address) =>
-        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.AsSpan().ContainsAny('\r', '\n', '\\') ? address : "/";
+        address is ['/', ..] and not ['/', '/', ..] && !address.AsSpan().ContainsAnyExceptInRange('!', '~') && !address.Contains('\\', StringComparison.Ordinal) ? address : "/";
 
     /// <summary>The same address with one query value set.</summary>
     public static string WithQuery(string address, string name, string value)

@@ -59,7 +59,7 @@ public sealed class AccountStore(Database db, IKeyRing ring)
     public async Task<bool> UseStep(Account account, long step)
     {
         var value = step.ToString(CultureInfo.InvariantCulture);
-        return await db.Database.ExecuteSqlAsync($"""
+        return await Context.Database.ExecuteSqlAsync($"""
             insert into account_tokens (user_id, login_provider, name, value) values ({account.Id}, {Provider}, {LastStep}, {value})
             on conflict (user_id, login_provider, name) do update set value = excluded.value
             where account_tokens.value::bigint < excluded.value::bigint
@@ -70,13 +70,13 @@ public sealed class AccountStore(Database db, IKeyRing ring)
     public async Task ForgetWays(Account account)
     {
         account.PasswordHash = null;
-        await db.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == account.Id && token.Name != LastStep).ExecuteDeleteAsync();
-        await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync();
+        await Context.Set<IdentityUserToken<Guid>>().Where(token => token.UserId == account.Id && token.Name != LastStep).ExecuteDeleteAsync();
+        await Context.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync();
     }
 
     private async Task<string[]> Left(Account user, CancellationToken stop) =>
         (await GetTokenAsync(user, Provider, Recovery, stop))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private string Hash(Account user, string code) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(pepper, [.. user.Id.ToByteArray(), .. Encoding.ASCII.GetBytes(RecoveryCodes.Plain(code))]));
+        Convert.ToHexStringLower(HMACSHA256.HashData(pepper, (byte[])[.. user.Id.ToByteArray(), .. Encoding.ASCII.GetBytes(RecoveryCodes.Plain(code))]));
 }

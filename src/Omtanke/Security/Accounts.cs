@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -10,11 +11,11 @@ namespace Omtanke.Security;
 /// <summary>How people sign in, and what they may do to it: one person's account at a time.</summary>
 public sealed class Accounts(Database db, UserManager<Account> users, AccountStore store, Outbox outbox, Library library, TimeProvider clock)
 {
-    // Somebody must be hashed when nobody is found, or the time would tell.
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(Hashing)).HashPassword(null!, Guid.NewGuid().ToString()));
-
     /// <summary>How passwords are hashed: PBKDF2 with HMAC-SHA-512, as many rounds as OWASP asks for.</summary>
     internal static readonly PasswordHasherOptions Hashing = new() { IterationCount = 210_000 };
+
+    // Somebody must be hashed when nobody is found, or the time would tell.
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Account>(Options.Create(Hashing)).HashPassword(new Account(), Guid.NewGuid().ToString()));
 
     /// <summary>The account of this person; made when there is none yet.</summary>
     public async Task<Account> Of(Person person)

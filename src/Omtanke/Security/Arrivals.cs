@@ -113,6 +113,10 @@ public static class SignedIn
         Cookies.Give(http, secret, ends);
     }
 
+    /// <summary>Ends every session of this person but one.</summary>
+    public static Task EndOthers(Database db, Guid person, Guid session) =>
+        db.Sessions.Where(other => other.Person == person && other.Id != session).ExecuteDeleteAsync();
+
     // The account remembers the browser, so that it counts its own tries from now on.
     private static async Task Know(HttpContext http, Database db, Guid person, DateTimeOffset now)
     {

@@ -11,14 +11,12 @@ public sealed partial class Again
     /// <summary>The screen's routes.</summary>
     internal static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/sign-in/again", Show).May(Operation.Read, Kind.Account);
+        doors.MapGet("/sign-in/again", (Database db, Accounts accounts, Caller caller, string? to) => Show(db, accounts, caller, to, new Errors())).May(Operation.Read, Kind.Account);
         doors.MapPost("/sign-in/again", Password).May(Operation.Read, Kind.Account);
         doors.MapPost("/sign-in/again/passkey/options", AskPasskey).May(Operation.Read, Kind.Account);
         doors.MapPost("/sign-in/again/passkey", Passkey).May(Operation.Read, Kind.Account);
         doors.MapPost("/sign-in/again/demo", Demo).May(Operation.Read, Kind.Account);
     }
-
-    private static Task<IResult> Show(Database db, Accounts accounts, Caller caller, string? to) => Show(db, accounts, caller, to, new Errors());
 
     private static async Task<IResult> Show(Database db, Accounts accounts, Caller caller, string? to, Errors errors, DateTimeOffset? later = null, bool passkeyFailed = false)
     {
@@ -31,7 +29,7 @@ public sealed partial class Again
             PasskeyFailed = passkeyFailed,
             HasPasskey = account is not null && (await accounts.Passkeys(account)).Count > 0,
             HasPassword = account?.PasswordHash is not null,
-            IsDemo = await IsDemo(db, caller),
+            IsDemo = await SatDown(db, caller),
         };
         return Page.Of<Again>(model, later is not null ? StatusCodes.Status429TooManyRequests : errors.Any || passkeyFailed ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
@@ -54,7 +52,7 @@ public sealed partial class Again
         var errors = new Errors();
         var buckets = tries.For(caller.Session!.Value);
         if (await tries.Take(buckets) is { } later)
-            return Later.Say(http, later, await Show(db, accounts, caller, to, errors, later));
+            return Patience.Ask(http, later, await Show(db, accounts, caller, to, errors, later));
         var account = await db.Accounts.SingleOrDefaultAsync(found => found.Id == caller.Person);
         if (!await accounts.Fits(account, password ?? ""))
             errors.Add("password", "sign-in.again.wrong-password");
@@ -68,7 +66,7 @@ public sealed partial class Again
 
     /// <summary>In a demo nobody has anything to show: one press is enough.</summary>
     private static async Task<IResult> Demo(HttpContext http, Database db, Settings settings, Caller caller, Visit visit, [FromForm] string? to) =>
-        settings.Demo && await IsDemo(db, caller) ? await Done(http, db, caller, visit, to) : Page.NotFound();
+        settings.Demo && await SatDown(db, caller) ? await Done(http, db, caller, visit, to) : Page.SeeOther("/sign-in/again");
 
     private static async Task<IResult> Done(HttpContext http, Database db, Caller caller, Visit visit, string? to)
     {
@@ -76,5 +74,5 @@ public sealed partial class Again
         return Page.SeeOther(to ?? "/me");
     }
 
-    private static Task<bool> IsDemo(Database db, Caller caller) => db.Sessions.AnyAsync(session => session.Id == caller.Session && session.Method == "demo");
+    private static Task<bool> SatDown(Database db, Caller caller) => db.Sessions.AnyAsync(session => session.Id == caller.Session && session.Method == "demo");
 }

@@ -25,7 +25,7 @@ public sealed partial class Code
             return Again(to);
         var buckets = await tries.For(http, halfWay.Email);
         if (await tries.Take(buckets) is { } later)
-            return Later.Say(http, later, Page.Of<Code>(new { To = to, Later = later }, StatusCodes.Status429TooManyRequests));
+            return Patience.Ask(http, later, Page.Of<Code>(new { To = to, Later = later }, StatusCodes.Status429TooManyRequests));
         if (!await accounts.Uses(account, code ?? ""))
         {
             var errors = new Errors();
@@ -39,5 +39,6 @@ public sealed partial class Code
         return Page.SeeOther(to ?? "/me");
     }
 
-    private static IResult Again(string? to) => Page.SeeOther(LocalAddress.WithQuery("/sign-in", "to", LocalAddress.Of(to ?? "/me")));
+    // Ten minutes have gone, or nobody has begun: from the start.
+    private static IResult Again(string? to) => Page.Of<SignIn>(new { To = to });
 }

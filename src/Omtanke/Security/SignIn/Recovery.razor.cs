@@ -24,7 +24,7 @@ public sealed partial class Recovery
             return Page.Of<Recovery>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         var buckets = await tries.For(http, email!);
         if (await tries.Take(buckets) is { } later)
-            return Later.Say(http, later, Page.Of<Recovery>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
+            return Patience.Ask(http, later, Page.Of<Recovery>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
         if (await accounts.At(email!) is not { PasswordHash: null } account || !await accounts.Recovers(account, code!))
         {
             errors.Add("code", "sign-in.recovery.wrong");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Web;
 
 namespace Omtanke.Security.SignIn;
@@ -37,7 +38,7 @@ public sealed partial class SignIn
         if (errors.Any)
             return Page.Of<SignIn>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         if (await tries.Take(await tries.For(http, email!)) is { } later)
-            return Later.Say(http, later, Page.Of<SignIn>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
+            return Patience.Ask(http, later, Page.Of<SignIn>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
         var account = await accounts.At(email!);
         if (!await accounts.Fits(account, password!))
         {
@@ -60,9 +61,9 @@ internal sealed record HalfWay(Guid Person, string Stamp, string Email)
 }
 
 /// <summary>Too many tries: says when to come back, to machines too.</summary>
-internal static class Later
+internal static class Patience
 {
-    public static IResult Say(HttpContext http, DateTimeOffset later, IResult page)
+    public static IResult Ask(HttpContext http, DateTimeOffset later, IResult page)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling((later - http.RequestServices.GetRequiredService<Visit>().Now).TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -28,8 +28,8 @@ public sealed record CodeApp(string Ticket, byte[] Key, string Email)
 /// <summary>A password and a code app as somebody filled them in.</summary>
 /// <param name="Password">The password, typed.</param>
 /// <param name="Again">The same once more.</param>
-/// <param name="Code">The first digits from the code app.</param>
-public sealed record NewPassword(string? Password, string? Again, string? Code)
+/// <param name="Digits">The first digits from the code app.</param>
+public sealed record NewPassword(string? Password, string? Again, string? Digits)
 {
     /// <summary>What is wrong with it.</summary>
     public Errors Judge(CodeApp? app, Person person, DateTimeOffset now)
@@ -38,14 +38,14 @@ public sealed record NewPassword(string? Password, string? Again, string? Code)
         if (PasswordRule.Judge(Password ?? "", person.Name, person.Email) is { } wrong)
             errors.Add("password", wrong);
         errors.AddWhen(Password != Again, "again", "account.password.differ");
-        JudgeCode(errors, Code, app, now);
+        JudgeDigits(errors, Digits, app, now);
         return errors;
     }
 
     /// <summary>What is wrong with the digits alone.</summary>
-    public static void JudgeCode(Errors errors, string? code, CodeApp? app, DateTimeOffset now)
+    public static void JudgeDigits(Errors errors, string? digits, CodeApp? app, DateTimeOffset now)
     {
-        errors.AddWhen(app is null, "code", "account.code-app.too-late");
-        errors.AddWhen(app is not null && Totp.StepOf(app.Key, code ?? "", now) is null, "code", "account.code-app.wrong");
+        errors.AddWhen(app is null, "digits", "account.code-app.too-late");
+        errors.AddWhen(app is not null && Totp.StepOf(app.Key, digits ?? "", now) is null, "digits", "account.code-app.wrong");
     }
 }

@@ -48,7 +48,7 @@ public sealed class LinkOpenings(Database db) : IChore
     }
 }
 
-/// <summary>Walks the whole chain once a day, remembers what it found, and sends the head to the administrators: a chain made anew by somebody would have another.</summary>
+/// <summary>Walks the whole chain once a day, remembers what it found, and sends a new head to the administrators: a chain made anew by somebody would have another.</summary>
 public sealed class CheckOpenings(Database db, Outbox outbox, Library library) : IChore
 {
     private const int Batch = 5_000;
@@ -72,7 +72,8 @@ public sealed class CheckOpenings(Database db, Outbox outbox, Library library) :
         var (head, broken) = await Walk(db, stop);
         await Remember(HeadFact, string.Create(CultureInfo.InvariantCulture, $"{head.Link} {Convert.ToHexStringLower(head.Hash)}"), now);
         await Remember(BrokenFact, broken?.Link.ToString(CultureInfo.InvariantCulture) ?? "", now);
-        await Send(head, broken, now, stop);
+        if (head.Link > 0 || broken is not null)
+            await Send(head, broken, now, stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -114,7 +115,9 @@ public sealed class CheckOpenings(Database db, Outbox outbox, Library library) :
             var text = broken is null
                 ? words.With("account.log-letter.text", ("name", person.FirstName), ("number", head.Link), ("head", Convert.ToHexStringLower(head.Hash)))
                 : words.With("account.log-letter.broken", ("name", person.FirstName), ("number", broken.Link));
-            await outbox.Write($"log-head {Clock.Day(now):yyyy-MM-dd} {person.Id}", (person.Name, person.Email), words["account.log-letter.subject"], new LetterBody(text));
+            // A head is told once; a break every day until somebody has seen to it.
+            var about = broken is null ? $"log-head {head.Link} {Convert.ToHexStringLower(head.Hash)}" : $"log-broken {Clock.Day(now):yyyy-MM-dd}";
+            await outbox.Write($"{about} {person.Id}", (person.Name, person.Email), words["account.log-letter.subject"], new LetterBody(text));
         }
     }
 }

@@ -90,7 +90,9 @@ internal static class Start
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Demo.DemoClock>().GoOn();
-        await Demo.Fjordby.Found(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
+        await Demo.Fjordby.Found(db, now);
+        await Demo.Fjordby.Live(db, scope.ServiceProvider, now);
     }
 
     private static int Unknown()

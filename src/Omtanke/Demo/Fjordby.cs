@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Organisation;
 
@@ -27,6 +28,16 @@ public static partial class Fjordby
         Remember(db, people, units, Clock.Day(now));
         await db.SaveChangesAsync();
         return true;
+    }
+
+    /// <summary>Lets its people live through their two years of conversations; does nothing where there is one already. Only in a demo.</summary>
+    public static async Task Live(Database db, IServiceProvider services, DateTimeOffset now)
+    {
+        await using (await db.Begin(Acting.AtChores))
+            if (await db.Conversations.AnyAsync())
+                return;
+        var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Name, person => person.Id, StringComparer.Ordinal);
+        await new Past(db, services, people, now).Live([.. Earlier, .. Now]);
     }
 
     /// <summary>The address of somebody in Fjordby: those who may be played have their key, all others first and last name.</summary>

@@ -4,7 +4,7 @@ using Omtanke.Data;
 namespace Omtanke.Organisation;
 
 /// <summary>What happens to people in a workplace: they move, take on duties, hand them over, leave and come back. Each change ends one row and begins another, so history stays.</summary>
-public static class Changes
+public static class Staffing
 {
     extension(Database db)
     {

@@ -97,6 +97,9 @@ public sealed class Outcome
     public Sealed<string>? Note { get; set; }
     public required int Version { get; set; }
     public required DateTimeOffset At { get; set; }
+
+    /// <summary>Says it, or says it anew.</summary>
+    public void Say(Helped answer, Sealed<string>? note, DateTimeOffset now) => (Answer, Note, Version, At) = (answer, note, Version + 1, now);
 }
 
 /// <summary>What both confirm: the agreements as text, and its fingerprint.</summary>

@@ -83,6 +83,9 @@ public sealed partial class Conversation
     /// <summary>The other of the two.</summary>
     public Guid Other(Guid person) => person == Employee ? Leader : Employee;
 
+    /// <summary>Whether an agreement holds: both have confirmed it, here or in the conversation it came from, and this one goes on.</summary>
+    public bool Holds(Agreement agreement) => IsOpen && (State == Stage.Agreed || agreement.CarriedFrom is not null);
+
     /// <summary>What the gate must know: whether it moves, rests or is over.</summary>
     public State Access => !IsOpen ? Security.State.Closed : PausedAt is not null ? Security.State.Paused : Security.State.Active;
 

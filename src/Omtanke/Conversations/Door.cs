@@ -1,4 +1,5 @@
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -12,9 +13,13 @@ public sealed class Door : IDoor
     {
         services.AddScoped<IRecords<Conversation>, ConversationData.Conversations>();
         services.AddScoped<IRecords<Preparation>, ConversationData.Preparations>();
-        services.AddSingleton<Changes>();
-        services.AddHostedService(provider => provider.GetRequiredService<Changes>());
+        services.AddSingleton<Data.Changes>();
+        services.AddHostedService(provider => provider.GetRequiredService<Data.Changes>());
         services.AddScoped<Letters.ConversationLetters>();
+        services.AddScoped<IChore, RemindersChore>();
+        services.AddScoped<IChore, RetentionChore>();
+        services.AddScoped<IChore, PeopleMoveChore>();
+        services.AddScoped<IDesk, ConversationDesk>();
     }
 
     /// <inheritdoc />
@@ -28,6 +33,9 @@ public sealed class Door : IDoor
         Plan.OtherTimes.Open(room);
         Plan.Where.Open(room);
         Plan.Bring.Open(room);
+        FollowUp.FollowUpPage.Open(room);
+        FollowUp.CarryOn.Open(room);
+        Close.Closing.Open(room);
         Prepare.PreparePage.Open(room);
         Prepare.BringPage.Open(room);
         Prepare.StepPage.Open(room);

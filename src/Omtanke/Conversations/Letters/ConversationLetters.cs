@@ -37,12 +37,15 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
     /// <param name="mark">Tells this occasion from others of its sort, so that no letter is written twice: an event's id, a date.</param>
     /// <param name="now">The moment.</param>
     /// <param name="page">Where below the conversation the link leads, e.g. <c>/follow-up</c>.</param>
-    public Task Tell(Conversation conversation, Person to, News news, object mark, DateTimeOffset now, string page = "")
+    public async Task Tell(Conversation conversation, Person to, News news, object mark, DateTimeOffset now, string page = "")
     {
+        // Whoever is shut out by a pause hears nothing of it either.
+        if (conversation.PausedAt is not null && to.Id == conversation.Leader)
+            return;
         var words = WordsFor(to.Language);
         var link = settings.Link($"/conversations/{conversation.Id}{page}");
         var calendar = news is News.Planned or News.Cancelled ? Calendar(conversation, to.Language, cancelled: news == News.Cancelled)?.Write(now) : null;
-        return outbox.Write(
+        await outbox.Write(
             FormattableString.Invariant($"conversation {conversation.Id} {news} {mark} {to.Id}"),
             (to.Name, to.Email),
             words[$"conversations.letters.{news}.subject"],

@@ -14,9 +14,12 @@ internal static class Preparing
     /// <summary>The steps of this person's side.</summary>
     public static IReadOnlyList<string> StepsOf(Conversation conversation, Guid person) => person == conversation.Leader ? leaders : employees;
 
+    /// <summary>What this person's side has for afterwards: kept like a preparation, for its author alone.</summary>
+    public static string AfterwardsOf(Conversation conversation, Guid person) => person == conversation.Leader ? "T07.S5" : "E4";
+
     /// <summary>The step, when it is one of this person's side.</summary>
     public static Step? Find(Library library, Conversation conversation, Guid person, string step) =>
-        StepsOf(conversation, person).Contains(step) ? library.Step(step) : null;
+        StepsOf(conversation, person).Contains(step) || AfterwardsOf(conversation, person) == step ? library.Step(step) : null;
 
     /// <summary>How the steps show the side a person is on.</summary>
     public static string SideOf(Conversation conversation, Guid person) => person == conversation.Leader ? "leader" : "employee";

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +76,7 @@ internal static class Pages
         var ring = KeyFile.At(Path.Combine(folder, "keys", "omtanke.key"));
         await Migrations.Run(connection, House.AppPassword(ring));
         var settings = new Omtanke.Web.Settings(0, folder, null, Demo: false, new Uri("http://localhost"), Production: false, Smtp: null, "omtanke@localhost");
-        await using var app = await House.Build(settings, connection, ring, Library.Read(Library.Folder()), new Clock());
+        await using var app = await House.Build(settings, connection, ring, Library.Read(Library.Folder()), new Clock(), builder => builder.WebHost.UseUrls("http://127.0.0.1:0"));
         MapReference(app);
         var large = new LargeWorkplace(app.Services.GetRequiredService<Installation>(), ring, DateTimeOffset.UtcNow);
         await using (var db = new NpgsqlConnection(connection))
@@ -85,7 +86,7 @@ internal static class Pages
             await large.Make(db, size);
         }
         await app.StartAsync();
-        var address = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var address = new Uri(app.Urls.First());
         var visitors = await SitDown(connection, large);
 
         var rows = new List<Row>();
@@ -106,8 +107,8 @@ internal static class Pages
         Task Ask(int n) => Once(client, page.Path.Replace("{id}", talks.GetValueOrDefault(people[n % people.Length]).ToString(), StringComparison.Ordinal), visitors[people[n % people.Length]], size => bytes = size);
         Task AskReference(int n) => Once(client, string.Create(CultureInfo.InvariantCulture, $"/reference?bytes={bytes}&id={people[n % people.Length]}"), null, _ => { });
 
-        await Load(Ask, users, 60);
-        await Load(AskReference, users, 60);
+        await Load(Ask, users, 300);
+        await Load(AskReference, users, 300);
         var (ours, bare) = (new List<double>(), new List<double>());
         // In turns, so that a machine that slows down slows both.
         for (var round = 0; round < 4; round++)

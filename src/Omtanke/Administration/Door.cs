@@ -1,5 +1,8 @@
+using Omtanke.Administration.Import;
+using Omtanke.Administration.Invite;
 using Omtanke.Administration.People;
 using Omtanke.Administration.Units;
+using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
 
@@ -12,6 +15,13 @@ public sealed class Door : IDoor
     public static IEnumerable<MenuItem> Menu => [new("menu.administration", "/administration", 80, $"{Role.Administrator}|{Role.HumanResources}")];
 
     /// <inheritdoc />
+    public static void Furnish(IServiceCollection services)
+    {
+        services.AddScoped<Uploads>();
+        services.AddScoped<IChore, ForgetUploads>();
+    }
+
+    /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
         Overview.Open(doors);
@@ -22,6 +32,9 @@ public sealed class Door : IDoor
         UnitList.Open(doors);
         UnitPage.Open(doors);
         Suggestions.Open(doors);
+        InvitePage.Open(doors);
+        ImportPage.Open(doors);
+        Preview.Open(doors);
         WorkplacePage.Open(doors);
     }
 }

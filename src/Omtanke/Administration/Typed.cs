@@ -7,11 +7,8 @@ using Omtanke.Web;
 namespace Omtanke.Administration;
 
 /// <summary>A form as it was typed, kept as it was, with what is wrong in it.</summary>
-public sealed class Typed(IFormCollection? form = null)
+public sealed class Typed(Posted? form = null)
 {
-    /// <summary>Reads what was sent; a request without a form is an empty one.</summary>
-    public static async Task<Typed> Of(HttpRequest request) => new(request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty);
-
     /// <summary>What is wrong.</summary>
     public Errors Errors { get; } = new();
 
@@ -19,10 +16,10 @@ public sealed class Typed(IFormCollection? form = null)
     public bool Sent => form is not null;
 
     /// <summary>What stands in a field, trimmed; the empty text when it was not sent.</summary>
-    public string this[string field] => form?[field].ToString().Trim() ?? "";
+    public string this[string field] => form?[field] ?? "";
 
     /// <summary>What to show in a field: what was typed, else what holds now.</summary>
-    public string Or(string field, string? now) => form?.ContainsKey(field) == true ? form[field].ToString() : now ?? "";
+    public string Or(string field, string? now) => form?.Has(field) == true ? form[field] : now ?? "";
 
     /// <summary>A name of somebody or something: one line, not empty, not endless.</summary>
     public string Name(string field, string missing)

@@ -27,9 +27,9 @@ public sealed partial class WorkplacePage
         ? Page.Of<WorkplacePage>(new { Workplace = workplace, Typed = typed }, typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
         : NotHere.Page("/administration");
 
-    private static async Task<IResult> Change(HttpRequest request, Database db, Visit visit)
+    private static async Task<IResult> Change(Posted form, Database db, Visit visit)
     {
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var (name, language) = (typed.Name("name", "administration.errors.workplace-name"), typed.Language("language", visit));
         var (months, least, most) = (Months(typed, "months"), Months(typed, "least"), Months(typed, "most"));
         if (!typed.Errors.Any)

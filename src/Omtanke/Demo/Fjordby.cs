@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Organisation;
+using Omtanke.Security;
 
 namespace Omtanke.Demo;
 
@@ -37,7 +38,21 @@ public static partial class Fjordby
             if (await db.Conversations.AnyAsync())
                 return;
         var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Name, person => person.Id, StringComparer.Ordinal);
+        await LetIn(db, now);
         await new Past(db, services, people, now).Live([.. Earlier, .. Now]);
+    }
+
+    /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>
+    private static async Task LetIn(Database db, DateTimeOffset now)
+    {
+        var people = await db.People.AsNoTracking().Where(person => person.LeftOn == null).OrderBy(person => person.Email).ToListAsync();
+        foreach (var (person, index) in people.Select((person, index) => (person, index)).Where(entry => entry.index % 12 != 11))
+        {
+            var invited = now.AddDays(-600 + (index * 7));
+            db.Add(new Account { Id = person.Id, Email = person.Email, SecurityStamp = person.Id.ToString(), InvitedAt = invited, ActivatedAt = index % 9 == 8 ? null : invited.AddHours(5 + index) });
+        }
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>The address of somebody in Fjordby: those who may be played have their key, all others first and last name.</summary>

@@ -28,9 +28,9 @@ public sealed partial class NewPerson
         Page.Of<NewPerson>(new { Typed = typed, Units = await db.UnitTree(), Language = (await db.TheWorkplace())?.Language ?? "da" },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> Add(HttpRequest request, Database db, Visit visit)
+    private static async Task<IResult> Add(Posted form, Database db, Visit visit)
     {
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var (name, email, language) = (typed.Name("name", "administration.errors.name-missing"), typed.Email("email"), typed.Language("language", visit));
         var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: false), typed.Day("from", visit.Today));
         if (typed.Errors.Any)

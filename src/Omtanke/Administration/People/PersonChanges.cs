@@ -22,11 +22,11 @@ internal static class PersonChanges
         doors.MapPost("/administration/people/{person:guid}/return", Return).May(Operation.Organise, Kind.Workplace);
     }
 
-    private static async Task<IResult> Correct(Guid person, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Correct(Guid person, Posted form, Database db, Gate gate, Visit visit)
     {
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var (name, email, language) = (typed.Name("name", "administration.errors.name-missing"), typed.Email("email"), typed.Language("language", visit));
         if (email != file.Person.Email)
         {
@@ -40,11 +40,11 @@ internal static class PersonChanges
         return Done(person, "administration.person.saved", kept: "");
     }
 
-    private static async Task<IResult> Move(Guid person, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Move(Guid person, Posted form, Database db, Gate gate, Visit visit)
     {
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: true), typed.Day("unit-from", visit.Today));
         typed.Errors.AddWhen(file.Person.LeftOn is not null, "unit", "administration.errors.has-left");
         typed.Errors.AddWhen(file.Now is { } now && from < now.FromOn, "unit-from", "administration.errors.before-current");
@@ -55,11 +55,11 @@ internal static class PersonChanges
         return Done(person, "administration.person.moved");
     }
 
-    private static async Task<IResult> Give(Guid person, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Give(Guid person, Posted form, Database db, Gate gate, Visit visit)
     {
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var known = Enum.TryParse<Role>(typed["role"], out var role) && Enum.IsDefined(role);
         var (unit, from) = (typed.Unit("role-unit", await db.UnitTree(), needed: false), typed.Day("role-from", visit.Today));
         typed.Errors.AddWhen(!known, "role", "administration.errors.role-missing");
@@ -77,7 +77,7 @@ internal static class PersonChanges
     {
         if (await PersonFile.Find(db, person) is not { } file || file.Holdings.FirstOrDefault(held => held.Id == holding) is not { } ending)
             return NotHere.Page($"/administration/people/{person}");
-        var typed = new Typed(FormCollection.Empty);
+        var typed = new Typed();
         if (ending is { Role: Role.Administrator, UntilOn: null })
         {
             typed.Errors.AddWhen(!gate.Allows(Kind.Workplace, Operation.Operate), "ending", "administration.errors.administrator-only");
@@ -89,11 +89,11 @@ internal static class PersonChanges
         return Done(person, "administration.person.role-ended");
     }
 
-    private static async Task<IResult> Leave(Guid person, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Leave(Guid person, Posted form, Database db, Gate gate, Visit visit)
     {
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var last = typed.Day("left", visit.Today);
         typed.Errors.AddWhen(last < file.Person.JoinedOn, "left", "administration.errors.before-joined");
         typed.Errors.AddWhen(!MayTouch(file, gate), "left", "administration.errors.administrator-only");
@@ -102,14 +102,15 @@ internal static class PersonChanges
             return await PersonPage.Of(file, db, gate, typed);
         await db.Leave(person, last);
         await db.Sessions.Where(session => session.Person == person).ExecuteDeleteAsync();
+        await db.EntryCodes.Where(code => code.Person == person).ExecuteDeleteAsync();
         return Done(person, "administration.person.has-left");
     }
 
-    private static async Task<IResult> Return(Guid person, HttpRequest request, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Return(Guid person, Posted form, Database db, Gate gate, Visit visit)
     {
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var unit = typed.Unit("return-unit", await db.UnitTree(), needed: false);
         if (typed.Errors.Any)
             return await PersonPage.Of(file, db, gate, typed);

@@ -40,9 +40,9 @@ public sealed partial class UnitList
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Add(HttpRequest request, Database db)
+    private static async Task<IResult> Add(Posted form, Database db)
     {
-        var (typed, units) = (await Typed.Of(request), await db.UnitTree());
+        var (typed, units) = (new Typed(form), await db.UnitTree());
         var (name, parent) = (typed.Name("name", "administration.errors.unit-name"), typed.Unit("parent", units, needed: false));
         typed.JudgeUnitName(name, units, parent, null);
         if (typed.Errors.Any)

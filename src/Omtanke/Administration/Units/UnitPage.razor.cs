@@ -60,9 +60,9 @@ public sealed partial class UnitPage
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Change(Guid unit, HttpRequest request, Database db)
+    private static async Task<IResult> Change(Guid unit, Posted form, Database db)
     {
-        var (typed, units) = (await Typed.Of(request), await db.UnitTree());
+        var (typed, units) = (new Typed(form), await db.UnitTree());
         if (await db.Units.SingleOrDefaultAsync(found => found.Id == unit) is not { } changing)
             return NotHere.Page("/administration/units");
         var (name, parent) = (typed.Name("name", "administration.errors.unit-name"), typed.Unit("parent", units, needed: false));
@@ -75,9 +75,9 @@ public sealed partial class UnitPage
         return Page.SeeOther($"/administration/units/{unit}", "administration.unit.saved", kept: $"/administration/units/{unit}");
     }
 
-    private static async Task<IResult> Lead(Guid unit, HttpRequest request, Database db, Visit visit)
+    private static async Task<IResult> Lead(Guid unit, Posted form, Database db, Visit visit)
     {
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         if (!await db.Units.AnyAsync(found => found.Id == unit))
             return NotHere.Page("/administration/units");
         var (leader, from) = (await typed.Person("leader", db), typed.Day("leader-from", visit.Today));
@@ -95,7 +95,7 @@ public sealed partial class UnitPage
             return NotHere.Page("/administration/units");
         if (!await db.IsUnused(unit))
         {
-            var typed = new Typed(FormCollection.Empty);
+            var typed = new Typed();
             typed.Errors.Add("name", "administration.errors.unit-used");
             return await Of(unit, db, typed);
         }

@@ -60,3 +60,15 @@ create index roles_unit on roles (unit);
 
 grant select, insert, update on workplace, units, people, memberships, roles to omtanke_app;
 grant delete on units, memberships, roles, people to omtanke_app;
+
+-- A file of people waits here between its preview and its confirmation, an hour at most: only the columns we know, sealed.
+create table imports (
+    id          uuid primary key,
+    person      uuid not null references people (id) on delete cascade,
+    file_name   text not null,
+    uploaded_at timestamptz not null,
+    ends_at     timestamptz not null,
+    rows        bytea not null
+);
+create index imports_ends on imports (ends_at);
+grant select, insert, delete on imports to omtanke_app;

@@ -232,10 +232,12 @@ public sealed partial class Conversation
         return Happened(Moment.Paused, null, now);
     }
 
-    /// <summary>The same leader is the employee's leader again, and the employee wants to go on.</summary>
-    public Event Resume(Guid person, DateTimeOffset now)
+    /// <summary>The same leader is the employee's leader again, and it goes on.</summary>
+    /// <param name="person">The employee who wants so; null where the leader came back before the employee had decided.</param>
+    /// <param name="now">The moment.</param>
+    public Event Resume(Guid? person, DateTimeOffset now)
     {
-        Must(IsOpen && PausedAt is not null && person == Employee);
+        Must(IsOpen && PausedAt is not null && (person is null || person == Employee));
         PausedAt = null;
         return Happened(Moment.Resumed, person, now);
     }

@@ -47,6 +47,10 @@ public static class ConversationData
         /// <summary>A person's first name.</summary>
         public async Task<string> NameOf(Guid person) => (await db.People.AsNoTracking().SingleAsync(found => found.Id == person)).FirstName;
 
+        /// <summary>Those of these people who have not left the workplace: nobody else is written to.</summary>
+        public Task<List<Person>> StillHere(List<Guid> people, CancellationToken stop = default) =>
+            db.People.AsNoTracking().Where(person => people.Contains(person.Id) && person.LeftOn == null).ToListAsync(stop);
+
         /// <summary>My conversations, each with the other's name; a leader sees nothing of one that is paused.</summary>
         public IQueryable<Mine> Mine(Guid me) =>
             db.Set<Conversation>().AsNoTracking()

@@ -6,91 +6,157 @@ using Omtanke.Web;
 namespace Omtanke.Conversations;
 
 /// <summary>
-/// What conversations lay on one's own page. Only who and when: no sealed text is opened for a list, so an agreement is a line that leads to it.
+/// What conversations lay on a person's own page: dates, states and the other's name. No sealed text is opened for it, so a promise is only <em>an agreement with Henrik</em>.
+/// Everything a letter reminds of lies here.
 /// </summary>
-internal sealed class ConversationDesk(Database db, Visit visit) : IDesk
+public sealed class ConversationDesk(Database db, Visit visit) : IDesk
 {
+    private const int Soon = 7;
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        var (proposals, agreements, confirmations, preparations, outcomes) = (db.Proposals, db.Agreements, db.Confirmations, db.Preparations, db.Outcomes);
-        var lines = await db.Mine(person)
-            .Where(line => line.Conversation.ClosedAt == null || line.Conversation.NoticeSentAt != null)
-            .Select(line => new Laid
-            {
-                Conversation = line.Conversation,
-                Other = line.Other,
-                ForMe = proposals.Any(proposal => proposal.Conversation == line.Conversation.Id && proposal.Round == line.Conversation.Round && proposal.ProposedBy != person),
-                HasAgreements = agreements.Any(agreement => agreement.Conversation == line.Conversation.Id && agreement.State == Promise.Open),
-                Confirmed = confirmations.Any(confirmation => confirmation.Conversation == line.Conversation.Id && confirmation.Person == person),
-                Prepared = preparations.Any(step => step.Conversation == line.Conversation.Id && step.Author == person),
-                LookedAfter = preparations.Any(step => step.Conversation == line.Conversation.Id && step.Author == person && step.Step == "E4"),
-            }).ToListAsync(stop);
-        var ids = lines.Where(line => line.Conversation.Access == Security.State.Active).Select(line => line.Conversation.Id).ToList();
-        var promises = ids.Count == 0 ? [] : await db.Agreements.AsNoTracking().Where(agreement => ids.Contains(agreement.Conversation) && agreement.State != Promise.CarriedOver && agreement.State != Promise.LetGo)
-            .Select(agreement => new { Agreement = agreement, Said = outcomes.Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person) }).ToListAsync(stop);
-
-        var items = new List<DeskItem>();
-        foreach (var line in lines)
-        {
-            var mine = promises.Where(promise => promise.Agreement.Conversation == line.Conversation.Id && line.Conversation.Holds(promise.Agreement)).ToList();
-            items.AddRange(Steps(line, person, now));
-            var today = Clock.Day(now);
-            if (mine.Exists(promise => promise.Agreement.DueOn <= today && !promise.Said))
-                items.Add(Item(Pile.Waiting, "did-it-help", line, "/follow-up"));
-            var me = line.Conversation.Employee == person ? Doer.Employee : Doer.Leader;
-            foreach (var promise in mine.Where(promise => promise.Agreement.State == Promise.Open).Select(promise => promise.Agreement))
-                items.Add(Item(promise.IsFor(me) ? Pile.MyPromise : Pile.TheirPromise, promise.Who == Doer.Both ? "promise-both" : "promise", line, $"/follow-up#agreement-{promise.Id}", promise.DueOn, promise.DueOn < today));
-        }
-        return items;
+        var laid = await Laid(person, Clock.Day(now), stop);
+        var ids = laid.Where(one => one.Conversation.IsOpen).Select(one => one.Conversation.Id).ToList();
+        var promises = (ids.Count == 0 ? [] : await PromisesOf(ids, person, stop)).ToLookup(promised => promised.Conversation);
+        var confirmed = (laid.Exists(one => one.Conversation.State == Stage.Held) ? await ConfirmedIn(ids, stop) : []).ToLookup(confirmation => confirmation.Conversation);
+        return [.. laid.SelectMany(one => new Sorting(one, promises[one.Conversation.Id], confirmed[one.Conversation.Id], person, now, visit).Lines())];
     }
 
-    private IEnumerable<DeskItem> Steps(Laid line, Guid person, DateTimeOffset now)
+    private Task<List<Laid>> Laid(Guid person, DateOnly today, CancellationToken stop)
     {
-        var (conversation, today) = (line.Conversation, Clock.Day(now));
-        var isEmployee = conversation.Employee == person;
-        if (conversation.EraseOn is { } erased)
-            return [Item(Pile.Waiting, "erased", line, "", erased)];
-        if (conversation.PausedAt is not null)
-            return [Item(Pile.Waiting, "paused", line, "/handover", urgent: true)];
-        var items = new List<DeskItem>
-        {
-            conversation switch
+        var (proposals, conversations, steps, noticed) = (db.Proposals, db.Conversations, db.Preparations, today.AddDays(14));
+        return db.Mine(person)
+            .Where(mine => mine.Conversation.ClosedAt == null || mine.Conversation.EraseOn <= noticed)
+            .Select(mine => new Laid
             {
-                { State: Stage.Invited } when line.ForMe => Item(Pile.Waiting, conversation.BegunBy == person ? "other-times" : "invited", line, "", urgent: true),
-                { State: Stage.Invited } => Item(Pile.UnderWay, "waiting", line, ""),
-                { State: Stage.Planned, PlannedAt: { } at } when at <= now => Item(Pile.Waiting, "talk", line, "", Clock.Day(at)),
-                { State: Stage.Planned, PlannedAt: { } at } => Item(Pile.UnderWay, "planned", line, "", Clock.Day(at)),
-                { State: Stage.Held } when !line.HasAgreements => Item(Pile.Waiting, "agree", line, "/agreements"),
-                { State: Stage.Held } when !line.Confirmed => Item(Pile.Waiting, "confirm", line, "/agreements", urgent: true),
-                { State: Stage.Held } => Item(Pile.UnderWay, "confirming", line, "/agreements"),
-                _ => Item(Pile.UnderWay, "agreed", line, "/follow-up", conversation.NextTalkAt is { } next && next > now ? Clock.Day(next) : null),
-            },
+                Conversation = mine.Conversation,
+                Other = mine.Other,
+                ProposedBy = proposals.Where(proposal => proposal.Conversation == mine.Conversation.Id && proposal.Round == mine.Conversation.Round).Select(proposal => (Guid?)proposal.ProposedBy).FirstOrDefault(),
+                GoesOn = conversations.Any(later => later.Follows == mine.Conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn),
+                Prepared = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person),
+                LookedBack = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person && (step.Step == "E4" || step.Step == "T07.S5")),
+            })
+            .ToListAsync(stop);
+    }
+
+    private Task<List<Promised>> PromisesOf(List<Guid> conversations, Guid person, CancellationToken stop)
+    {
+        var outcomes = db.Outcomes;
+        return db.Agreements.AsNoTracking()
+            .Where(agreement => conversations.Contains(agreement.Conversation) && (agreement.State == Promise.Open || agreement.State == Promise.Done))
+            .OrderBy(agreement => agreement.DueOn)
+            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.StateAt, agreement.CarriedFrom != null,
+                outcomes.Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly)))
+            .ToListAsync(stop);
+    }
+
+    private Task<List<Confirmation>> ConfirmedIn(List<Guid> conversations, CancellationToken stop) =>
+        db.Confirmations.AsNoTracking().Where(confirmation => conversations.Contains(confirmation.Conversation)).OrderBy(confirmation => confirmation.At).ToListAsync(stop);
+
+    /// <summary>Lays one conversation's lines in their piles.</summary>
+    private sealed class Sorting(Laid laid, IEnumerable<Promised> promises, IEnumerable<Confirmation> confirmed, Guid me, DateTimeOffset now, Visit visit)
+    {
+        private readonly Conversation conversation = laid.Conversation;
+        private readonly DateOnly today = Clock.Day(now);
+        private readonly List<Promised> promises = [.. promises];
+
+        public IEnumerable<DeskItem> Lines()
+        {
+            if (!conversation.IsOpen)
+                return [Line(Pile.Waiting, "erased-soon", conversation.State == Stage.Closed ? "/closing" : "", conversation.EraseOn)];
+            if (conversation.PausedAt is not null)
+                return [Line(Pile.Waiting, "paused", "/handover", urgent: true)];
+            DeskItem[] lines = [.. Stands(), .. Promises(), .. After()];
+            return lines.Length > 0 ? lines : [Line(Pile.UnderWay, "under-way", "")];
+        }
+
+        private IEnumerable<DeskItem> Stands() => conversation.State switch
+        {
+            Stage.Invited => [laid.ProposedBy == me ? Line(Pile.UnderWay, "answer-awaited", "") : Line(Pile.Waiting, conversation.BegunBy == me ? "answer-times" : "answer", "", urgent: true)],
+            Stage.Planned => [Planned(conversation.PlannedAt!.Value)],
+            Stage.Held when promises.Count == 0 => [Line(Pile.Waiting, "agree", "/agreements")],
+            Stage.Held => [IHaveConfirmed() ? Line(Pile.UnderWay, "confirm-awaited", "/agreements") : Line(Pile.Waiting, "confirm", "/agreements", urgent: true)],
+            _ => [],
         };
-        if (conversation is { State: Stage.Planned, PlannedAt: { } planned } && planned > now && !line.Prepared)
-            items.Add(Item(Pile.Waiting, "prepare", line, "/preparation", Clock.Day(planned)));
-        if (conversation.HeldAt is { } held)
+
+        private DeskItem Planned(DateTimeOffset at)
         {
-            var day = Clock.Day(held);
-            if (isEmployee && !line.LookedAfter && today > day && today <= day.AddDays(14))
-                items.Add(Item(Pile.Waiting, "after", line, "/preparation/E4"));
-            if (!isEmployee && today >= day.AddDays(42) && today <= day.AddDays(63))
-                items.Add(Item(Pile.Waiting, "look-back", line, "/preparation/T07.S5"));
+            var day = Clock.Day(at);
+            return at.AddMinutes(conversation.Minutes) < now ? Line(Pile.Waiting, "talk-past", "/talk", day)
+                : at.AddMinutes(-15) <= now ? Line(Pile.Waiting, "talk-now", "/talk", day, urgent: true)
+                : day <= today.AddDays(Soon) && !laid.Prepared ? Line(Pile.Waiting, "prepare", "/preparation", day, urgent: day <= today.AddDays(1))
+                : Line(Pile.UnderWay, "planned", "", day);
         }
-        return items;
-    }
 
-    private DeskItem Item(Pile pile, string word, Laid line, string page, DateOnly? due = null, bool urgent = false) =>
-        new(pile, visit.With($"conversations.desk.{word}", ("name", line.Other.Split(' ', 2)[0])), $"/conversations/{line.Conversation.Id}{page}", due, urgent);
+        // My confirmation holds while it is the last, and newer than the agreements. Two of the same text would have settled it: changed since, both are asked again.
+        private bool IHaveConfirmed()
+        {
+            var (mine, theirs) = (confirmed.LastOrDefault(one => one.Person == me), confirmed.LastOrDefault(one => one.Person != me));
+            return mine is not null && promises.TrueForAll(promised => promised.StateAt <= mine.At)
+                && (theirs is null || (mine.At > theirs.At && !mine.TextHash.AsSpan().SequenceEqual(theirs.TextHash)));
+        }
 
-    /// <summary>A conversation as it lies on the desk.</summary>
-    private sealed class Laid
-    {
-        public required Conversation Conversation { get; init; }
-        public required string Other { get; init; }
-        public required bool ForMe { get; init; }
-        public required bool HasAgreements { get; init; }
-        public required bool Confirmed { get; init; }
-        public required bool Prepared { get; init; }
-        public required bool LookedAfter { get; init; }
+        // What only one of the two has read is no promise yet.
+        private IEnumerable<DeskItem> Promises() =>
+            from promised in promises
+            where promised.State == Promise.Open && Holds(promised)
+            let mine = promised.Who == (me == conversation.Employee ? Doer.Employee : Doer.Leader)
+            let both = promised.Who == Doer.Both
+            select Line(mine || both ? Pile.MyPromise : Pile.TheirPromise, both ? "our-promise" : mine ? "my-promise" : "their-promise", $"/follow-up#agreement-{promised.Agreement}", promised.DueOn, urgent: promised.DueOn < today);
+
+        private bool Holds(Promised promised) => conversation.State == Stage.Agreed || promised.IsCarried;
+
+        private IEnumerable<DeskItem> After()
+        {
+            if (promises.Exists(promised => Holds(promised) && !promised.IsAnswered && promised.DueOn <= today.AddDays(promised.State == Promise.Done ? 0 : -14)))
+                yield return Line(Pile.Waiting, "did-it-help", "/follow-up", urgent: true);
+            if (conversation.NextTalkAt is { } next && next > now && !laid.GoesOn)
+                yield return Clock.Day(next) <= today.AddDays(Soon) ? Line(Pile.Waiting, "next-talk-soon", "/follow-up", Clock.Day(next)) : Line(Pile.UnderWay, "next-talk", "/follow-up", Clock.Day(next));
+            if (conversation is { HeldAt: { } held, State: Stage.Held or Stage.Agreed } && !laid.LookedBack)
+            {
+                var days = today.DayNumber - Clock.Day(held).DayNumber;
+                if (me == conversation.Employee && days is >= 1 and <= 14)
+                    yield return Line(Pile.Waiting, "after-talk", "/preparation/E4");
+                if (me == conversation.Leader && days is >= 42 and <= 72)
+                    yield return Line(Pile.Waiting, "with-peers", "/preparation/T07.S5");
+            }
+        }
+
+        private DeskItem Line(Pile pile, string word, string page, DateOnly? due = null, bool urgent = false) => new(
+            pile, visit.With($"conversations.desk.{word}", ("name", laid.Other.Split(' ', 2)[0])), $"/conversations/{conversation.Id}{page}", due, urgent);
     }
 }
+
+/// <summary>A conversation as it lies on somebody's desk.</summary>
+public sealed record Laid
+{
+    /// <summary>The conversation.</summary>
+    public required Conversation Conversation { get; init; }
+
+    /// <summary>The other's name.</summary>
+    public required string Other { get; init; }
+
+    /// <summary>Who proposed the times that wait for an answer.</summary>
+    public required Guid? ProposedBy { get; init; }
+
+    /// <summary>Whether it is already carried on in another.</summary>
+    public required bool GoesOn { get; init; }
+
+    /// <summary>Whether this person has begun to prepare: nobody else's page can know.</summary>
+    public required bool Prepared { get; init; }
+
+    /// <summary>Whether this person has done what lies ready for after the talk.</summary>
+    public required bool LookedBack { get; init; }
+}
+
+/// <summary>An agreement as it lies on somebody's desk: never what it says.</summary>
+/// <param name="Agreement">Which.</param>
+/// <param name="Conversation">In which conversation.</param>
+/// <param name="Who">Who does it.</param>
+/// <param name="DueOn">By when.</param>
+/// <param name="State">What has become of it.</param>
+/// <param name="StateAt">Since when.</param>
+/// <param name="IsCarried">Whether it was agreed in an earlier conversation.</param>
+/// <param name="IsAnswered">Whether this person has said if it helped.</param>
+public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, DateTimeOffset StateAt, bool IsCarried, bool IsAnswered);

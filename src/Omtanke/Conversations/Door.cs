@@ -16,10 +16,10 @@ public sealed class Door : IDoor
         services.AddSingleton<Data.Changes>();
         services.AddHostedService(provider => provider.GetRequiredService<Data.Changes>());
         services.AddScoped<Letters.ConversationLetters>();
-        services.AddScoped<IChore, RemindersChore>();
-        services.AddScoped<IChore, RetentionChore>();
-        services.AddScoped<IChore, PeopleMoveChore>();
         services.AddScoped<IDesk, ConversationDesk>();
+        services.AddScoped<IChore, Chores.Reminders>();
+        services.AddScoped<IChore, Chores.Forgetting>();
+        services.AddScoped<IChore, Chores.LeaderChanges>();
     }
 
     /// <inheritdoc />

@@ -14,15 +14,22 @@ public sealed class Erasure(Database db, TombstoneFile file, TimeProvider clock)
     /// <param name="record">The row's id.</param>
     /// <param name="table">The table it stands in, e.g. <c>conversations</c>: where a restore looks for it.</param>
     /// <param name="key">The key of its text; null where it has none of its own.</param>
-    public async Task Note(Guid record, string table, Guid? key)
+    public Task Note(Guid record, string table, Guid? key) => Note([(record, table, key)]);
+
+    /// <summary>Notes many erased records at once.</summary>
+    public async Task Note(IReadOnlyCollection<(Guid Record, string Table, Guid? Key)> gone)
     {
+        if (gone.Count == 0)
+            return;
         var now = clock.GetUtcNow();
+        var (records, tables, keys) = (gone.Select(one => one.Record).ToArray(), gone.Select(one => one.Table).ToArray(), gone.Select(one => one.Key).ToArray());
         await db.Database.ExecuteSqlAsync($"""
-            with shredded as (delete from keys.data_keys where id = {key})
-            insert into tombstones (record, kind, key, erased_at) values ({record}, {table}, {key}, {now}) on conflict (record) do nothing
+            with shredded as (delete from keys.data_keys where id = any({keys}))
+            insert into tombstones (record, kind, key, erased_at)
+            select record, kind, key, {now} from unnest({records}, {tables}, {keys}) as gone (record, kind, key) on conflict (record) do nothing
             """);
         // Written before the transaction ends: one that fails after all leaves a line too many, and whoever asked for the erasure asks again.
         // The other way round a power cut could leave a line too few, and a restore would bring back what somebody was told is gone.
-        file.Add(new Gravestone(record, table, key, now));
+        file.Add([.. gone.Select(one => new Gravestone(one.Record, one.Table, one.Key, now))]);
     }
 }

@@ -17,7 +17,6 @@ public enum News
     /// <summary>Something is new: see for yourself.</summary>
     Changed,
     Reminder,
-    Tomorrow,
     /// <summary>Something is soon erased.</summary>
     Retention,
     /// <summary>There is something to decide.</summary>
@@ -64,6 +63,20 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
             (companion.Name, email),
             words[$"conversations.letters.{kind}.subject"],
             new LetterBody(words.With($"conversations.letters.{kind}.text", ("name", companion.Name)), calendar.Write(now)));
+    }
+
+    /// <summary>Writes to somebody that something waits for them, however much it is: one letter a day, and it leads to their own page.</summary>
+    /// <param name="to">The receiver.</param>
+    /// <param name="news">What the letter is about.</param>
+    /// <param name="day">The day it is for.</param>
+    public Task Gather(Person to, News news, DateOnly day)
+    {
+        var words = WordsFor(to.Language);
+        return outbox.Write(
+            FormattableString.Invariant($"desk {news} {day:yyyy-MM-dd} {to.Id}"),
+            (to.Name, to.Email),
+            words[$"conversations.reminders.{news}.subject"],
+            new LetterBody(words.With("conversations.letters.frame", ("name", to.FirstName), ("text", words[$"conversations.reminders.{news}.text"]), ("link", settings.Link("/me")))));
     }
 
     /// <summary>The calendar file; null while no time is agreed.</summary>

@@ -3,7 +3,8 @@
 
 create table letters (
     id         uuid primary key,
-    unique_key text not null unique,
+    -- By bytes, so that all letters about one thing can be found by how their keys begin.
+    unique_key text collate "C" not null unique,
     to_name    text not null,
     to_email   text not null,
     subject    text not null,

@@ -35,6 +35,11 @@ create index conversations_employee on conversations (employee, begun_at desc);
 create index conversations_leader on conversations (leader, begun_at desc);
 create index conversations_erase on conversations (erase_on) where erase_on is not null;
 create index conversations_open on conversations (state);
+create index conversations_planned on conversations (planned_at) where state = 'Planned';
+create index conversations_held on conversations (held_at) where state in ('Held', 'Agreed');
+create index conversations_next_talk on conversations (next_talk_at) where next_talk_at is not null;
+create index conversations_closed on conversations (closed_at) where closed_at is not null;
+create index conversations_follows on conversations (follows) where follows is not null;
 
 -- History of states: who did it and when.
 create table conversation_events (
@@ -103,7 +108,7 @@ create table agreements (
     carried_from uuid
 );
 create index agreements_of on agreements (conversation, position);
-create index agreements_due on agreements (due_on) where state = 'Open';
+create index agreements_due on agreements (due_on) where state in ('Open', 'Done');
 
 -- A confirmation holds the hash of exactly the text that was read.
 create table confirmations (
@@ -139,6 +144,7 @@ create table reminders (
     sent_at      timestamptz not null
 );
 create unique index reminders_once on reminders (conversation, person, what, for_on, coalesce(agreement, conversation));
+create index reminders_person on reminders (person, sent_at);
 
 -- All that survives an erased conversation: counts.
 create table conversation_tallies (

@@ -42,7 +42,7 @@ public sealed class ConversationDeskTests(TestCluster cluster)
         var at = Now.AddDays(10);
         var id = await Dated.Planned(house, maja, henrik, at, Now);
         var day = Clock.Day(at);
-        (await Desk(house, maja, Now)).ShouldBe([new(Pile.UnderWay, "Samtale med Henrik", $"/conversations/{id}/preparation", day)]);
+        (await Desk(house, maja, Now)).ShouldBe([new(Pile.UnderWay, "Samtale med Henrik", $"/conversations/{id}", day)]);
         (await Desk(house, maja, Now.AddDays(4))).ShouldBe([new(Pile.Waiting, "Gør dig klar til at tale med Henrik", $"/conversations/{id}/preparation", day)]);
         (await Desk(house, maja, Now.AddDays(9))).ShouldHaveSingleItem().Urgent.ShouldBeTrue();
         (await Desk(house, henrik, at.AddMinutes(-10))).ShouldBe([new(Pile.Waiting, "Det er tid til at tale med Maja", $"/conversations/{id}/talk", day, true)]);
@@ -68,8 +68,8 @@ public sealed class ConversationDeskTests(TestCluster cluster)
         (await Desk(house, maja, Now.AddMinutes(4))).ShouldBe([toConfirm], "Henrik has confirmed another text");
 
         await Change(house, id, (db, conversation, _) => db.Add(conversation.Agree(maja, Now.AddMinutes(5))));
-        (await Desk(house, maja, Now.AddMinutes(6))).ShouldBe([new(Pile.MyPromise, "Aftale med Henrik", $"/conversations/{id}/follow-up", Today.AddDays(20))]);
-        (await Desk(house, henrik, Now.AddMinutes(6))).ShouldBe([new(Pile.TheirPromise, "Aftale, som Maja står for", $"/conversations/{id}/follow-up", Today.AddDays(20))]);
+        (await Desk(house, maja, Now.AddMinutes(6))).ShouldBe([new(Pile.MyPromise, "Aftale med Henrik", await Agreement(house, id), Today.AddDays(20))]);
+        (await Desk(house, henrik, Now.AddMinutes(6))).ShouldBe([new(Pile.TheirPromise, "Aftale, som Maja står for", await Agreement(house, id), Today.AddDays(20))]);
     }
 
     [Fact]
@@ -80,13 +80,13 @@ public sealed class ConversationDeskTests(TestCluster cluster)
         var id = await Dated.Held(house, maja, henrik, Now, Now.AddDays(60), (Doer.Both, Today.AddDays(20)));
         (await Desk(house, maja, Now.AddDays(1))).ShouldBe(
         [
-            new(Pile.MyPromise, "Fælles aftale med Henrik", $"/conversations/{id}/follow-up", Today.AddDays(20)),
+            new(Pile.MyPromise, "Fælles aftale med Henrik", await Agreement(house, id), Today.AddDays(20)),
             new(Pile.UnderWay, "Tal sammen igen, du og Henrik", $"/conversations/{id}/follow-up", Today.AddDays(60)),
-            new(Pile.Waiting, "Efter samtalen: fem ting at tænke igennem", "/guide/da/after"),
+            new(Pile.Waiting, "Efter samtalen: fem ting at tænke igennem", $"/conversations/{id}/preparation/E4"),
         ]);
         (await Desk(house, maja, Now.AddDays(21)))[0].Urgent.ShouldBeTrue();
         (await Desk(house, maja, Now.AddDays(34))).ShouldContain(new DeskItem(Pile.Waiting, "Hjalp det, du og Henrik aftalte?", $"/conversations/{id}/follow-up", null, true));
-        (await Desk(house, henrik, Now.AddDays(42))).ShouldContain(new DeskItem(Pile.Waiting, "Tal med andre ledere om, hvad der virker", "/tools/care-conversation/T07.S5"));
+        (await Desk(house, henrik, Now.AddDays(42))).ShouldContain(new DeskItem(Pile.Waiting, "Tal med andre ledere om, hvad der virker", $"/conversations/{id}/preparation/T07.S5"));
         (await Desk(house, maja, Now.AddDays(42))).Select(item => item.Text).ShouldNotContain("Tal med andre ledere om, hvad der virker");
         (await Desk(house, maja, Now.AddDays(54))).ShouldContain(new DeskItem(Pile.Waiting, "Find en tid til at tale med Henrik igen", $"/conversations/{id}/follow-up", Today.AddDays(60)));
 
@@ -134,6 +134,9 @@ public sealed class ConversationDeskTests(TestCluster cluster)
     }
 
     private static async Task<(Guid Maja, Guid Henrik)> Two(Visits house) => (await house.IdOf("maja"), await house.IdOf("henrik"));
+
+    private static async Task<string> Agreement(Visits house, Guid conversation) =>
+        $"/conversations/{conversation}/follow-up#agreement-{await house.Ask(db => db.Agreements.Where(found => found.Conversation == conversation).Select(found => found.Id).SingleAsync(), Acting.AtChores)}";
 
     private static Task Change(Visits house, Guid id, Action<Database, Conversation, AccessGrant> change) => house.Do(async db =>
     {

@@ -36,5 +36,6 @@ public sealed class Door : IDoor
         ImportPage.Open(doors);
         Preview.Open(doors);
         WorkplacePage.Open(doors);
+        VideosPage.Open(doors);
     }
 }

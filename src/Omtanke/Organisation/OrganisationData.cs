@@ -13,6 +13,7 @@ public static class OrganisationData
         public DbSet<Unit> Units => db.Set<Unit>();
         public DbSet<Person> People => db.Set<Person>();
         public DbSet<Membership> Memberships => db.Set<Membership>();
+        public DbSet<OwnVideo> Videos => db.Set<OwnVideo>();
         public DbSet<RoleHolding> Roles => db.Set<RoleHolding>();
 
         /// <summary>The workplace this installation serves; null before set-up.</summary>
@@ -56,8 +57,10 @@ public static class OrganisationData
 
     private sealed class Mapping :
         IEntityTypeConfiguration<Workplace>, IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<Person>,
-        IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<RoleHolding>
+        IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<RoleHolding>, IEntityTypeConfiguration<OwnVideo>
     {
+        public void Configure(EntityTypeBuilder<OwnVideo> builder) => builder.ToTable("videos").HasKey(video => video.Step);
+
         public void Configure(EntityTypeBuilder<Workplace> builder) => builder.ToTable("workplace");
 
         public void Configure(EntityTypeBuilder<Unit> builder) => builder.ToTable("units").HasOne<Unit>().WithMany().HasForeignKey(unit => unit.Parent);

@@ -74,3 +74,12 @@ public sealed class Workplace
     public int RetentionMonthsMost { get; set; } = 60;
     public required DateTimeOffset FoundedAt { get; init; }
 }
+
+/// <summary>The workplace's own video, shown in the place of one of our explainers: the film step, and where the video is.</summary>
+public sealed class OwnVideo
+{
+    public required string Step { get; init; }
+    /// <summary>An https address of a page or a film elsewhere. It is linked to, never set into the page.</summary>
+    public required string Address { get; set; }
+    public required string Title { get; set; }
+}

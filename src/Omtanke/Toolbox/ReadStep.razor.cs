@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.Data;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -7,8 +8,8 @@ namespace Omtanke.Toolbox;
 public sealed partial class ReadStep
 {
     /// <summary>GET /tools/care-conversation/T07.P</summary>
-    public static IResult Open(Library library, string slug, string step) =>
+    public static async Task<IResult> Open(Library library, string slug, string step, Database db) =>
         library.Tool(slug) is { } tool && tool.Step(step) is { } found
-            ? Page.Of<ReadStep>(new { Tool = tool, Step = found })
+            ? Page.Of<ReadStep>(new { Tool = tool, Step = found, Videos = await Videos.Of(tool, db) })
             : Page.NotFound();
 }

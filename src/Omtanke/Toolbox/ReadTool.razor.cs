@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.Data;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -12,7 +13,7 @@ public sealed partial class ReadTool
     string? Use => uses.GetValueOrDefault(Tool.Id);
 
     /// <summary>GET /tools/care-conversation</summary>
-    public static IResult Open(Library library, string slug) => library.Tool(slug) is { } tool
-        ? Page.Of<ReadTool>(new { Tool = tool })
+    public static async Task<IResult> Open(Library library, string slug, Database db) => library.Tool(slug) is { } tool
+        ? Page.Of<ReadTool>(new { Tool = tool, Videos = await Videos.Of(tool, db) })
         : Page.NotFound();
 }

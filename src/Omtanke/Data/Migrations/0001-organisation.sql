@@ -58,6 +58,14 @@ create unique index roles_one_leader_now on roles (unit) where role = 'Leader' a
 create index roles_person on roles (person) where until_on is null;
 create index roles_unit on roles (unit);
 
+-- The workplace's own video in the place of one of our explainers.
+create table videos (
+    step    text primary key,
+    address text not null,
+    title   text not null
+);
+grant select, insert, update, delete on videos to omtanke_app;
+
 grant select, insert, update on workplace, units, people, memberships, roles to omtanke_app;
 grant delete on units, memberships, roles, people to omtanke_app;
 

@@ -46,6 +46,7 @@ public static class House
 
         var app = builder.Build();
         app.Services.GetRequiredService<NpgsqlDataSource>(); // asked for once, it is closed with the house
+        app.UseProxy(settings);
         app.UseResponseCompression();
         app.UseMiddleware<Manners>();
         app.UseFiles(WebRoot());

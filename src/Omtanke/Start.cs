@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Omtanke.Administration.Commands;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Data.Backups;
@@ -24,6 +25,10 @@ internal static class Start
             return args switch
             {
                 ["content", .. var rest] => new ContentCommands(StepKinds.Check).Run(rest, Console.Out),
+                ["doctor"] => await new DoctorCommand(settings, Console.Out).Run(default),
+                ["backup", var file] => await new BackupCommand(settings, Console.Out).Take(file, default),
+                ["restore", var file, .. var options] when options.All(option => option is "--replace" or "--without-keys") =>
+                    await new BackupCommand(settings, Console.Out).BringBack(file, options, default),
                 [] => await Serve(settings),
                 _ => Unknown(),
             };
@@ -64,12 +69,15 @@ internal static class Start
         if (embedded is null)
             await ExternalPostgres.MustBeUsable(owner, stop.Token);
 
-        var ring = KeyFile.At(Path.Combine(folder.Path, "keys", "omtanke.key"));
+        var ring = KeyFile.At(KeyFile.PathIn(folder.Path));
         await Restore.MustNotBeUnderWay(owner, stop.Token);
         await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
         await Replay.Run(owner, TombstoneFile.In(folder.Path), stop.Token);
         await JobStore.Prepare(owner, stop.Token);
-        var app = await House.Build(settings, owner, ring, StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production)), new Clock(),
+        var library = StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production));
+        if (settings.Production)
+            await DoctorCommand.MustBeSafe(settings, owner, library, stop.Token);
+        var app = await House.Build(settings, owner, ring, library, new Clock(),
             builder => builder.Services.AddTimetable(Migrations.AppConnection(owner, House.AppPassword(ring))));
         if (settings.Demo)
             await SeedDemo(app);
@@ -97,7 +105,7 @@ internal static class Start
 
     private static int Unknown()
     {
-        Console.Error.WriteLine("Omtanke does not know that command. Try: content list [--json] | content check");
+        Console.Error.WriteLine("Omtanke does not know that command. Try: content list [--json] | content check | doctor | backup FILE | restore FILE [--replace] [--without-keys]");
         return (int)ExitCode.NotUnderstood;
     }
 }

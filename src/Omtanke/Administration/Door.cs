@@ -1,6 +1,8 @@
 using Omtanke.Administration.Import;
 using Omtanke.Administration.Invite;
+using Omtanke.Administration.Letters;
 using Omtanke.Administration.People;
+using Omtanke.Administration.SelfCheck;
 using Omtanke.Administration.Units;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -19,6 +21,7 @@ public sealed class Door : IDoor
     {
         services.AddScoped<Uploads>();
         services.AddScoped<IChore, ForgetUploads>();
+        services.AddScoped<IDesk, LettersDesk>();
     }
 
     /// <inheritdoc />
@@ -37,5 +40,7 @@ public sealed class Door : IDoor
         Preview.Open(doors);
         WorkplacePage.Open(doors);
         VideosPage.Open(doors);
+        LettersPage.Open(doors);
+        SelfCheckPage.Open(doors);
     }
 }

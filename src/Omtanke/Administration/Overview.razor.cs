@@ -12,7 +12,11 @@ namespace Omtanke.Administration;
 public sealed partial class Overview
 {
     /// <summary>Pages of the machinery, for those who keep it.</summary>
-    private static readonly (string Address, string TitleKey, string TextKey)[] Pages = [];
+    private static readonly (string Address, string TitleKey, string TextKey)[] Pages =
+    [
+        ("/administration/letters", "letters.title", "letters.overview"),
+        ("/administration/self-check", "self-check.title", "self-check.overview"),
+    ];
 
     [Parameter] public Workplace? Workplace { get; set; }
     [Parameter, EditorRequired] public required Standings Counts { get; set; }

@@ -10,6 +10,8 @@ public sealed class DemoClock(Clock clock, ChoreRunner chores, Database db)
 {
     private const string Fact = "demo-clock";
 
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>The furthest one move may go.</summary>
@@ -21,19 +23,23 @@ public sealed class DemoClock(Clock clock, ChoreRunner chores, Database db)
         await OneAtATime.WaitAsync();
         try
         {
-            var before = clock.GetUtcNow();
-            for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromDays(1))
-            {
-                clock.Offset += left < TimeSpan.FromDays(1) ? left : TimeSpan.FromDays(1);
-                await chores.RunAll(clock.GetUtcNow());
-            }
+            for (var left = time; left > TimeSpan.Zero; left -= Day)
+                await Pass(left < Day ? left : Day);
             await Remember();
-            await db.Database.ExecuteSqlAsync($"update sessions set seen_at = seen_at + {time}, verified_at = verified_at + {time}, ends_at = ends_at + {time} where ends_at > {before}");
         }
         finally
         {
             OneAtATime.Release();
         }
+    }
+
+    private async Task Pass(TimeSpan time)
+    {
+        var before = clock.GetUtcNow();
+        clock.Offset += time;
+        // First of all, or whatever clears away old sign-ins takes these.
+        await db.Database.ExecuteSqlAsync($"update sessions set seen_at = seen_at + {time}, verified_at = verified_at + {time}, ends_at = ends_at + {time} where ends_at > {before}");
+        await chores.RunAll(clock.GetUtcNow());
     }
 
     /// <summary>After a start: the time goes on from where it had been moved to.</summary>

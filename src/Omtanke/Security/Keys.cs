@@ -33,6 +33,12 @@ public sealed class KeyFile : IKeyRing
     /// <inheritdoc />
     public int Version => 1;
 
+    /// <summary>Where it lies in a data folder.</summary>
+    public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "keys", "omtanke.key");
+
+    /// <summary>Tells two key files apart without telling anything of either.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(Derive("fingerprint"))[..16];
+
     /// <summary>Reads the key file, or makes it (mode 0400) where there is none.</summary>
     /// <exception cref="InvalidDataException">The file is not a key file.</exception>
     public static KeyFile At(string path)

@@ -15,6 +15,9 @@ public static class Backup
     /// <summary>The fact that holds when the last one was taken.</summary>
     public const string Fact = "last-backup";
 
+    /// <summary>The facts that hold where keys of backups were put, so that the self-check can see whether they are still there.</summary>
+    public const string KeysFactPrefix = "backup-keys ";
+
     /// <summary>Where the keys of a backup lie when it has just been taken.</summary>
     public static string KeysOf(string file) => file + ".keys";
 
@@ -47,7 +50,8 @@ public static class Backup
             await keys.Finish(about, stop);
             await rows.Finish(about, stop);
         }
-        await connection.Do($"insert into facts (name, value, at) values ('{Fact}', $1, $2) on conflict (name) do update set value = excluded.value, at = excluded.at", stop, file, now.ToUniversalTime());
+        await connection.Do("insert into facts (name, value, at) select unnest($1::text[]), $2, $3 on conflict (name) do update set value = excluded.value, at = excluded.at", stop,
+            new[] { Fact, KeysFactPrefix + Path.GetFullPath(KeysOf(file)) }, file, now.ToUniversalTime());
         return about;
     }
 

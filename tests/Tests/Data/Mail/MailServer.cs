@@ -55,7 +55,6 @@ internal sealed class MailServer : IDisposable
     {
         closing.Cancel();
         listener.Stop();
-        closing.Dispose();
     }
 
     private async Task Listen()

@@ -35,9 +35,9 @@ public sealed partial class VideosPage
         Typed = typed,
     }, typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> Change(HttpRequest request, Library library, Database db)
+    private static async Task<IResult> Change(Posted form, Library library, Database db)
     {
-        var typed = await Typed.Of(request);
+        var typed = new Typed(form);
         var own = await db.Videos.ToDictionaryAsync(video => video.Step);
         foreach (var step in FilmsOf(library).Select(film => film.Id))
         {

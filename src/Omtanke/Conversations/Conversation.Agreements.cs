@@ -39,6 +39,14 @@ public sealed class Agreement
     /// <summary>The agreement of an earlier conversation that this one carries on.</summary>
     public Guid? CarriedFrom { get; init; }
 
+    /// <summary>It is put otherwise: what, who or when. Only while it is open; what is done or carried over stays as it was.</summary>
+    public void Change(Sealed<string> what, Doer who, DateOnly dueOn)
+    {
+        if (State != Promise.Open)
+            throw new NotNow();
+        (What, Who, DueOn, Version) = (what, who, dueOn, Version + 1);
+    }
+
     /// <summary>Whether this is its turn to act.</summary>
     public bool IsFor(Doer doer) => Who == doer || Who == Doer.Both;
 
@@ -109,8 +117,12 @@ public sealed record AgreedText(string Text)
     /// <summary>The text of these agreements. <paramref name="agreements"/> holds what, who and when, opened and in order; and the next talk.</summary>
     public static AgreedText Of(IEnumerable<(string What, Doer Who, DateOnly DueOn)> agreements, DateTimeOffset? nextTalk) =>
         new(string.Join('\n', agreements.Select((agreement, index) =>
-                string.Create(CultureInfo.InvariantCulture, $"{index + 1}|{agreement.What.ReplaceLineEndings("\n").Trim()}|{agreement.Who}|{agreement.DueOn:yyyy-MM-dd}"))
+                string.Create(CultureInfo.InvariantCulture, $"{index + 1}|{OneLine(agreement.What)}|{agreement.Who}|{agreement.DueOn:yyyy-MM-dd}"))
             .Append(string.Create(CultureInfo.InvariantCulture, $"next|{nextTalk?.UtcDateTime:yyyy-MM-ddTHH:mm}"))));
+
+    // Whatever somebody writes stays one line of its own: no text can look like another.
+    private static string OneLine(string what) =>
+        what.ReplaceLineEndings("\n").Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 
     /// <summary>SHA-256 of the text: what is confirmed is exactly this and nothing else.</summary>
     public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Text));

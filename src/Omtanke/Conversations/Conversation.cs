@@ -166,6 +166,16 @@ public sealed partial class Conversation
         Form = form;
     }
 
+    /// <summary>Whether agreements may be written and confirmed: the talk has begun, and it is not over.</summary>
+    public bool MayAgree => State is Stage.Held or Stage.Agreed && PausedAt is null;
+
+    /// <summary>When the two talk again; none for not yet.</summary>
+    public void TalkAgain(DateTimeOffset? at)
+    {
+        Must(MayAgree);
+        NextTalkAt = at;
+    }
+
     /// <summary>Both have confirmed the same text.</summary>
     public Event Agree(Guid person, DateTimeOffset now)
     {

@@ -20,6 +20,7 @@ public sealed class Door : IDoor
         services.AddScoped<IChore, Chores.Reminders>();
         services.AddScoped<IChore, Chores.Forgetting>();
         services.AddScoped<IChore, Chores.LeaderChanges>();
+        services.AddScoped<Agree.Pen>();
     }
 
     /// <inheritdoc />
@@ -41,6 +42,9 @@ public sealed class Door : IDoor
         Prepare.StepPage.Open(room);
         Hold.TalkPage.Open(room);
         Hold.Live.Open(room);
+        Agree.AgreePage.Open(room);
+        Agree.ChangePage.Open(room);
+        Agree.RecordPage.Open(room);
     }
 
     /// <inheritdoc />

@@ -49,8 +49,7 @@ public sealed class Times
             var ((typedDate, typedTime), date, time) = (typed[row], $"date{row + 1}", $"time{row + 1}");
             if (typedDate.Length == 0 && typedTime.Length == 0)
                 continue;
-            var dated = DateOnly.TryParseExact(typedDate, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-            var timed = TimeOnly.TryParseExact(typedTime, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour);
+            var (dated, timed) = (IsDay(typedDate, out var day), IsHour(typedTime, out var hour));
             errors.AddWhen(!dated, date, typedDate.Length == 0 ? "conversations.ask.error.date-missing" : "conversations.ask.error.date-wrong");
             errors.AddWhen(!timed, time, typedTime.Length == 0 ? "conversations.ask.error.time-missing" : "conversations.ask.error.time-wrong");
             if (!dated || !timed)
@@ -64,6 +63,12 @@ public sealed class Times
         errors.AddWhen(meant.Count == 0 && !errors.Any, "date1", "conversations.ask.error.no-time");
         return [.. meant.Order()];
     }
+
+    /// <summary>Whether somebody typed a date, in one of the ways people do.</summary>
+    internal static bool IsDay(string typed, out DateOnly day) => DateOnly.TryParseExact(typed, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>Whether somebody typed a time of day.</summary>
+    internal static bool IsHour(string typed, out TimeOnly hour) => TimeOnly.TryParseExact(typed, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);
 
     private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
     {

@@ -37,6 +37,13 @@ public sealed class WordPaper(string title, CultureInfo culture)
     /// <summary>A paragraph.</summary>
     public WordPaper Text(string text) => Write("Normal", text);
 
+    /// <summary>A name and what it is.</summary>
+    public WordPaper Fact(string name, string value)
+    {
+        body.AppendChild(new W.Paragraph([new W.ParagraphProperties(new W.ParagraphStyleId { Val = "Normal" }), .. Runs($"{name}: ", strong: true), .. Runs(value)]));
+        return this;
+    }
+
     /// <summary>A line that helps with what follows.</summary>
     public WordPaper Help(string text) => Write("Help", text);
 

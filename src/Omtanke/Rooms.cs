@@ -11,6 +11,7 @@ internal static class Rooms
         Room.With<Security.Door>(),
         Room.With<MyPage.Door>(),
         Room.With<Conversations.Door>(),
+        Room.With<Reflections.Door>(),
         Room.With<Toolbox.Door>(),
         Room.With<Administration.Door>(),
         Room.With<Demo.Door>(),

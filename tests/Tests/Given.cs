@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Omtanke.Conversations;
 using Omtanke.Data;
+using Omtanke.Reflections;
 using Omtanke.Security;
 
 namespace Omtanke.Tests;
@@ -46,6 +47,18 @@ internal static class Given
         var stored = await db.DataKeys.AsNoTracking().SingleAsync(found => found.Id == key);
         return new AccessGrant(house.Services.GetRequiredService<Installation>().Workplace, stored, Visits.Keys.Unwrap(stored.Kind, stored.Id, stored.KekVersion, stored.Wrapped), mayWrite: true);
     }
+
+    /// <summary>Something somebody keeps for themself, written by nobody's hand: its text opens with a key of zeros.</summary>
+    public static Task<Guid> AReflection(Visits house, Guid author) => house.Ask(async db =>
+    {
+        var (id, key, now, ring) = (Ids.New(), Ids.New(), house.Clock.GetUtcNow(), Visits.Keys);
+        var installation = house.Services.GetRequiredService<Installation>();
+        db.Add(new DataKey { Id = key, Kind = Kind.Private, Owner = author, KekVersion = ring.Version, Wrapped = ring.Wrap(Kind.Private, key, new byte[32]), MadeAt = now });
+        var answer = Cipher.Seal(new byte[32], ring.Version, installation.Workplace, new Place(Kind.Private, "reflections.answer", id, author), "{}");
+        db.Add(new Reflection { Id = id, Author = author, Tool = "T07", Step = "T07.P", Key = key, Answer = new Sealed<string>(answer), Version = 1, BegunAt = now, SavedAt = now });
+        await db.SaveChangesAsync();
+        return id;
+    }, Acting.As(author));
 
     /// <summary>Somebody with the tables' owner's password changes the database behind the house's back.</summary>
     public static async Task Tampering(Visits house, string sql)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Organisation;
+using Omtanke.Reflections;
 using Omtanke.Security;
 
 namespace Omtanke.Tests.Security;
@@ -144,6 +145,8 @@ public sealed partial class AccessTableTests(TestCluster cluster)
     {
         if (record == typeof(Conversation) || record == typeof(Preparation))
             return await Tests.Given.AConversation(house, people["employee"], people["leader"], state);
+        if (record == typeof(Reflection))
+            return await Tests.Given.AReflection(house, people["employee"]);
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
     }
 

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Reflections.Begin;
+
+/// <summary>Choosing a step to think about alone.</summary>
+public sealed partial class BeginPage
+{
+    [Parameter, EditorRequired] public required IReadOnlyList<(Tool Tool, IReadOnlyList<Step> Steps)> Choices { get; set; }
+
+    /// <summary>The step somebody came for.</summary>
+    [Parameter] public Step? Chosen { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/reflections/new", Show).May(Operation.Begin, Kind.Private);
+        doors.MapPost("/reflections", Start).May(Operation.Begin, Kind.Private);
+    }
+
+    private static IResult Show(Library library, string? step) => Page.Of<BeginPage>(new { Choices = All(library), Chosen = Find(library, step).Step });
+
+    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Library library, Visit visit)
+    {
+        var (tool, step) = Find(library, form["step"]);
+        if (tool is null || step is null)
+            return Page.SeeOther("/reflections/new");
+        // Begun and left empty before, or pressed twice: the same one goes on.
+        if (await db.Reflections.Where(mine => mine.Author == gate.Me && mine.Step == step.Id && mine.Version == 0).Select(mine => (Guid?)mine.Id).FirstOrDefaultAsync() is { } empty)
+            return Page.SeeOther($"/reflections/{empty}");
+        var id = Ids.New();
+        var (key, grant) = gate.Begin(Kind.Private, id, gate.Me, gate.Me);
+        db.Add(Reflection.Begin(id, gate.Me, tool.Id, step.Id, key, grant, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/reflections/{id}");
+    }
+
+    private static IReadOnlyList<(Tool, IReadOnlyList<Step>)> All(Library library) =>
+        [.. library.Tools.Select(tool => (tool, (IReadOnlyList<Step>)[.. tool.Steps.Where(IsFilledIn)])).Where(choice => choice.Item2.Count > 0)];
+
+    private static (Tool? Tool, Step? Step) Find(Library library, string? id) =>
+        library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).FirstOrDefault(pair => pair.step.Id == id && IsFilledIn(pair.step));
+
+    private static bool IsFilledIn(Step step) => StepKinds.Read(step).Fields.Count > 0;
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Reflections.Keep;
+
+/// <summary>One of my own notes: saved while it is written, taken along, or erased with its key.</summary>
+public sealed partial class ReflectionPage
+{
+    private static readonly RenderFragment Hold = builder => builder.AddMarkupContent(0, "<meta name=\"omtanke-kept\" content=\"hold\">");
+
+    [Parameter, EditorRequired] public required Reflection Reflection { get; set; }
+
+    /// <summary>The step; null when the tools no longer hold it.</summary>
+    [Parameter] public Step? Step { get; set; }
+
+    [Parameter, EditorRequired] public required Answer Answer { get; set; }
+    [Parameter] public IReadOnlyList<Fault> Faults { get; set; } = [];
+
+    /// <summary>What another window saved meanwhile.</summary>
+    [Parameter] public Answer? Theirs { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/reflections/{id}", Show).May<Reflection>(Operation.Read, Kind.Private);
+        doors.MapPost("/reflections/{id}", Save).May<Reflection>(Operation.Write, Kind.Private);
+        doors.MapPost("/reflections/{id}/erasure", Erase).May<Reflection>(Operation.Erase, Kind.Private);
+    }
+
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(library, reflection), Answer = reflection.Read(gate.Grant) });
+    }
+
+    private static async Task<IResult> Save(Guid id, Posted form, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        if (StepOf(library, reflection) is not { } step)
+            return Page.SeeOther($"/reflections/{id}");
+        var before = reflection.Read(gate.Grant);
+        var taken = StepKinds.Read(step).Take(form.Fields, before);
+        if (taken.Faults.Count > 0)
+            return Autosave.Asks(http.Request)
+                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))
+                : Page.Of<ReflectionPage>(new { Reflection = reflection, Step = step, taken.Answer, taken.Faults }, StatusCodes.Status422UnprocessableEntity);
+        if (!taken.Answer.Equals(before) && (VersionOf(form) != reflection.Version || !await Store(db, gate, reflection, taken.Answer, visit.Now)))
+            return await Clash(id, taken.Answer, step, http, db, gate);
+        return Autosave.Asks(http.Request)
+            ? Autosave.Saved(visit, reflection.Version)
+            : Page.SeeOther($"/reflections/{id}#{(step.Kind == "positions" ? $"{step.Id}-balance" : step.Id)}", "reflections.kept", $"/reflections/{id}");
+    }
+
+    private static async Task<IResult> Erase(Guid id, Database db, Erasure erasure)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        await erasure.Note(id, "reflections", reflection.Key);
+        db.Remove(reflection);
+        await db.SaveChangesAsync();
+        return Page.SeeOther("/reflections", "reflections.erase.done", $"/reflections/{id}");
+    }
+
+    /// <summary>False when another window was faster.</summary>
+    private static async Task<bool> Store(Database db, Gate gate, Reflection reflection, Answer answer, DateTimeOffset now)
+    {
+        reflection.Write(gate.Grant, answer, now);
+        try
+        {
+            await db.SaveChangesAsync();
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Two windows: both texts are shown, and nothing is lost.</summary>
+    private static async Task<IResult> Clash(Guid id, Answer mine, Step step, HttpContext http, Database db, Gate gate)
+    {
+        db.ChangeTracker.Clear();
+        var row = await db.Reflections.SingleAsync(found => found.Id == id);
+        var theirs = row.Read(gate.Grant);
+        return Autosave.Asks(http.Request)
+            ? Autosave.Conflict(StepKinds.Read(step).Told(theirs), row.Version)
+            : Page.Of<ReflectionPage>(new { Reflection = row, Step = step, Answer = mine, Theirs = theirs }, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The step a reflection is about, as the tools have it today.</summary>
+    internal static Step? StepOf(Library library, Reflection reflection) => library.Tool(reflection.Tool)?.Step(reflection.Step);
+
+    private static int VersionOf(Posted form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+
+    private string Title => Visit.Language.Has(Reflection.Step, "title") ? Visit.Language.Text(Reflection.Step, "title") : Reflection.Step;
+
+    private IReadOnlyList<Line> Differences => Theirs is not { } theirs || Step is null ? []
+        : [.. StepKinds.Read(Step).Lines(Visit.Language, theirs).Where(line => theirs[line.Field.Name] != Answer[line.Field.Name])];
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Reflections.Keep;
+
+/// <summary>My own words to take along: one note as Word or JSON, or all of them.</summary>
+internal static class TakeAlong
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/reflections/{id}/word", Word).May<Reflection>(Operation.Read, Kind.Private);
+        doors.MapGet("/reflections/{id}/json", Json).May<Reflection>(Operation.Read, Kind.Private);
+        doors.MapGet("/reflections/mine.json", All).May(Operation.Read, Kind.Private);
+    }
+
+    private static async Task<IResult> Word(Guid id, Database db, Gate gate, Library library, Visit visit)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
+            ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, reflection.Read(gate.Grant)), WordPaper.MediaType, $"{step.Id}.docx")
+            : Page.SeeOther($"/reflections/{id}");
+    }
+
+    private static async Task<IResult> Json(Guid id, Database db, Gate gate, Library library, Visit visit)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        return AsFile(Told(reflection, gate.Grant, library, visit), $"{reflection.Step}.json");
+    }
+
+    /// <summary>All at once. Each is asked for singly, so each stands in the log of openings as itself.</summary>
+    private static async Task<IResult> All(Database db, Gate gate, Library library, Visit visit)
+    {
+        var all = new List<object>();
+        foreach (var reflection in await db.ReflectionsOf(gate.Me))
+            if (await gate.Ask<Reflection>(reflection.Id, Kind.Private, Operation.Read) is { Verdict: Verdict.Yes, Grant: { } grant })
+                all.Add(Told(reflection, grant, library, visit));
+        return AsFile(all, "reflections.json");
+    }
+
+    private static object Told(Reflection reflection, AccessGrant grant, Library library, Visit visit)
+    {
+        var (answer, step) = (reflection.Read(grant), ReflectionPage.StepOf(library, reflection));
+        return new
+        {
+            reflection.Tool, reflection.Step, Title = visit.Language.Has(reflection.Step, "title") ? visit.Language.Text(reflection.Step, "title") : null, reflection.BegunAt, reflection.SavedAt,
+            Answer = answer.Fields.ToDictionary(field => field, field => answer[field], StringComparer.Ordinal),
+            InWords = step is null ? [] : StepKinds.Read(step).SumUp(visit.Language, answer).ToArray(),
+        };
+    }
+
+    private static IResult AsFile(object content, string name) => Results.File(JsonSerializer.SerializeToUtf8Bytes(content, Readable), "application/json", name);
+}

@@ -54,7 +54,7 @@ internal static class Given
         var (id, key, now, ring) = (Ids.New(), Ids.New(), house.Clock.GetUtcNow(), Visits.Keys);
         var installation = house.Services.GetRequiredService<Installation>();
         db.Add(new DataKey { Id = key, Kind = Kind.Private, Owner = author, KekVersion = ring.Version, Wrapped = ring.Wrap(Kind.Private, key, new byte[32]), MadeAt = now });
-        var answer = Cipher.Seal(new byte[32], ring.Version, installation.Workplace, new Place(Kind.Private, "reflections.answer", id, author), "{}");
+        var answer = Cipher.Seal(new byte[32], ring.Version, installation.Workplace, new Omtanke.Security.Place(Kind.Private, "reflections.answer", id, author), "{}");
         db.Add(new Reflection { Id = id, Author = author, Tool = "T07", Step = "T07.P", Key = key, Answer = new Sealed<string>(answer), Version = 1, BegunAt = now, SavedAt = now });
         await db.SaveChangesAsync();
         return id;

@@ -39,19 +39,23 @@ public static class OrganisationData
             return leader.Count == 0 ? null : await db.People.AsNoTracking().SingleAsync(found => found.Id == leader[0]);
         }
 
-        /// <summary>Those whose leader this person is today, by name: the people of own units, and the leaders of the units below that lack one in between.</summary>
+        /// <summary>Those whose leader this person is today, by name: exactly those for whom <see cref="LeaderOf"/> finds this person.</summary>
         public Task<List<Person>> LedBy(Guid leader) =>
+            // Down from each unit they lead, through units that nobody leads. Past a unit that somebody else leads the way goes on for that one alone:
+            // nobody is their own leader, so whoever leads a unit they belong to looks further up.
             db.People.FromSql($"""
                 with recursive down as (
-                    select unit as id from roles where person = {leader} and role = 'Leader' and until_on is null
+                    select r.unit as id, null::uuid as only_for from roles r join people p on p.id = r.person and p.left_on is null
+                    where r.person = {leader} and r.role = 'Leader' and r.until_on is null
                     union
-                    select u.id from down join units u on u.parent = down.id
-                    where not exists (select 1 from roles r where r.unit = u.id and r.role = 'Leader' and r.until_on is null))
-                select p.* from people p where p.left_on is null and p.id <> {leader} and (
-                    exists (select 1 from memberships m where m.person = p.id and m.until_on is null and m.unit in (select id from down)
-                            and not exists (select 1 from roles own where own.person = p.id and own.unit = m.unit and own.role = 'Leader' and own.until_on is null))
-                    or exists (select 1 from roles r join units u on u.id = r.unit
-                            where r.person = p.id and r.role = 'Leader' and r.until_on is null and u.parent in (select id from down)))
+                    select u.id, coalesce(other.person, down.only_for) from down join units u on u.parent = down.id
+                    left join lateral (
+                        select r.person from roles r join people p on p.id = r.person and p.left_on is null
+                        where r.unit = u.id and r.role = 'Leader' and r.until_on is null) other on true
+                    where other.person is null or (other.person <> {leader} and (down.only_for is null or down.only_for = other.person)))
+                select p.* from people p where p.left_on is null and p.id <> {leader} and p.id in (
+                    select m.person from memberships m join down on down.id = m.unit
+                    where m.until_on is null and (down.only_for is null or down.only_for = m.person))
                 """).AsNoTracking().OrderBy(person => person.Name).ToListAsync();
     }
 

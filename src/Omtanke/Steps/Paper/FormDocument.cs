@@ -88,7 +88,7 @@ public static class FormDocument
         {
             Paper.Table(
                 Language.Text(positions.Step.Id, "title"),
-                [(Language.Words["steps.positions.position"], 40), .. Positions.Levels.Select(level => (Positions.LevelIn(Language.Words, level), 12))],
+                [(Language.Words["steps.positions.position"], 35), .. Positions.Levels.Select(level => (Positions.LevelIn(Language.Words, level), 13))],
                 positions.All.Select(position => (IReadOnlyList<WordCell>)
                 [
                     new($"{Language.Text(position.Id, "title")}\n{string.Join(" · ", position.Behaviours.Select(id => Language.Plain(id, "text")))}"),

@@ -36,7 +36,7 @@ public partial class BringPage
         return Page.Of<BringPage>(new { Conversation = conversation, Other = other, Written = written, Text = written.FirstOrDefault(source => source.Field == from)?.Text ?? "", Errors = new Errors() });
     }
 
-    private static async Task<IResult> Bring(Guid id, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Bring(Guid id, Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
         var typed = form["text"].ReplaceLineEndings("\n");
@@ -53,6 +53,7 @@ public partial class BringPage
                 Written = Array.Empty<Source>(),
                 Text = typed,
                 Errors = errors,
+                Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis", ("word", word)) : null,
                 Preview = !errors.Any && !changes,
             }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         db.Add(Line.Bring(id, gate.Me, gate.Grant, typed, visit.Now));

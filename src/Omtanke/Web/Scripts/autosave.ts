@@ -165,6 +165,7 @@ class Autosave {
       const theirs = typeof text === 'string' ? [text] : text
       const untouched = same(now[name], this.base[name])
       if (same(now[name], theirs)) this.base[name] = theirs
+      else if (same(theirs, this.base[name])) continue // only I have changed it
       else if (untouched) { write(this.form, { [name]: theirs }); this.base[name] = theirs }
       else this.ask(name, theirs)
     }

@@ -83,6 +83,8 @@ internal static class Start
             await SeedDemo(app);
         await app.StartAsync(stop.Token);
         Console.WriteLine($"Omtanke is open at {settings.Address}");
+        if (!settings.Demo && await FirstCode(app) is { } code)
+            Console.WriteLine($"Nobody has signed in here yet. Set it up at {settings.Link("/set-up")} with the code {code}");
         await app.WaitForShutdownAsync(stop.Token);
         return (int)ExitCode.Fine;
     }
@@ -101,6 +103,12 @@ internal static class Start
         var (db, now) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
         await Demo.Fjordby.Found(db, now);
         await Demo.Fjordby.Live(db, scope.ServiceProvider, now);
+    }
+
+    private static async Task<string?> FirstCode(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await SetUpCode.Issue(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>());
     }
 
     private static int Unknown()

@@ -94,7 +94,7 @@ public sealed partial class MyAccount
         if (await Find(accounts, account, passkey) is not { } found)
             return Page.SeeOther("/account");
         if (account.PasswordHash is null && (await accounts.Passkeys(account)).Count == 1)
-            return Page.SeeOther("/account", "account.last-way");
+            return Page.SeeOther("/account");
         await accounts.Remove(account, found);
         await accounts.Tell(account, person);
         return Page.SeeOther("/account", "account.passkey.removed");
@@ -106,7 +106,7 @@ public sealed partial class MyAccount
         if (account.PasswordHash is null)
             return Page.SeeOther("/account");
         if ((await accounts.Passkeys(account)).Count == 0)
-            return Page.SeeOther("/account", "account.last-way");
+            return Page.SeeOther("/account");
         await accounts.RemovePassword(account);
         await accounts.Tell(account, person);
         return Page.SeeOther("/account", "account.password.removed");
@@ -151,7 +151,11 @@ public sealed partial class MyAccount
     internal static string Named(UserPasskeyInfo passkey) => WebEncoders.Base64UrlEncode(passkey.CredentialId);
 
     /// <summary>What the page shows.</summary>
-    public sealed record Shown(Person Person, Account Account, IReadOnlyList<UserPasskeyInfo> Passkeys, int CodesLeft, IReadOnlyList<Session> Sessions, Guid ThisSession);
+    public sealed record Shown(Person Person, Account Account, IReadOnlyList<UserPasskeyInfo> Passkeys, int CodesLeft, IReadOnlyList<Session> Sessions, Guid ThisSession)
+    {
+        /// <summary>In how many ways they can sign in.</summary>
+        public int Ways => Passkeys.Count + (Account.PasswordHash is null ? 0 : 1);
+    }
 }
 
 /// <summary>Guards the ways to sign in: whoever finds an open screen shall not be able to let themself in for good.</summary>

@@ -62,6 +62,8 @@ public sealed partial class SetUp
             db.Add(new Membership { Id = Ids.New(), Person = person.Id, Unit = top, FromOn = visit.Today });
         }
         db.Add(new RoleHolding { Id = Ids.New(), Person = person.Id, Role = Role.Administrator, FromOn = visit.Today });
+        // The code's row points at the person, who must be there first.
+        await db.SaveChangesAsync();
         return person.Id;
     }
 

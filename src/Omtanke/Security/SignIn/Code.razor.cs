@@ -32,8 +32,7 @@ public sealed partial class Code
             errors.Add("code", "sign-in.code.wrong");
             return Page.Of<Code>(new { To = to, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         }
-        // The password's try and this one.
-        await tries.GiveBack(buckets, 2);
+        await tries.GiveBack(buckets, 1);
         tickets.Take<HalfWay>(http, HalfWay.Purpose);
         await SignedIn.Begin(http, db, account.Id, "password", visit.Now);
         return Page.SeeOther(to ?? "/me");

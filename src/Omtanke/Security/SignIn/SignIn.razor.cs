@@ -37,7 +37,8 @@ public sealed partial class SignIn
         errors.AddWhen(string.IsNullOrEmpty(password), "password", "sign-in.password-missing");
         if (errors.Any)
             return Page.Of<SignIn>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
-        if (await tries.Take(await tries.For(http, email!)) is { } later)
+        var buckets = await tries.For(http, email!);
+        if (await tries.Take(buckets) is { } later)
             return Patience.Ask(http, later, Page.Of<SignIn>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
         var account = await accounts.At(email!);
         if (!await accounts.Fits(account, password!))
@@ -46,6 +47,7 @@ public sealed partial class SignIn
             errors.Add("password", "sign-in.wrong");
             return Page.Of<SignIn>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         }
+        await tries.GiveBack(buckets, 1);
         tickets.Hand(http, HalfWay.Purpose, new HalfWay(account!.Id, account.SecurityStamp!, email!));
         return Page.SeeOther(LocalAddress.WithQuery("/sign-in/code", "to", LocalAddress.Of(to ?? "/me")));
     }

@@ -24,7 +24,7 @@ public sealed class LockoutTests(TestCluster cluster)
             (await maja.SignIn(stranger, password: $"wrong password {tries}")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var waits = await maja.SignIn(stranger);
         waits.Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        waits.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        waits.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(30, 60);
         waits.Text.ShouldContain("12.0");
 
         house.Clock.Offset += TimeSpan.FromMinutes(1);

@@ -23,7 +23,7 @@ public sealed class HouseRules
         ["Reflections"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Toolbox"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
-        ["Administration"] = ["Security", "Organisation", "Content", "Web", "Data"],
+        ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Demo"] = ["Conversations", "Reflections", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 

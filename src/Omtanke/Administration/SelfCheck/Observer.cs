@@ -95,7 +95,7 @@ public sealed class Observer(Settings settings, NpgsqlDataSource source, IReadOn
         from fact in facts
         where fact.Key.StartsWith(Backup.KeysFactPrefix, StringComparison.Ordinal)
         let file = fact.Key[Backup.KeysFactPrefix.Length..]
-        where File.Exists(file) && TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(file) > TimeSpan.FromDays(Backup.KeyDays)
+        where File.Exists(file) && TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > TimeSpan.FromDays(Backup.KeyDays)
         select file;
 
     private async Task<SeenMail> Mail(bool knock, CancellationToken stop)

@@ -37,15 +37,11 @@ public partial class PreparePage
         });
     }
 
-    private static async Task<IResult> Erase(Guid id, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Erase(Guid id, Database db, Gate gate, Erasure erasure)
     {
         var mine = await db.Preparations.Where(row => row.Conversation == id && row.Author == gate.Me).ToListAsync();
+        await erasure.Note(mine.ConvertAll(row => (row.Id, "preparations", (Guid?)row.Key)));
         db.RemoveRange(mine);
-        foreach (var key in mine.Select(row => row.Key).Distinct())
-        {
-            db.Add(new Tombstone { Record = key, Kind = "preparation", Key = key, ErasedAt = visit.Now });
-            await db.DataKeys.Where(row => row.Id == key).ExecuteDeleteAsync();
-        }
         await db.SaveChangesAsync();
         return Page.SeeOther(AddressOf(id), "conversations.prepare.erased");
     }

@@ -8,6 +8,9 @@ public sealed class Chromium : IAsyncDisposable
     private static readonly string[] Quiet =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // A busy machine may be slow; whoever waits for something that never comes still learns it soon enough.
+    private const int Patience = 20_000;
+
     private readonly SemaphoreSlim once = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -18,6 +21,7 @@ public sealed class Chromium : IAsyncDisposable
         await once.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout(Patience);
             playwright ??= await Playwright.CreateAsync();
             browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("OMTANKE_BROWSER") ?? "/usr/bin/chromium", Args = Quiet });
         }
@@ -37,7 +41,7 @@ public sealed class Chromium : IAsyncDisposable
             HasTouch = phone,
             IsMobile = phone,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 

@@ -68,10 +68,11 @@ public sealed class Visits : IAsyncDisposable
         var template = await cluster.Template(empty ? "house_empty" : "house_fjordby", connection => Fill(connection, empty));
         var connection = await cluster.NewDatabase(template);
         var log = new LogOfEverything();
-        var app = await House.Build(SettingsFor(demo), connection, Keys, Library, clock, builder =>
+        var settings = network ? SettingsFor(demo) with { Address = new Uri($"http://localhost:{FreePort()}") } : SettingsFor(demo);
+        var app = await House.Build(settings, connection, Keys, Library, clock, builder =>
         {
             if (network)
-                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Address.Port}");
             else
                 builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
@@ -156,6 +157,14 @@ public sealed class Visits : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    // The house must know its own address before it opens: letters lead there, and passkeys hold nowhere else.
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task Fill(string connection, bool empty)

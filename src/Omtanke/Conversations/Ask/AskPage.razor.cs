@@ -17,10 +17,15 @@ public sealed partial class AskPage
         doors.MapPost("/conversations", Send).May(Operation.Begin, Kind.Shared);
     }
 
-    private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? with)
+    private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? with, Guid? id)
     {
+        // The new conversation's id stands in the address: whoever goes back to the form after sending it comes to what was sent, and sends nothing twice.
+        if (id is not { } fresh)
+            return Page.SeeOther($"/conversations/new?id={Ids.New()}{(Guid.TryParse(with, out var chosen) ? $"&with={chosen}" : "")}");
+        if (await db.Conversations.AnyAsync(conversation => conversation.Id == fresh))
+            return Page.SeeOther($"/conversations/{fresh}", "conversations.ask.sent-before");
         var (partners, workplace) = await Around(db, gate.Me);
-        return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = Invitation.Suggested(partners, workplace, visit, with), Errors = new Errors() });
+        return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = Invitation.Suggested(fresh, partners, workplace, visit, with), Errors = new Errors() });
     }
 
     private static async Task<IResult> Send(Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)

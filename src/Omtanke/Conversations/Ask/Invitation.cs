@@ -27,8 +27,8 @@ public sealed record Invitation(string Id, string With, string Form, Times Times
     public const int LongestMessage = 1000;
 
     /// <summary>A new one, with what we can guess filled in.</summary>
-    public static Invitation Suggested(Partners partners, Workplace workplace, Visit visit, string? with) => new(
-        Data.Ids.New().ToString(), partners.Find(with)?.Id.ToString() ?? partners.Only?.Id.ToString() ?? "", nameof(Conversations.Form.Care),
+    public static Invitation Suggested(Guid id, Partners partners, Workplace workplace, Visit visit, string? with) => new(
+        id.ToString(), partners.Find(with)?.Id.ToString() ?? partners.Only?.Id.ToString() ?? "", nameof(Conversations.Form.Care),
         Times.Suggested(visit.Today), new TypedPlace("", "60"), "", TypedCompanion.Nobody, Text(workplace.RetentionMonths));
 
     /// <summary>As a form sent it.</summary>

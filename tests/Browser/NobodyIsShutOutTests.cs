@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Omtanke.Data;
+using Omtanke.Demo;
+
+namespace Omtanke.Browser;
+
+/// <summary>
+/// Everybody in the cast walks every way there is, in Danish and in English, on a wide and on the narrowest screen. Pages that are built alike are looked at once.
+/// </summary>
+public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium chromium)
+{
+    /// <summary>Not pages: files, streams, parts of pages, and doors that open only before there is anybody or with a secret.</summary>
+    private static readonly string[] NoPages =
+        [
+        "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json",
+        "/administration/people/suggestions", "/administration/units/suggestions",
+    ];
+
+    private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];
+
+    [Theory]
+    [InlineData("da", false)]
+    [InlineData("en", false)]
+    [InlineData("da", true)]
+    public async Task Every_page_is_open_to_everybody_who_may_see_it(string language, bool dark)
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        await using (var scope = house.Services.CreateAsyncScope())
+            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        var doors = house.Endpoints.Where(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true && !NoPages.Contains(door.RoutePattern.RawText)).ToList();
+        var walk = new Walk(language, dark, doors);
+        // In the dark a leader's and an employee's walk are enough: the colours are the same for all.
+        foreach (var persona in dark ? ["maja", "henrik"] : Everybody)
+        {
+            var page = await chromium.Window(house.Address, dark: dark);
+            if (persona.Length > 0)
+                await page.SitDownAs(persona);
+            await walk.As(persona, page);
+            await page.Context.CloseAsync();
+        }
+        if (!dark)
+            walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
+        TestContext.Current.SendDiagnosticMessage($"{walk.Read} pages read, {walk.Looked} looked at in {walk.Watch.Elapsed}");
+        walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
+    }
+
+    /// <summary>One walk through the whole house.</summary>
+    private sealed partial class Walk(string language, bool dark, IReadOnlyList<RouteEndpoint> doors)
+    {
+        private readonly HashSet<string> shapes = [];
+        private readonly HashSet<RouteEndpoint> seen = [];
+
+        public List<string> Found { get; } = [];
+
+        public int Read { get; private set; }
+
+        public int Looked { get; private set; }
+
+        public Stopwatch Watch { get; } = Stopwatch.StartNew();
+
+        /// <summary>Pages that nobody came to. What has no page but a file answers with a file, and does not count.</summary>
+        public IEnumerable<string> Unseen => doors.Except(seen).Select(door => door.RoutePattern.RawText!);
+
+        public async Task As(string persona, IPage page)
+        {
+            var (known, ways) = (new HashSet<string>(), new Queue<string>());
+            Take(doors.Select(door => door.RoutePattern.RawText!).Where(path => !path.Contains('{', StringComparison.Ordinal)).Prepend($"/me?lang={language}"));
+            while (ways.TryDequeue(out var path))
+            {
+                var answer = await page.APIRequest.GetAsync(path, new() { MaxRedirects = 0, FailOnStatusCode = false, Timeout = 60_000 });
+                Read++;
+                var door = DoorOf(path);
+                if (answer.Status >= 500)
+                    Found.Add($"{persona} {path}: {answer.Status}");
+                if (answer.Status < 400 && door is not null && (answer.Status != 200 || !IsPage(answer)))
+                    seen.Add(door);
+                if (!IsPage(answer))
+                    continue;
+                var html = await answer.TextAsync();
+                if (!shapes.Add($"{door?.RoutePattern.RawText} {answer.Status} {Shape(html)}"))
+                    continue;
+                if (answer.Status == 200 && door is not null)
+                    seen.Add(door);
+                if (answer.Status is not 404)
+                    Take(Way().Matches(html).Select(way => System.Net.WebUtility.HtmlDecode(way.Groups["to"].Value)));
+                await Look(persona, page, path);
+            }
+
+            void Take(IEnumerable<string> found)
+            {
+                foreach (var way in found.Select(way => way.Split('#')[0]).Where(way => !way.Contains("lang=", StringComparison.Ordinal) || way == $"/me?lang={language}"))
+                    // A way deep into another language's guide, or a file, is no way on.
+                    if (DoorOf(way) is not null && known.Add(way))
+                        ways.Enqueue(way);
+            }
+        }
+
+        private async Task Look(string persona, IPage page, string path)
+        {
+            Looked++;
+            await page.SetViewportSizeAsync(1280, 900);
+            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            // Every page in Danish is searched at both widths, in English at the narrow one, in the dark at the wide one; the rest is looked at.
+            var barriers = (language == "da" ? await page.Barriers() : await page.Oddities()).ToList();
+            await page.SetViewportSizeAsync(320, 640);
+            barriers.AddRange((dark ? await page.Oddities() : await page.Barriers()).Select(barrier => $"at 320: {barrier}"));
+            if (await page.GetAttributeAsync("html", "lang") != language && !path.StartsWith("/guide/", StringComparison.Ordinal))
+                barriers.Add($"{path}: not in {language}");
+            Found.AddRange(barriers.Select(barrier => $"{persona} {path}: {barrier}"));
+        }
+
+        private RouteEndpoint? DoorOf(string path)
+        {
+            var parts = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+            return doors.Where(door => door.RoutePattern.PathSegments.Count == parts.Length)
+                .Where(door => door.RoutePattern.RawText!.Trim('/').Split('/', StringSplitOptions.RemoveEmptyEntries).Zip(parts)
+                    .All(pair => pair.First == pair.Second || (pair.First is ['{', .., '}'] && (!pair.First.Contains(":guid", StringComparison.Ordinal) || Guid.TryParse(pair.Second, out _)))))
+                .MinBy(door => door.RoutePattern.Parameters.Count);
+        }
+
+        private static bool IsPage(IAPIResponse answer) => answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) is true;
+
+        /// <summary>How a page is built, whatever stands in it: which tags with which classes follow each other, and which words of the content it is about.</summary>
+        private static string Shape(string html)
+        {
+            var tags = Tag().Matches(html).Select(tag => $"{tag.Groups["name"].Value}.{tag.Groups["class"].Value}").ToList();
+            return string.Join(' ', tags.Zip(tags.Skip(1), (first, second) => $"{first}>{second}").Distinct().Order(StringComparer.Ordinal));
+        }
+
+        [GeneratedRegex("<(?<name>[a-z0-9]+)(?:[^>]*? class=\"(?<class>[^\"]*)\")?", RegexOptions.ExplicitCapture, 1000)]
+        private static partial Regex Tag();
+
+        [GeneratedRegex("<a [^>]*?href=\"(?<to>/[^\"/][^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+        private static partial Regex Way();
+    }
+}

@@ -194,7 +194,7 @@ public sealed partial class Conversation
     /// <summary>Somebody else comes along with the employee, or nobody. Only the employee chooses a companion.</summary>
     public Event Bring(Guid person, Sealed<string>? companion, DateTimeOffset now)
     {
-        Must(IsOpen && person == Employee);
+        Must(State is Stage.Invited or Stage.Planned && person == Employee);
         Companion = companion;
         return Happened(Moment.CompanionChanged, person, now);
     }

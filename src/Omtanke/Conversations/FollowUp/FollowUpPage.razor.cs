@@ -32,7 +32,8 @@ public sealed partial class FollowUpPage
 
     private static async Task<IResult> Say(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit)
     {
-        var ((conversation, promised), typed) = (await Find(id, agreement, db), new TypedOutcome(Guid.Parse(agreement), form["answer"], form["note"]));
+        var (conversation, promised) = await Find(id, agreement, db);
+        var typed = new TypedOutcome(promised.Id, form["answer"], form["note"]);
         if (typed.Error is not null)
             return await Shown(conversation, db, gate, typed);
         var outcome = await db.Outcomes.SingleOrDefaultAsync(said => said.Agreement == promised.Id && said.Person == gate.Me);

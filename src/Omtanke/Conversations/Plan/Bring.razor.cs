@@ -20,7 +20,7 @@ public sealed partial class Bring
     private static async Task<IResult> Show(Guid id, Database db, Gate gate)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-        return conversation is { IsOpen: true, PausedAt: null } && conversation.Employee == gate.Me
+        return conversation is { State: Stage.Invited or Stage.Planned, PausedAt: null } && conversation.Employee == gate.Me
             ? await Shown(conversation, db, gate, TypedCompanion.Of(Answer.CompanionOf(conversation, gate.Grant)), new Errors())
             : Page.SeeOther($"/conversations/{id}");
     }

@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Conversations;
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Tests.Conversations;
+
+/// <summary>Afterwards: what became of it, did it help, and the way on.</summary>
+public sealed class FollowUpTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task Each_says_whether_it_helped_and_both_see_both()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
+        var address = $"/conversations/{id}/follow-up/{agreements[0]}";
+        (await maja.Post($"{address}/outcome", ("answer", "Partly"), ("note", "Kun om tirsdagen"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await henrik.Post($"{address}/outcome", ("answer", "Yes"), ("note", ""))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post($"{address}/outcome", ("answer", "Yes"), ("note", "Nu hver dag"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post($"{address}/state", ("state", "Done"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (var visitor in (Visitor[])[maja, henrik])
+        {
+            var page = (await visitor.Get($"/conversations/{id}/follow-up")).Text;
+            page.ShouldContain("Nu hver dag");
+            page.ShouldNotContain("Kun om tirsdagen");
+            page.ShouldContain(Courses.Word("conversations.follow-up.state.Done"));
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_said_and_nothing_typed_is_lost()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
+        var address = $"/conversations/{id}/follow-up/{agreements[0]}";
+        var reply = await maja.Post($"{address}/outcome", ("answer", "Perhaps"), ("note", "min note"));
+        reply.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        reply.Text.ShouldContain("min note");
+        reply.Text.ShouldContain(Courses.Word("conversations.follow-up.error.answer"));
+        (await maja.Post($"{address}/outcome", ("answer", "Yes"), ("note", new string('x', 1001)))).Text.ShouldContain(Courses.Word("conversations.follow-up.error.long"));
+        foreach (var state in (string[])["Open", "CarriedOver", "Whatever", ""])
+            (await maja.Post($"{address}/state", ("state", state))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Post($"/conversations/{id}/follow-up/{Ids.New()}/state", ("state", "Done"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Post($"/conversations/{id}/follow-up/nonsense/outcome", ("answer", "Yes"))).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Two_who_say_done_at_once_have_done_it_once()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
+        var address = $"/conversations/{id}/follow-up/{agreements[0]}/state";
+        var replies = await Task.WhenAll(Task.Run(() => maja.Post(address, ("state", "Done"))), Task.Run(() => henrik.Post(address, ("state", "LetGo"))));
+        replies.ShouldAllBe(reply => reply.Status == HttpStatusCode.SeeOther || reply.Status == HttpStatusCode.Conflict);
+        replies.ShouldContain(reply => reply.Status == HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task A_new_conversation_carries_the_open_agreements_on_and_they_come_back_if_it_comes_to_nothing()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker på aftenvagter", Doer.Leader, 10), ("Gjort er gjort", Doer.Employee, 5));
+        await maja.Post($"/conversations/{id}/follow-up/{agreements[1]}/state", ("state", "Done"));
+
+        var next = await Next(maja, id);
+        (await house.Conversation(next)).ShouldSatisfyAllConditions(it => it.Follows.ShouldBe(id), it => it.State.ShouldBe(Stage.Invited), it => it.RetentionMonths.ShouldBe(12));
+        var page = (await henrik.Get($"/conversations/{next}/follow-up")).Text;
+        page.ShouldContain("Fast makker på aftenvagter");
+        page.ShouldNotContain("Gjort er gjort");
+        (await States(house, id)).ShouldBe([Promise.CarriedOver, Promise.Done]);
+        (await maja.Post($"/conversations/{id}/follow-up/{agreements[0]}/state", ("state", "Done"))).Status.ShouldBe(HttpStatusCode.Conflict, "it lives on elsewhere");
+        (await maja.Get($"/conversations/{id}/follow-up")).Text.ShouldContain($"/conversations/{next}");
+
+        (await henrik.Post($"/conversations/{next}/refusal")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await States(house, id)).ShouldBe([Promise.Open, Promise.Done]);
+        // Sealed anew under another key: one conversation's text does not open in another.
+        var keys = (await house.Conversation(id), await house.Conversation(next));
+        keys.Item1.Key.ShouldNotBe(keys.Item2.Key);
+    }
+
+    [Fact]
+    public async Task My_page_says_what_waits_and_what_was_promised_without_a_word_of_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var id = await maja.Ask(("message", "hemmelig besked"));
+        (await henrik.Get("/me")).Text.ShouldContain($"/conversations/{id}\"");
+        (await henrik.Get("/me")).Text.ShouldContain("Svar på en invitation fra Maja");
+        var (agreed, agreements) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Leader, 10));
+        var (mine, theirs) = ((await henrik.Get("/me")).Text, (await maja.Get("/me")).Text);
+        foreach (var page in (string[])[mine, theirs])
+        {
+            page.ShouldContain($"/conversations/{agreed}/follow-up#agreement-{agreements[0]}");
+            page.ShouldNotContain("hemmelig");
+        }
+        await house.Wait(TimeSpan.FromDays(1));
+        using var next = await house.As("maja");
+        (await next.Get("/me")).Text.ShouldContain($"/conversations/{agreed}/preparation/E4");
+        (await house.Ask(db => db.Openings.CountAsync(it => it.Record == agreed && it.Kind == Omtanke.Security.Kind.Shared && it.Operation == Omtanke.Security.Operation.Read), Acting.AtChores))
+            .ShouldBe(1, "only Henrik's look at the invitation before he accepted");
+    }
+
+    private static Task<List<Promise>> States(Visits house, Guid id) =>
+        house.Ask(db => db.Agreements.AsNoTracking().Where(it => it.Conversation == id).OrderBy(it => it.Position).Select(it => it.State).ToListAsync(), Acting.AtChores);
+
+    internal static async Task<Guid> Next(Visitor visitor, Guid id)
+    {
+        var page = (await visitor.Get($"/conversations/{id}/next")).Text;
+        var reply = await visitor.Post($"/conversations/{id}/next", ("id", Courses.Hidden(page, "id")), ("date1", "2026-12-14"), ("time1", "10:00"), ("minutes", "45"), ("place", "Room 4"), ("message", ""));
+        reply.Status.ShouldBe(HttpStatusCode.SeeOther, reply.Text);
+        return Guid.Parse(reply.Location!["/conversations/".Length..]);
+    }
+}

@@ -94,7 +94,7 @@ public sealed class FollowUpTests(TestCluster cluster)
         using var henrik = await house.As("henrik");
         var id = await maja.Ask(("message", "hemmelig besked"));
         (await henrik.Get("/me")).Text.ShouldContain($"/conversations/{id}\"");
-        (await henrik.Get("/me")).Text.ShouldContain("Svar på en invitation fra Maja");
+        (await henrik.Get("/me")).Text.ShouldContain(Visits.Library.In("da").Words.With("conversations.desk.answer", ("name", "Maja")));
         var (agreed, agreements) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Leader, 10));
         var (mine, theirs) = ((await henrik.Get("/me")).Text, (await maja.Get("/me")).Text);
         foreach (var page in (string[])[mine, theirs])

@@ -7,7 +7,7 @@ using Omtanke.Organisation;
 namespace Omtanke.Tests.Conversations;
 
 /// <summary>A new leader inherits nothing unless the employee says so.</summary>
-public sealed class LeaderChangeTests(TestCluster cluster)
+public sealed class HandOverTests(TestCluster cluster)
 {
     [Fact]
     public async Task It_rests_until_Maja_decides_and_the_new_leader_gets_only_what_she_ticks()
@@ -63,43 +63,6 @@ public sealed class LeaderChangeTests(TestCluster cluster)
         (await house.Letters()).Count.ShouldBe(before, "nobody is told but Maja, who did it");
         await house.Wait(TimeSpan.FromDays(380));
         (await house.Letters()).Where(letter => letter.Key.Contains(id.ToString(), StringComparison.Ordinal)).Skip(0).Count(letter => letter.To == "henrik" && letter.Key.Contains("Retention", StringComparison.Ordinal)).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task With_the_same_leader_back_Maja_may_go_on_where_they_left_off()
-    {
-        await using var house = await Visits.Open(cluster);
-        var (id, _) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
-        await NewLeader(house, "jonas");
-        await house.DoChores();
-        using var maja = await house.As("maja");
-        (await maja.Post($"/conversations/{id}/resumption")).Status.ShouldBe(HttpStatusCode.Conflict);
-        await NewLeader(house, "henrik");
-        await house.DoChores();
-        (await (await house.As("henrik")).Get($"/conversations/{id}")).Status.ShouldBe(HttpStatusCode.NotFound, "it is for Maja to say");
-        (await maja.Get($"/conversations/{id}/handover")).Text.ShouldContain("/resumption");
-        (await maja.Post($"/conversations/{id}/resumption")).Status.ShouldBe(HttpStatusCode.SeeOther);
-        (await (await house.As("henrik")).Get($"/conversations/{id}")).Status.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task A_leader_who_still_leads_a_unit_above_keeps_the_conversation()
-    {
-        await using var house = await Visits.Open(cluster);
-        var (id, _) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
-        await house.Do(async db =>
-        {
-            // A team of its own is set up below Henrik's unit, with its own leader, and Maja moves into it.
-            var (maja, jonas) = (await house.IdOf("maja"), await house.IdOf("jonas"));
-            var above = await db.Memberships.Where(it => it.Person == maja && it.UntilOn == null).Select(it => it.Unit).SingleAsync();
-            var team = new Unit { Id = Ids.New(), Name = "Aftenholdet", Parent = above };
-            db.Add(team);
-            await db.SaveChangesAsync();
-            await db.Lead(team.Id, jonas, new(2026, 11, 23));
-            await db.Move(maja, team.Id, new(2026, 11, 23));
-        });
-        await house.DoChores();
-        (await house.Conversation(id)).PausedAt.ShouldBeNull();
     }
 
     private static Task NewLeader(Visits house, string persona) => house.Do(async db =>

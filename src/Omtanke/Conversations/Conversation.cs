@@ -68,6 +68,8 @@ public sealed partial class Conversation
     public int Phase { get; private set; }
     public DateTimeOffset? PhaseAt { get; private set; }
     public DateTimeOffset? AgreedAt { get; private set; }
+    /// <summary>When the text of the agreements was last changed: a confirmation from before is no longer one. So much is seen without opening it.</summary>
+    public DateTimeOffset? TextChangedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     /// <summary>Set while the leader has changed and the employee has not yet decided.</summary>
     public DateTimeOffset? PausedAt { get; private set; }
@@ -185,8 +187,9 @@ public sealed partial class Conversation
     }
 
     /// <summary>The agreed text was changed: both must confirm again.</summary>
-    public void Unsettle()
+    public void Unsettle(DateTimeOffset now)
     {
+        TextChangedAt = now;
         if (State == Stage.Agreed)
             (State, AgreedAt) = (Stage.Held, null);
     }

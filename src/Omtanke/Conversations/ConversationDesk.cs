@@ -46,13 +46,13 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         return db.Agreements.AsNoTracking()
             .Where(agreement => conversations.Contains(agreement.Conversation) && (agreement.State == Promise.Open || agreement.State == Promise.Done))
             .OrderBy(agreement => agreement.DueOn)
-            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.StateAt, agreement.CarriedFrom != null,
+            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.CarriedFrom != null,
                 outcomes.Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly)))
             .ToListAsync(stop);
     }
 
     private Task<List<Confirmation>> ConfirmedIn(List<Guid> conversations, CancellationToken stop) =>
-        db.Confirmations.AsNoTracking().Where(confirmation => conversations.Contains(confirmation.Conversation)).OrderBy(confirmation => confirmation.At).ToListAsync(stop);
+        db.Confirmations.AsNoTracking().Where(confirmation => conversations.Contains(confirmation.Conversation)).ToListAsync(stop);
 
     /// <summary>Lays one conversation's lines in their piles.</summary>
     private sealed class Sorting(Laid laid, IEnumerable<Promised> promises, IEnumerable<Confirmation> confirmed, Guid me, DateTimeOffset now, Visit visit)
@@ -75,8 +75,9 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         {
             Stage.Invited => [laid.ProposedBy == me ? Line(Pile.UnderWay, "answer-awaited", "") : Line(Pile.Waiting, conversation.BegunBy == me ? "answer-times" : "answer", "", urgent: true)],
             Stage.Planned => [Planned(conversation.PlannedAt!.Value)],
-            Stage.Held when promises.Count == 0 => [Line(Pile.Waiting, "agree", "/agreements")],
-            Stage.Held => [IHaveConfirmed() ? Line(Pile.UnderWay, "confirm-awaited", "/agreements") : Line(Pile.Waiting, "confirm", "/agreements", urgent: true)],
+            Stage.Held when HasConfirmed(me) => [Line(Pile.UnderWay, "confirm-awaited", "/agreements")],
+            Stage.Held when promises.Count > 0 || HasConfirmed(conversation.Other(me)) => [Line(Pile.Waiting, "confirm", "/agreements", urgent: true)],
+            Stage.Held => [Line(Pile.Waiting, "agree", "/agreements")],
             _ => [],
         };
 
@@ -89,13 +90,8 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
                 : Line(Pile.UnderWay, "planned", "", day);
         }
 
-        // My confirmation holds while it is the last, and newer than the agreements. Two of the same text would have settled it: changed since, both are asked again.
-        private bool IHaveConfirmed()
-        {
-            var (mine, theirs) = (confirmed.LastOrDefault(one => one.Person == me), confirmed.LastOrDefault(one => one.Person != me));
-            return mine is not null && promises.TrueForAll(promised => promised.StateAt <= mine.At)
-                && (theirs is null || (mine.At > theirs.At && !mine.TextHash.AsSpan().SequenceEqual(theirs.TextHash)));
-        }
+        private bool HasConfirmed(Guid person) =>
+            confirmed.Any(one => one.Person == person && !(conversation.TextChangedAt > one.At));
 
         // What only one of the two has read is no promise yet.
         private IEnumerable<DeskItem> Promises() =>
@@ -156,7 +152,6 @@ public sealed record Laid
 /// <param name="Who">Who does it.</param>
 /// <param name="DueOn">By when.</param>
 /// <param name="State">What has become of it.</param>
-/// <param name="StateAt">Since when.</param>
 /// <param name="IsCarried">Whether it was agreed in an earlier conversation.</param>
 /// <param name="IsAnswered">Whether this person has said if it helped.</param>
-public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, DateTimeOffset StateAt, bool IsCarried, bool IsAnswered);
+public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, bool IsCarried, bool IsAnswered);

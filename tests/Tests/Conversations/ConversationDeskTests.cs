@@ -64,8 +64,8 @@ public sealed class ConversationDeskTests(TestCluster cluster)
         (await Desk(house, maja, Now.AddMinutes(2))).ShouldBe([new(Pile.UnderWay, "Henrik mangler at bekræfte jeres aftaler", $"/conversations/{id}/agreements")]);
         (await Desk(house, henrik, Now.AddMinutes(2))).ShouldHaveSingleItem().Text.ShouldBe("Læs og bekræft aftalerne med Maja");
 
-        await Change(house, id, (db, _, _) => db.Add(new Confirmation { Id = Ids.New(), Conversation = id, Person = henrik, TextHash = [2], At = Now.AddMinutes(3) }));
-        (await Desk(house, maja, Now.AddMinutes(4))).ShouldBe([toConfirm], "Henrik has confirmed another text");
+        await Change(house, id, (_, conversation, _) => conversation.Unsettle(Now.AddMinutes(3)));
+        (await Desk(house, maja, Now.AddMinutes(4))).ShouldBe([toConfirm], "the text has been changed since");
 
         await Change(house, id, (db, conversation, _) => db.Add(conversation.Agree(maja, Now.AddMinutes(5))));
         (await Desk(house, maja, Now.AddMinutes(6))).ShouldBe([new(Pile.MyPromise, "Aftale med Henrik", await Agreement(house, id), Today.AddDays(20))]);

@@ -20,7 +20,7 @@ internal sealed class Pen(Database db, Gate gate, Visit visit, ConversationLette
     public async Task Changed(Agreed before)
     {
         var conversation = before.Conversation;
-        conversation.Unsettle();
+        conversation.Unsettle(visit.Now);
         await db.SaveChangesAsync();
         var now = await Agreed.Of(conversation, db, gate.Grant);
         // Changed, and changed back: a yes from before the first change is no yes to the second.

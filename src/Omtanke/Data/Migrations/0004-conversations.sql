@@ -24,6 +24,7 @@ create table conversations (
     phase            int  not null default 0,
     phase_at         timestamptz,
     agreed_at        timestamptz,
+    text_changed_at  timestamptz,
     closed_at        timestamptz,
     paused_at        timestamptz,
     erase_on         date,

@@ -167,7 +167,7 @@ public sealed class BadInputTests(TestCluster cluster, Chromium chromium)
 
         await page.FillAsync("[name='E2.B1']", Long);
         await Assertions.Expect(page.Locator("[data-saved][data-state=waiting]")).ToContainTextAsync(Journey.Say("autosave.waiting"));
-        await using var again = await House.Build(Visits.SettingsFor(demo: true), house.Connection, Visits.Keys, Visits.Library, house.Clock, builder =>
+        await using var again = await House.Build(Visits.SettingsFor(demo: true) with { Address = address }, house.Connection, Visits.Keys, Visits.Library, house.Clock, builder =>
         {
             builder.WebHost.UseUrls($"http://127.0.0.1:{address.Port}");
             builder.Logging.ClearProviders();

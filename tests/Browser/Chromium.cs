@@ -9,7 +9,7 @@ public sealed class Chromium : IAsyncDisposable
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     // A busy machine may be slow; whoever waits for something that never comes still learns it soon enough.
-    private const int Patience = 20_000;
+    private const int Patience = 40_000;
 
     private readonly SemaphoreSlim once = new(1);
     private IPlaywright? playwright;

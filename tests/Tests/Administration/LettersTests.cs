@@ -49,7 +49,7 @@ public sealed class LettersTests(TestCluster cluster)
 
         server.Letters.ShouldBeEmpty();
         (await house.Ask(db => db.Letters.SingleAsync())).ShouldSatisfyAllConditions(letter => letter.Body.ShouldBeNull(), letter => letter.ToEmail.ShouldBe(""));
-        (await admin.Get("/administration/letters")).Text.ShouldContain("Alle breve er nået frem");
+        (await admin.Get("/administration/letters")).Text.ShouldContain("Ingen breve er opgivet");
     }
 
     private async Task<Visits> Dead(MailServer server)

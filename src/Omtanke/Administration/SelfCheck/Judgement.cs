@@ -41,9 +41,9 @@ public static class Judgement
 
     private static Finding Address(Observation seen) => seen switch
     {
-        { Address.Scheme: "https" } or { Production: false } => new("address", Health.Ok, "ok", ("address", seen.Address)),
-        { Address.IsLoopback: true } => new("address", Health.Warning, "here", ("address", seen.Address)),
-        _ => new("address", Health.Failed, "plain", ("address", seen.Address)),
+        { Address.Scheme: "https" } or { Production: false } => new("address", Health.Ok, "ok", ("address", seen.Address.ToString().TrimEnd('/'))),
+        { Address.IsLoopback: true } => new("address", Health.Warning, "here", ("address", seen.Address.ToString().TrimEnd('/'))),
+        _ => new("address", Health.Failed, "plain", ("address", seen.Address.ToString().TrimEnd('/'))),
     };
 
     private static Finding TheClock(Observation seen) => Math.Abs(seen.ClockOff.TotalSeconds) switch

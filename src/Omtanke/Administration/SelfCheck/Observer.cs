@@ -6,7 +6,6 @@ using Omtanke.Data.Backups;
 using Omtanke.Data.Jobs;
 using Omtanke.Data.Mail;
 using Omtanke.Security;
-using Omtanke.Steps;
 using Omtanke.Web;
 
 namespace Omtanke.Administration.SelfCheck;
@@ -110,7 +109,7 @@ public sealed class Observer(Settings settings, NpgsqlDataSource source, IReadOn
         try
         {
             var read = library();
-            return Check.Of(read).Concat(StepKinds.Check(read)).FirstOrDefault()?.ToString();
+            return Check.Of(read).FirstOrDefault()?.ToString();
         }
         catch (ContentException broken)
         {

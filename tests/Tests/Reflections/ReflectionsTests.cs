@@ -37,6 +37,8 @@ public sealed class ReflectionsTests(TestCluster cluster)
         var maja = await house.As("maja");
         (await Begin(maja, "T07.P")).ShouldBe(await Begin(maja, "T07.P"));
         (await maja.Post("/reflections", ("step", "no-such-step"))).Location.ShouldBe("/reflections/new");
+        // The form that two fill in together is not for one alone.
+        (await maja.Post("/reflections", ("step", "T07.F2"))).Location.ShouldBe("/reflections/new");
     }
 
     [Fact]

@@ -42,10 +42,11 @@ public sealed partial class BeginPage
     }
 
     private static IReadOnlyList<(Tool, IReadOnlyList<Step>)> All(Library library) =>
-        [.. library.Tools.Select(tool => (tool, (IReadOnlyList<Step>)[.. tool.Steps.Where(IsFilledIn)])).Where(choice => choice.Item2.Count > 0)];
+        [.. library.Tools.Select(tool => (tool, (IReadOnlyList<Step>)[.. tool.Steps.Where(IsForOneself)])).Where(choice => choice.Item2.Count > 0)];
 
     private static (Tool? Tool, Step? Step) Find(Library library, string? id) =>
-        library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).FirstOrDefault(pair => pair.step.Id == id && IsFilledIn(pair.step));
+        library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).FirstOrDefault(pair => pair.step.Id == id && IsForOneself(pair.step));
 
-    private static bool IsFilledIn(Step step) => StepKinds.Read(step).Fields.Count > 0;
+    // A form that two fill in together says that both see it: it has no place here.
+    private static bool IsForOneself(Step step) => StepKinds.Read(step).Fields.Count > 0 && (step.Private || step.Kind != "form");
 }

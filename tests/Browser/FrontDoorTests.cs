@@ -10,6 +10,5 @@ public sealed class FrontDoorTests(TestCluster cluster, Chromium chromium)
         await page.SitDownAs("maja");
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("Hej Maja");
         await page.IsOpenToAll();
-        await page.Picture("my-page");
     }
 }

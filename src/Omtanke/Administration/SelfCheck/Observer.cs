@@ -109,7 +109,7 @@ public sealed class Observer(Settings settings, NpgsqlDataSource source, IReadOn
         try
         {
             var read = library();
-            return Check.Of(read).FirstOrDefault()?.ToString();
+            return Check.Of(read) is [var first, ..] ? first.ToString() : null;
         }
         catch (ContentException broken)
         {

@@ -143,6 +143,36 @@ public sealed class SignInTests(TestCluster cluster)
         (await maja.Get($"/conversations/{conversation}/preparation")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true, "/sign-in"), InlineData(false, "/sign-in/again")]
+    public async Task Who_was_signed_out_or_away_while_typing_is_shown_the_way_back_to_the_page_they_typed_on(bool signedOut, string door)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        var id = await house.IdOf("maja");
+        if (signedOut)
+            await house.Do(async db => await db.Sessions.Where(session => session.Person == id).ExecuteDeleteAsync());
+        else
+            house.Clock.Offset += TimeSpan.FromMinutes(16);
+
+        var way = $"{door}?to=%2Faccount%3Fa%3D1";
+        var byHand = await maja.Send(Form(script: false));
+        (byHand.Status, byHand.Location).ShouldBe((HttpStatusCode.SeeOther, way));
+        var byScript = await maja.Send(Form(script: true));
+        byScript.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        byScript.Text.ShouldBe($$"""{"signIn":"{{way}}"}""");
+        (await maja.Get(way)).Text.ShouldContain("name=\"omtanke-kept\" content=\"hold\"", customMessage: "the browser lets go of nothing meanwhile");
+
+        static HttpRequestMessage Form(bool script)
+        {
+            var form = new HttpRequestMessage(HttpMethod.Post, "/account/language") { Content = new FormUrlEncodedContent([KeyValuePair.Create("language", "en")]) };
+            form.Headers.Referrer = new Uri("https://localhost/account?a=1");
+            if (script)
+                form.Headers.Add("X-Omtanke", "autosave");
+            return form;
+        }
+    }
+
     [Fact]
     public async Task Again_asks_for_the_password_and_the_digits_of_the_one_who_is_signed_in()
     {

@@ -71,7 +71,7 @@ public sealed partial class MyAccount
             return Page.Of<MyAccount>(new { Model = await ModelOf(db, accounts, caller, visit), PasskeyFailed = true }, StatusCodes.Status422UnprocessableEntity);
         made.Name = Device.Of(http.Request.Headers.UserAgent.ToString());
         await accounts.Keep(account, made);
-        var first = account.ActivatedAt is null;
+        var first = await accounts.RecoveryCodesLeft(account) == 0;
         await accounts.Activate(account, account.Email ?? person.Email);
         await accounts.Tell(account, person);
         return first ? Page.Of<ShowCodes>(new { Codes = await accounts.NewRecoveryCodes(account), Next = "/account" }) : Page.SeeOther("/account", "account.passkey.added");

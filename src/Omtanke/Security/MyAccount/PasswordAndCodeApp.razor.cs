@@ -40,7 +40,7 @@ public sealed partial class PasswordAndCodeApp
         await accounts.Uses(account, digits!);
         // A changed password puts everybody else out who may have used the old one.
         await SignedIn.EndOthers(db, person.Id, caller.Session!.Value);
-        var first = account.ActivatedAt is null;
+        var first = await accounts.RecoveryCodesLeft(account) == 0;
         await accounts.Activate(account, account.Email ?? person.Email);
         await accounts.Tell(account, person);
         return first ? Page.Of<ShowCodes>(new { Codes = await accounts.NewRecoveryCodes(account), Next = "/account" }) : Page.SeeOther("/account", "account.password.saved");

@@ -19,7 +19,7 @@ public sealed class LinkOpenings(Database db) : IChore
     public string Name => "link-openings";
 
     /// <inheritdoc />
-    public TimeSpan Every => TimeSpan.FromMinutes(5);
+    public TimeSpan Every => TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
     public async Task Do(DateTimeOffset now, CancellationToken stop)

@@ -94,10 +94,10 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
             conversation = new Conversation
             {
                 Id = id, Employee = employee, Leader = leader, BegunBy = Begins, Form = story.Form, State = Stage.Invited, Key = key, Minutes = story.Minutes, RetentionMonths = story.Months, BegunAt = at,
-                Message = grant.Seal(story.Message, "conversations.message", id),
-                Place = grant.Seal(story.Place, "conversations.place", id),
-                Companion = story.Companion is null ? null : grant.Seal(JsonSerializer.Serialize(story.Companion), "conversations.companion", id),
-                Regret = story.Regret is { } regret ? grant.Seal(regret.ToString(), "conversations.regret", id) : null,
+                Message = grant.Seal(story.Message, Columns.Message, id),
+                Place = grant.Seal(story.Place, Columns.Place, id),
+                Companion = story.Companion is null ? null : grant.Seal(JsonSerializer.Serialize(story.Companion), Columns.Companion, id),
+                Regret = story.Regret is { } regret ? grant.Seal(regret.ToString(), Columns.Regret, id) : null,
                 NextTalkAt = story.NextTalk is { } next ? past.At(next, 10) : null,
                 Follows = story.Follows is null ? null : past.named[story.Follows].Conversation.Id,
             };
@@ -143,19 +143,13 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
             foreach (var (author, notes) in new[] { (employee, story.EmployeeNotes), (leader, story.LeaderNotes) })
                 foreach (var (text, index) in notes.Select((text, index) => (text, index)))
                     if (text is not null)
-                        past.db.Add(Write($"{form}.{index + 1}", author, text, start.AddMinutes(10 + (index * 8))));
+                        past.db.Add(Note.Begin(id, $"{form}.{index + 1}", author, grant, text, start.AddMinutes(10 + (index * 8))));
             if (story.StressTypes.Length > 0)
-                past.db.Add(Write("T07.F3", employee, story.StressTypes.Aggregate(Steps.Answer.Empty, (answer, type) => answer.With(type, Steps.Answer.On)).ToJson(), start.AddMinutes(5)));
+                past.db.Add(Note.Begin(id, "T07.F3", employee, grant, story.StressTypes.Aggregate(Steps.Answer.Empty, (answer, type) => answer.With(type, Steps.Answer.On)).ToJson(), start.AddMinutes(5)));
             conversation.TurnTo(2, start.AddMinutes(45));
             Agree(start.AddMinutes(50));
             if (story.Paused is { } paused)
                 Add(conversation.Pause(past.At(paused, 9)));
-        }
-
-        private Note Write(string field, Guid author, string text, DateTimeOffset at)
-        {
-            var note = Ids.New();
-            return new Note { Id = note, Conversation = id, Field = field, Author = author, Text = grant.SealAny(text, "notes.text", note), Version = 1, SavedAt = at };
         }
 
         private void Agree(DateTimeOffset at)
@@ -178,7 +172,7 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
                 (carried.State, carried.StateAt) = (Conversations.Promise.CarriedOver, conversation.BegunAt);
             var made = new Agreement
             {
-                Id = agreement, Conversation = id, Position = position, What = grant.SealAny(promised.What, "agreements.what", agreement), Who = promised.Who, DueOn = due, Version = 1,
+                Id = agreement, Conversation = id, Position = position, What = grant.SealAny(promised.What, Columns.What, agreement), Who = promised.Who, DueOn = due, Version = 1,
                 State = promised.State, StateAt = promised.State == Conversations.Promise.Open ? at : Before(past.At(promised.Due, 15)), CarriedFrom = carried?.Id,
             };
             past.db.Add(made);
@@ -188,7 +182,7 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
                     var outcomeId = Ids.New();
                     past.db.Add(new Outcome
                     {
-                        Id = outcomeId, Agreement = agreement, Conversation = id, Person = person, Answer = answer, Note = grant.Seal(note, "outcomes.note", outcomeId), Version = 1,
+                        Id = outcomeId, Agreement = agreement, Conversation = id, Person = person, Answer = answer, Note = grant.Seal(note, Columns.Note, outcomeId), Version = 1,
                         At = Before(past.At(promised.Due + 3, 16)),
                     });
                 }

@@ -97,7 +97,7 @@ public sealed class StagesTests
         (it, who, now) => it.Hold(who, now),
         (it, who, now) => it.TurnTo(2, now),
         (it, who, now) => it.Agree(who, now),
-        (it, _, _) => it.Unsettle(),
+        (it, _, now) => it.Unsettle(now),
         (it, who, now) => it.FollowUp(who, now),
         (it, who, now) => it.Bring(who, null, now),
         (it, who, now) => it.MoveTo(who, null, 45, now),

@@ -13,7 +13,7 @@ public sealed class AskTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         using var maja = await house.As("maja");
-        var page = await maja.Get("/conversations/new");
+        var page = await maja.NewPage();
         page.Text.ShouldContain("Henrik Lund");
         page.Text.ShouldContain("value=\"2026-11-24\""); // Tuesday at ten, Wednesday at two
         page.Text.ShouldContain("value=\"2026-11-25\"");
@@ -112,7 +112,7 @@ public sealed class AskTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         var person = await Somebody(house);
         using var alone = await house.As(person);
-        var page = await alone.Get("/conversations/new");
+        var page = await alone.NewPage();
         page.Text.ShouldContain(Courses.Word("conversations.ask.nobody"));
         (await alone.Post("/conversations", ("with", (await house.IdOf("henrik")).ToString()))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }

@@ -21,13 +21,16 @@ internal static partial class Courses
     /// <summary>The form as the page suggests it, with two times the day after tomorrow and the day after.</summary>
     public static async Task<List<(string Name, string? Value)>> Form(this Visitor visitor)
     {
-        var page = (await visitor.Get("/conversations/new")).Text;
+        var page = (await visitor.NewPage()).Text;
         return
         [
             ("id", Hidden(page, "id")), ("with", Hidden(page, "with")), ("form", "Care"), ("date1", "2026-11-25"), ("time1", "10:00"), ("date2", "2026-11-26"), ("time2", "14:00"),
             ("minutes", "60"), ("place", "Room 4"), ("message", ""), ("months", "12"),
         ];
     }
+
+    /// <summary>The page where one asks: its address holds the new conversation's id.</summary>
+    public static async Task<Reply> NewPage(this Visitor visitor) => await visitor.Get((await visitor.Get("/conversations/new")).Location!);
 
     /// <summary>With some fields answered otherwise.</summary>
     public static (string Name, string? Value)[] With(this IEnumerable<(string Name, string? Value)> form, params (string Name, string? Value)[] other) =>

@@ -115,7 +115,7 @@ public sealed class FollowUpTests(TestCluster cluster)
     internal static async Task<Guid> Next(Visitor visitor, Guid id)
     {
         var page = (await visitor.Get($"/conversations/{id}/next")).Text;
-        var reply = await visitor.Post($"/conversations/{id}/next", ("id", Courses.Hidden(page, "id")), ("date1", "2026-12-14"), ("time1", "10:00"), ("minutes", "45"), ("place", "Room 4"), ("message", ""));
+        var reply = await visitor.Post($"/conversations/{id}/next", ("id", Courses.Hidden(page, "id")), ("form", "Care"), ("date1", "2026-12-14"), ("time1", "10:00"), ("minutes", "45"), ("place", "Room 4"), ("message", ""));
         reply.Status.ShouldBe(HttpStatusCode.SeeOther, reply.Text);
         return Guid.Parse(reply.Location!["/conversations/".Length..]);
     }

@@ -31,8 +31,9 @@ public sealed class HandOverTests(TestCluster cluster)
 
         var page = (await maja.Get($"/conversations/{id}/handover")).Text;
         page.ShouldContain("Jonas Bech");
-        page.ShouldNotContain("checked");
-        var reply = await maja.Post($"/conversations/{id}/handover", ("id", Courses.Hidden(page, "id")), ("with", Courses.Hidden(page, "with")), ("agreement", agreements[0].ToString()),
+        page.ShouldNotContain("name=\"agreement\" value=\"" + agreements[0] + "\" checked");
+        page.ShouldNotContain("Room 4", Case.Sensitive, "nor where they used to meet");
+        var reply = await maja.Post($"/conversations/{id}/handover", ("id", Courses.Hidden(page, "id")), ("form", "Care"), ("with", Courses.Hidden(page, "with")), ("agreement", agreements[0].ToString()),
             ("date1", "2026-11-30"), ("time1", "10:00"), ("minutes", "60"), ("place", ""), ("message", "Kan vi fortsætte her?"));
         reply.Status.ShouldBe(HttpStatusCode.SeeOther, reply.Text);
         var next = Guid.Parse(reply.Location!["/conversations/".Length..]);

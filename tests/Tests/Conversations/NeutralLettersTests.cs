@@ -58,7 +58,7 @@ public sealed class NeutralLettersTests(TestCluster cluster)
             await house.Wait(TimeSpan.FromDays(1));
         using var later = await house.As("maja");
         var page = (await later.Get($"/conversations/{agreed}/next")).Text;
-        await later.Post($"/conversations/{agreed}/next", ("id", Courses.Hidden(page, "id")), ("date1", "2027-02-01"), ("time1", "10:00"), ("minutes", "60"));
+        await later.Post($"/conversations/{agreed}/next", ("id", Courses.Hidden(page, "id")), ("form", "Care"), ("date1", "2027-02-01"), ("time1", "10:00"), ("minutes", "60"));
         await house.Do(async db => await db.Leave(await house.IdOf("henrik"), Clock.Day(house.Clock.GetUtcNow())));
         await house.DoChores();
     }

@@ -17,10 +17,10 @@ public sealed partial class AskPage
         doors.MapPost("/conversations", Send).May(Operation.Begin, Kind.Shared);
     }
 
-    private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? with, Guid? id)
+    private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? with, string? id)
     {
         // The new conversation's id stands in the address: whoever goes back to the form after sending it comes to what was sent, and sends nothing twice.
-        if (id is not { } fresh)
+        if (!Guid.TryParse(id, out var fresh))
             return Page.SeeOther($"/conversations/new?id={Ids.New()}{(Guid.TryParse(with, out var chosen) ? $"&with={chosen}" : "")}");
         if (await db.Conversations.AnyAsync(conversation => conversation.Id == fresh))
             return Page.SeeOther($"/conversations/{fresh}", "conversations.ask.sent-before");

@@ -40,8 +40,7 @@ public sealed record Invitation(string Id, string With, string Form, Times Times
     {
         var with = partners.Find(With);
         errors.AddWhen(with is null, "with", With.Length == 0 ? "conversations.ask.error.with" : "conversations.ask.error.not-yours");
-        if (!Enum.TryParse<Form>(Form, out var form) || !Enum.IsDefined(form))
-            errors.Add("form", "conversations.ask.error.form");
+        var form = JudgeForm(Form, errors);
         var times = Times.Judge(errors, now);
         var minutes = Place.Judge(errors);
         errors.AddWhen(Message.Length > LongestMessage, "message", "conversations.ask.error.message-long");
@@ -51,6 +50,14 @@ public sealed record Invitation(string Id, string With, string Form, Times Times
         if (!int.TryParse(Months, System.Globalization.CultureInfo.InvariantCulture, out var months) || months < workplace.RetentionMonthsLeast || months > workplace.RetentionMonthsMost)
             errors.Add("months", "conversations.ask.error.months");
         return errors.Any ? null : new Meant(with!, asEmployee, form, times, minutes, companion, months);
+    }
+
+    /// <summary>Which talk is meant.</summary>
+    internal static Form JudgeForm(string typed, Errors errors)
+    {
+        if (!Enum.TryParse<Form>(typed, out var form) || !Enum.IsDefined(form))
+            errors.Add("form", "conversations.ask.error.form");
+        return form;
     }
 
     internal static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

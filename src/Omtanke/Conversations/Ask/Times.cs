@@ -60,7 +60,7 @@ public sealed class Times
             errors.AddWhen(meant.Contains(at), date, "conversations.ask.error.twice");
             meant.Add(at);
         }
-        errors.AddWhen(meant.Count == 0 && !errors.Any, "date1", "conversations.ask.error.no-time");
+        errors.AddWhen(typed.All(row => row is ("", "")), "date1", "conversations.ask.error.no-time");
         return [.. meant.Order()];
     }
 

@@ -37,20 +37,19 @@ public sealed partial class CarryOn
         var (typed, errors) = (TypedNext.From(form), new Errors());
         if (await Begun(typed, db) is { } already)
             return already;
-        var (times, minutes) = (typed.Times.Judge(errors, visit.Now), typed.Place.Judge(errors));
-        typed.JudgeMessage(errors);
+        var (which, times, minutes) = typed.Judge(errors, visit.Now);
         var other = (await Two.Of(before, db)).Other(gate.Me);
         if (errors.Any)
             return await Shown(before, other, typed, errors, db, gate);
 
         db.Add(before.FollowUp(gate.Me, visit.Now));
-        return await Begin(before, before.Leader, before.Leader == gate.Me ? before.Employee : before.Leader, await OpenOf(before, db), typed, times, minutes, db, gate, visit, letters);
+        return await Begin(before, before.Leader, before.Leader == gate.Me ? before.Employee : before.Leader, await OpenOf(before, db), typed, which, times, minutes, db, gate, visit, letters);
     }
 
     private static async Task<IResult> ShowHandOver(Guid id, Database db, Gate gate, Visit visit)
     {
         var before = await db.Conversations.SingleAsync(found => found.Id == id);
-        return await Shown(before, await db.LeaderOf(gate.Me), Suggested(before, gate, visit), new Errors(), db, gate);
+        return await Shown(before, await db.LeaderOf(gate.Me), Blank(visit), new Errors(), db, gate);
     }
 
     private static async Task<IResult> HandOver(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
@@ -62,14 +61,13 @@ public sealed partial class CarryOn
         // Nobody to carry on with, or the leader is back: the page says which, and what can be done.
         if (await db.LeaderOf(gate.Me) is not { } leader || leader.Id == before.Leader || leader.Id.ToString() != form["with"])
             throw new NotNow();
-        var (times, minutes) = (typed.Times.Judge(errors, visit.Now), typed.Place.Judge(errors));
-        typed.JudgeMessage(errors);
+        var (which, times, minutes) = typed.Judge(errors, visit.Now);
         if (errors.Any)
             return await Shown(before, leader, typed, errors, db, gate);
 
         var chosen = (await OpenOf(before, db)).Where(agreement => typed.Agreements.Contains(agreement.Id)).ToList();
         db.Add(before.HandOver(gate.Me, visit.Now));
-        return await Begin(before, leader.Id, leader.Id, chosen, typed, times, minutes, db, gate, visit, letters);
+        return await Begin(before, leader.Id, leader.Id, chosen, typed, which, times, minutes, db, gate, visit, letters);
     }
 
     private static async Task<IResult> Resume(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
@@ -85,14 +83,14 @@ public sealed partial class CarryOn
     }
 
     private static async Task<IResult> Begin(
-        Conversation before, Guid leader, Guid invited, IEnumerable<Agreement> carried, TypedNext typed, IReadOnlyList<DateTimeOffset> times, int minutes,
+        Conversation before, Guid leader, Guid invited, IEnumerable<Agreement> carried, TypedNext typed, Form which, IReadOnlyList<DateTimeOffset> times, int minutes,
         Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
         var id = typed.NewId;
         var (key, grant) = gate.Begin(Kind.Shared, id, id, before.Employee, leader);
         var conversation = new Conversation
         {
-            Id = id, Employee = before.Employee, Leader = leader, BegunBy = gate.Me, Form = before.Form, State = Stage.Invited, Key = key, Minutes = minutes,
+            Id = id, Employee = before.Employee, Leader = leader, BegunBy = gate.Me, Form = which, State = Stage.Invited, Key = key, Minutes = minutes,
             RetentionMonths = before.RetentionMonths, BegunAt = visit.Now, Follows = before.Id,
             Message = grant.Seal(typed.Message, Columns.Message, id),
             Place = grant.Seal(typed.Place.Place, Columns.Place, id),
@@ -112,8 +110,11 @@ public sealed partial class CarryOn
         await db.Conversations.AnyAsync(conversation => conversation.Id == typed.NewId) ? Page.SeeOther($"/conversations/{typed.NewId}", "conversations.ask.sent-before") : null;
 
     private static TypedNext Suggested(Conversation before, Gate gate, Visit visit) => new(
-        Ids.New(), Times.Suggested(visit.Today, before.NextTalkAt, visit.Now),
+        Ids.New(), before.Form.ToString(), Times.Suggested(visit.Today, before.NextTalkAt, visit.Now),
         new TypedPlace(gate.Grant.Open(before.Place, Columns.Place, before.Id) ?? "", Invitation.Text(before.Minutes)), "", []);
+
+    // Nothing of the old conversation goes along to a new leader by being filled in: not where it was held, not which of the two it was.
+    private static TypedNext Blank(Visit visit) => new(Ids.New(), nameof(Form.Care), Times.Suggested(visit.Today), new TypedPlace("", "60"), "", []);
 
     private static Task<List<Agreement>> OpenOf(Conversation before, Database db) =>
         db.Agreements.Where(agreement => agreement.Conversation == before.Id && agreement.State == Promise.Open).OrderBy(agreement => agreement.Position).ToListAsync();
@@ -133,14 +134,20 @@ public sealed partial class CarryOn
 }
 
 /// <summary>A conversation that carries another on, as it is being typed.</summary>
-public sealed record TypedNext(Guid NewId, Times Times, TypedPlace Place, string Message, IReadOnlySet<Guid> Agreements)
+public sealed record TypedNext(Guid NewId, string Form, Times Times, TypedPlace Place, string Message, IReadOnlySet<Guid> Agreements)
 {
-    internal TypedNext(Guid newId, Times times, TypedPlace place, string message, IEnumerable<Guid> agreements) : this(newId, times, place, message, agreements.ToHashSet()) { }
+    internal TypedNext(Guid newId, string form, Times times, TypedPlace place, string message, IEnumerable<Guid> agreements) : this(newId, form, times, place, message, agreements.ToHashSet()) { }
 
     /// <summary>As a form sent it.</summary>
     public static TypedNext From(Posted form) => new(
-        Guid.TryParse(form["id"], out var id) ? id : Ids.New(), Times.From(form), TypedPlace.From(form), form["message"],
+        Guid.TryParse(form["id"], out var id) ? id : Ids.New(), form["form"], Times.From(form), TypedPlace.From(form), form["message"],
         form.All("agreement").Select(text => Guid.TryParse(text, out var agreement) ? agreement : Guid.Empty));
 
-    internal void JudgeMessage(Errors errors) => errors.AddWhen(Message.Length > Invitation.LongestMessage, "message", "conversations.ask.error.message-long");
+    /// <summary>What is meant; what is wrong goes into <paramref name="errors"/>, each at its field.</summary>
+    internal (Form Form, IReadOnlyList<DateTimeOffset> Times, int Minutes) Judge(Errors errors, DateTimeOffset now)
+    {
+        var meant = (Invitation.JudgeForm(Form, errors), Times.Judge(errors, now), Place.Judge(errors));
+        errors.AddWhen(Message.Length > Invitation.LongestMessage, "message", "conversations.ask.error.message-long");
+        return meant;
+    }
 }

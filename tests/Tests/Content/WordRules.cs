@@ -30,8 +30,11 @@ public sealed partial class WordRules
 
         bool IsSaid(string key)
         {
+            // A heading's own text is said beside it: [$"{heading}-text"].
+            if (key.EndsWith("-text", StringComparison.Ordinal) && IsSaid(key[..^"-text".Length]))
+                return true;
             var plain = key.EndsWith(".one", StringComparison.Ordinal) || key.EndsWith(".other", StringComparison.Ordinal) ? key[..key.LastIndexOf('.')] : key;
-            var tails = plain.Split('.').Select((_, place) => string.Join('.', plain.Split('.')[place..]));
+            var tails = ((string[])[key, plain]).SelectMany(said => said.Split('.').Select((_, place) => string.Join('.', said.Split('.')[place..])));
             return whole.Contains(key) || tails.Any(tail => whole.Contains(tail) || begun.Exists(start => tail.StartsWith(start, StringComparison.Ordinal)));
         }
     }

@@ -21,6 +21,13 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
 
     private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];
 
+    /// <summary>What no link of the demo's past leads to: files, what the guide's own tests read, and what somebody must first begin.</summary>
+    private static readonly string[] Elsewhere =
+    [
+        "/guide/{language}", "/guide/{language}/{part}", "/guide/{language}/app.webmanifest", "/reflections/{id}", "/reflections/{id}/word", "/reflections/{id}/json",
+        "/administration/import/{import:guid}", "/conversations/{id}/handover",
+    ];
+
     [Theory]
     [InlineData("da", false)]
     [InlineData("en", false)]
@@ -42,7 +49,7 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
             await page.Context.CloseAsync();
         }
         if (!dark)
-            walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
+            walk.Found.AddRange(walk.Unseen.Except(Elsewhere).Select(path => $"no way leads to {path}"));
         TestContext.Current.SendDiagnosticMessage($"{walk.Read} pages read, {walk.Looked} looked at in {walk.Watch.Elapsed}");
         walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
     }

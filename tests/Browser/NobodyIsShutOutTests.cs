@@ -30,6 +30,8 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
 
     [Theory]
     [InlineData("da", false)]
+    [InlineData("en", false)]
+    [InlineData("da", true)]
     public async Task Every_page_is_open_to_everybody_who_may_see_it(string language, bool dark)
     {
         await using var house = await Visits.Open(cluster, network: true);

@@ -16,7 +16,7 @@ sealed class LibraryReader(string folder, bool strict)
         if (!Directory.Exists(root)) throw new ContentException(new ContentError(folder, 0, "", "there is no such folder"));
         FindLanguages();
         var decks = Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
-        var tools = Folders("tools").Select(path => ReadTool(path, decks)).OfType<Tool>().OrderBy(tool => tool.Id, StringComparer.Ordinal).ToList();
+        var tools = Folders("tools").Select(path => ReadTool(path, decks)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var rules = Files("rules", "*.yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
         var glossary = ReadGlossary();
         var illness = ReadIllnessWords();
@@ -71,17 +71,31 @@ sealed class LibraryReader(string folder, bool strict)
         return Try(() =>
         {
             var part = Part.ReadMap(file, Shown(file));
-            part.Only("id", "slug", "audience", "minutes", "lix", "drawing", "steps");
-            var audience = part.Ids("audience");
-            if (audience.Except(Tool.Audiences).FirstOrDefault() is { } stranger)
-                throw part.Wrong($"knows no audience '{stranger}'; it knows {string.Join(", ", Tool.Audiences)}");
+            part.Only("id", "slug", "audience", "minutes", "people", "occasions", "order", "lix", "drawing", "steps");
+            var audience = OutOf(Tool.Audiences, part, "audience");
+            var occasions = OutOf(Tool.AllOccasions, part, "occasions");
             var drawings = ReadDrawings(path, part);
             var steps = part.Parts("steps").Select(step => Try(() => ReadStep(step, drawings, decks))).OfType<Step>().ToList();
-            ReadTexts(path, Claim(part, "audience"));
+            ReadTexts(path, Claim(part));
             return new Tool(
-                part.Text("id"), part.Text("slug"), audience, part.Number("minutes"), part.Number("lix"),
+                part.Text("id"), part.Text("slug"), audience, part.Number("minutes"), ReadPeople(part), occasions, part.Number("order"), part.Number("lix"),
                 drawings.GetValueOrDefault(part.Maybe("drawing") ?? part.References("drawing").FirstOrDefault().Name ?? ""), steps, part.File);
         });
+    }
+
+    static IReadOnlyList<string> OutOf(IReadOnlyList<string> known, Part part, string key) =>
+        part.Ids(key) is var named && named.Except(known).FirstOrDefault() is { } stranger
+            ? throw part.Wrong($"'{key}' knows no '{stranger}'; it knows {string.Join(", ", known)}")
+            : named;
+
+    // 1, or 2-12.
+    static (int, int) ReadPeople(Part part)
+    {
+        var ends = part.Text("people").Split('-');
+        return ends.Length <= 2 && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)
+            && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && least > 0 && most >= least
+            ? (least, most)
+            : throw part.Wrong("'people' should be how many it suits, as 1 or 2-12");
     }
 
     static Step ReadStep(Part part, IReadOnlyDictionary<string, Drawing> drawings, IReadOnlyDictionary<string, Deck> decks)
@@ -178,11 +192,10 @@ sealed class LibraryReader(string folder, bool strict)
     }
 
     // Takes the ids a folder's structure names; an id is one thing's alone.
-    Dictionary<string, Place> Claim(Part part, params string[] besides)
+    Dictionary<string, Place> Claim(Part part)
     {
-        var notIds = besides.SelectMany(part.Ids).ToHashSet();
         Dictionary<string, Place> mine = [];
-        foreach (var (id, line) in part.AllIds().Where(id => !notIds.Contains(id.Id)))
+        foreach (var (id, line) in part.AllIds())
             if (Own(id, part.File, line)) mine[id] = new Place(part.File, line);
         return mine;
     }

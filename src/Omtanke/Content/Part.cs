@@ -132,6 +132,9 @@ public sealed class Part
         }
     }
 
+    // Lists of names of things that stand elsewhere, or of words the program knows: nothing in them is an id of this part's own.
+    static readonly HashSet<string> namesElsewhere = ["audience", "occasions", "next", "decks"];
+
     /// <summary>Every id in and below: what stands after 'id:', and the bare values of lists.</summary>
     internal IEnumerable<(string Id, int Line)> AllIds() => AllIds(map);
 
@@ -144,6 +147,7 @@ public sealed class Part
         {
             { Key: YamlScalarNode { Value: "id" }, Value: YamlScalarNode id } => [(id.Value ?? "", LineOf(id))],
             { Value: YamlScalarNode } => [],
+            { Key: YamlScalarNode { Value: { } key }, Value: YamlSequenceNode list } when namesElsewhere.Contains(key) => list.Children.OfType<YamlMappingNode>().SelectMany(AllIds),
             _ => AllIds(pair.Value),
         }),
         YamlSequenceNode list => list.Children.SelectMany(item =>

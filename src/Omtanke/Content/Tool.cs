@@ -5,15 +5,24 @@ namespace Omtanke.Content;
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Audience">Who it is for, out of <see cref="Audiences"/>.</param>
 /// <param name="Minutes">How long it takes.</param>
+/// <param name="People">How many it suits, least and most.</param>
+/// <param name="Occasions">When one reaches for it, out of <see cref="AllOccasions"/>.</param>
+/// <param name="Order">Its place in the list.</param>
 /// <param name="Lix">No text of it may be harder to read than this.</param>
 /// <param name="Drawing">The drawing that stands for it: the one it names, else the first of its steps.</param>
 /// <param name="Steps">Its steps, in order.</param>
 /// <param name="File">Where its structure is written.</param>
 public sealed record Tool(
-    string Id, string Slug, IReadOnlyList<string> Audience, int Minutes, int Lix, Drawing? Drawing, IReadOnlyList<Step> Steps, string File)
+    string Id, string Slug, IReadOnlyList<string> Audience, int Minutes, (int Least, int Most) People, IReadOnlyList<string> Occasions, int Order, int Lix, Drawing? Drawing, IReadOnlyList<Step> Steps, string File)
 {
     /// <summary>Everybody a tool can be for.</summary>
     public static readonly IReadOnlyList<string> Audiences = ["employee", "leader", "amo", "hr", "management", "psychologist"];
+
+    /// <summary>Everything a tool can be reached for.</summary>
+    public static readonly IReadOnlyList<string> AllOccasions =
+    [
+        "begin", "measure", "policy", "strain", "stress", "conversation", "culture", "environment", "cooperation", "own-role", "limits", "energy", "peers", "assessment", "intervention",
+    ];
 
     /// <summary>The step with this id, or none.</summary>
     public Step? Step(string id) => Steps.FirstOrDefault(step => string.Equals(step.Id, id, StringComparison.OrdinalIgnoreCase));

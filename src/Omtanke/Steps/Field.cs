@@ -14,13 +14,16 @@ public enum Takes
 
     /// <summary>One of a few values.</summary>
     Choice,
+
+    /// <summary>A number, perhaps with decimals; kept with a point.</summary>
+    Number,
 }
 
 /// <summary>Something a person may fill in. Its name is the item's id, so that an answer outlives a change of layout.</summary>
 /// <param name="Name">The name in forms and answers.</param>
 /// <param name="Takes">What goes into it.</param>
 /// <param name="Group">The set it is shown in; a form tells with <see cref="Shown"/> which sets it showed.</param>
-/// <param name="Values">What a choice may be.</param>
+/// <param name="Values">What a choice may be; the least and the most a number may be.</param>
 public sealed record Field(string Name, Takes Takes, string Group, IReadOnlyList<string> Values)
 {
     /// <summary>Name of the hidden input that tells which sets a form showed: an unticked box posts nothing, and neither does one that was not there.</summary>
@@ -37,16 +40,30 @@ public sealed record Field(string Name, Takes Takes, string Group, IReadOnlyList
 
     /// <summary>A choice between values.</summary>
     public static Field Choice(string name, string group, IReadOnlyList<string> values) => new(name, Takes.Choice, group, values);
+
+    /// <summary>A number within bounds, both included.</summary>
+    public static Field Number(string name, string group, int least, int most) => new(name, Takes.Number, group, [Spelt(least), Spelt(most)]);
+
+    /// <summary>A number as people type it, with comma or point, as it is kept; null when it is none or out of bounds.</summary>
+    public string? Numbered(string typed) =>
+        decimal.TryParse(typed.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number >= decimal.Parse(Values[0], CultureInfo.InvariantCulture) && number <= decimal.Parse(Values[1], CultureInfo.InvariantCulture)
+            ? Math.Round(number, 2).ToString("0.##", CultureInfo.InvariantCulture)
+            : null;
+
+    static string Spelt(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Why a field cannot be taken as it is.</summary>
 /// <param name="Field">The field's name.</param>
 /// <param name="Word">Key of the message.</param>
 /// <param name="Length">How long the text is, for one that is too long.</param>
-public sealed record Fault(string Field, string Word, int Length = 0)
+/// <param name="Bounds">The least and the most a number may be, for one that is not.</param>
+public sealed record Fault(string Field, string Word, int Length = 0, IReadOnlyList<string>? Bounds = null)
 {
     /// <summary>The message for the person.</summary>
-    public string In(Words words) => words.With(Word, ("length", Spelt(Length, words)), ("longest", Spelt(Steps.Field.Longest, words)));
+    public string In(Words words) => words.With(
+        Word, ("length", Spelt(Length, words)), ("longest", Spelt(Steps.Field.Longest, words)), ("least", Bounds?[0] ?? ""), ("most", Bounds?[1] ?? ""));
 
     static string Spelt(int number, Words words) => number.ToString("N0", CultureInfo.GetCultureInfo(words.Code));
 }

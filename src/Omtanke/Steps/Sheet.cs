@@ -20,6 +20,16 @@ public abstract record Sheet(Step Step)
     public IEnumerable<string> SumUp(Language language, Answer answer) =>
         Lines(language, answer).Where(line => line.Value.Length > 0).Select(line => line.ToString());
 
+    /// <summary>Writes it into a Word document: everything that can be filled in, as it says it itself. A kind with a form of its own on paper writes that.</summary>
+    public virtual void Write(Pen pen)
+    {
+        foreach (var line in Lines(pen.Language, pen.Answer))
+            if (line.Field.Takes == Takes.Tick)
+                pen.Paper.Tick(line.Value.Length > 0, line.Label);
+            else
+                pen.Paper.Field(line.Label, value: line.Value, lines: line.Field.Takes == Takes.Text ? 4 : 1);
+    }
+
     /// <summary>Reads posted fields into an answer. What the form did not show stays as it was before.</summary>
     public Taken Take(IEnumerable<KeyValuePair<string, StringValues>> form, Answer before)
     {
@@ -29,7 +39,11 @@ public abstract record Sheet(Step Step)
         List<Fault> faults = [];
         foreach (var field in Fields)
         {
-            if (posted.TryGetValue(field.Name, out var value)) faults.AddRange(FaultsOf(field, value));
+            if (posted.TryGetValue(field.Name, out var value))
+            {
+                faults.AddRange(FaultsOf(field, value));
+                if (field.Takes == Takes.Number) value = field.Numbered(value) ?? value;
+            }
             else if (field.Takes == Takes.Tick && shown.Contains(field.Group)) value = "";
             else continue;
             answer = answer.With(field.Name, value);
@@ -43,6 +57,10 @@ public abstract record Sheet(Step Step)
         if (field.Takes == Takes.Text)
         {
             if (value.Length > Field.Longest) yield return new Fault(field.Name, "steps.faults.too-long", value.Length);
+        }
+        else if (field.Takes == Takes.Number)
+        {
+            if (value.Length > 0 && field.Numbered(value) is null) yield return new Fault(field.Name, "steps.faults.number", Bounds: field.Values);
         }
         else if (value.Length > 0 && !field.Values.Contains(value)) yield return new Fault(field.Name, "steps.faults.unknown");
     }

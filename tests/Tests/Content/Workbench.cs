@@ -14,6 +14,8 @@ sealed class Workbench : IDisposable
             slug: tea
             audience: [employee]
             minutes: 5
+            people: 1-4
+            order: 10
             lix: 35
             drawing: cup
             steps:

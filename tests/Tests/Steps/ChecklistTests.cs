@@ -24,6 +24,8 @@ public sealed class ChecklistTests
             slug: tea
             audience: [employee]
             minutes: 5
+            people: 1
+            order: 10
             lix: 35
             steps:
               - {id: T99.S1, kind: checklist, answers: yes-partly-no, items: [T99.S1.1]}

@@ -36,6 +36,18 @@ public sealed record Cards(Step Step, IReadOnlyList<CardDeck> Decks) : Sheet(Ste
         Decks.SelectMany(deck => deck.Cards.Select(card =>
                 new Line(Field.Tick(card, deck.Id), language.Text(deck.Id, "title"), language.Text(card, "text"), answer[card])))
             .Append(new Line(Note, "", language.Words["steps.note"], answer[Note.Name]));
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        foreach (var deck in Decks)
+        {
+            pen.Heading(deck.Id);
+            foreach (var card in deck.Cards)
+                pen.Paper.Tick(pen.Answer.Ticks(card), pen.Language.Plain(card, "text"));
+        }
+        pen.Note(Note.Name, lines: 5);
+    }
 }
 
 /// <summary>The cards of one side.</summary>

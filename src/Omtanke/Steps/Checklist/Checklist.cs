@@ -37,6 +37,19 @@ public sealed record Checklist(Step Step, Drawing? Drawing, bool Graded, IReadOn
     {
         Takes.Tick => new Line(field, "", language.Text(field.Name, "text"), answer[field.Name]),
         Takes.Choice => new Line(field, "", language.Text(field.Name, "text"), Grades.Contains(answer[field.Name]) ? language.Words[$"steps.checklist.{answer[field.Name]}"] : ""),
-        Takes.Text => new Line(field, "", language.Words["steps.note"], answer[field.Name]),
+        Takes.Text or Takes.Number => new Line(field, "", language.Words["steps.note"], answer[field.Name]),
     });
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        foreach (var item in Items)
+            if (Graded)
+            {
+                pen.Paper.Choice(pen.Language.Plain(item, "text"), Grades.Select(grade => (pen.Language.Words[$"steps.checklist.{grade}"], pen.Answer[item] == grade)));
+                pen.Paper.Room($"{pen.Language.Words["steps.note"]}: {pen.Language.Plain(item, "text")}", pen.Answer[NoteOf(item)], lines: 2);
+            }
+            else
+                pen.Paper.Tick(pen.Answer.Ticks(item), pen.Language.Plain(item, "text"));
+    }
 }

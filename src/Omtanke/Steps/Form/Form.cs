@@ -46,6 +46,36 @@ public sealed record Form(Step Step, Deck? Deck, IReadOnlyList<FormGroup> Groups
         group.Id.Length == 0 ? ""
         : language.Has(group.Id, "lead") ? $"{language.Text(group.Id, "title")}: {language.Text(group.Id, "lead")}"
         : language.Text(group.Id, "title");
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        if (Deck is { } deck)
+        {
+            pen.Paper.Heading(1, pen.Language.Text(deck.Id, "title"));
+            foreach (var card in deck.Cards)
+                pen.Paper.Tick(pen.Answer.Ticks(card), pen.Language.Text(card, "title"), pen.Language.Plain(card, "text"));
+        }
+        foreach (var group in Groups)
+        {
+            // Fields without a group are the headings themselves: whoever listens jumps from one to the next.
+            if (group.Id.Length > 0)
+                pen.Heading(group.Id);
+            foreach (var field in group.Fields)
+                if (group.Id.Length > 0)
+                    pen.Paper.Field(pen.Language.Text(field, "label"), pen.Maybe(field, "help"), pen.Answer[field], lines: 3);
+                else
+                    Column(pen, field);
+        }
+    }
+
+    static void Column(Pen pen, string field)
+    {
+        pen.Paper.Heading(1, pen.Language.Text(field, "label"));
+        if (pen.Maybe(field, "help") is { } help)
+            pen.Paper.Help(help);
+        pen.Paper.Room(pen.Language.Text(field, "label"), pen.Answer[field], lines: 6);
+    }
 }
 
 /// <summary>Fields under one heading; without an id, fields without one.</summary>

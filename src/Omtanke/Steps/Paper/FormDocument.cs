@@ -27,106 +27,30 @@ public static class FormDocument
     {
         if (language.Has(step.Id, "lead"))
             paper.Text(language.Plain(step.Id, "lead"));
-        var pen = new Pen(paper, language, answer ?? Answer.Empty);
-        switch (StepKinds.Read(step))
-        {
-            case Form form: pen.Write(form); break;
-            case Cards cards: pen.Write(cards); break;
-            case Checklist list: pen.Write(list); break;
-            case Positions positions: pen.Write(positions); break;
-            case var sheet: pen.Write(sheet); break;
-        }
+        StepKinds.Read(step).Write(new Pen(paper, language, answer ?? Answer.Empty));
     }
+}
 
-    private sealed record Pen(WordPaper Paper, Language Language, Answer Answer)
+/// <summary>What writes a step into a Word document.</summary>
+/// <param name="Paper">The document.</param>
+/// <param name="Language">The reader's language.</param>
+/// <param name="Answer">What has been answered; empty for a blank form.</param>
+public sealed record Pen(WordPaper Paper, Language Language, Answer Answer)
+{
+    /// <summary>A heading with the text below it, if there is one.</summary>
+    public void Heading(string id)
     {
-        public void Write(Form form)
-        {
-            if (form.Deck is { } deck)
-            {
-                Paper.Heading(1, Language.Text(deck.Id, "title"));
-                foreach (var card in deck.Cards)
-                    Paper.Tick(Answer.Ticks(card), Language.Text(card, "title"), Language.Plain(card, "text"));
-            }
-            foreach (var group in form.Groups)
-            {
-                // Fields without a group are the headings themselves: whoever listens jumps from one to the next.
-                if (group.Id.Length > 0)
-                    Heading(group.Id);
-                foreach (var field in group.Fields)
-                    if (group.Id.Length > 0)
-                        Paper.Field(Language.Text(field, "label"), Maybe(field, "help"), Answer[field], lines: 3);
-                    else
-                        Column(field);
-            }
-        }
-
-        public void Write(Cards cards)
-        {
-            foreach (var deck in cards.Decks)
-            {
-                Heading(deck.Id);
-                foreach (var card in deck.Cards)
-                    Paper.Tick(Answer.Ticks(card), Language.Plain(card, "text"));
-            }
-            Note(cards.Note.Name, lines: 5);
-        }
-
-        public void Write(Checklist list)
-        {
-            foreach (var item in list.Items)
-                if (list.Graded)
-                {
-                    Paper.Choice(Language.Plain(item, "text"), Checklist.Grades.Select(grade => (Language.Words[$"steps.checklist.{grade}"], Answer[item] == grade)));
-                    Paper.Room($"{Language.Words["steps.note"]}: {Language.Plain(item, "text")}", Answer[Checklist.NoteOf(item)], lines: 2);
-                }
-                else
-                    Paper.Tick(Answer.Ticks(item), Language.Plain(item, "text"));
-        }
-
-        public void Write(Positions positions)
-        {
-            Paper.Table(
-                Language.Text(positions.Step.Id, "title"),
-                [(Language.Words["steps.positions.position"], 35), .. Positions.Levels.Select(level => (Positions.LevelIn(Language.Words, level), 13))],
-                positions.All.Select(position => (IReadOnlyList<WordCell>)
-                [
-                    new($"{Language.Text(position.Id, "title")}\n{string.Join(" · ", position.Behaviours.Select(id => Language.Plain(id, "text")))}"),
-                    .. Positions.Levels.Select(level => new WordCell($"{Language.Text(position.Id, "title")}: {Positions.LevelIn(Language.Words, level)}", Answer[position.Id] == level)),
-                ]));
-            foreach (var pitfall in positions.Pitfalls)
-                Paper.Heading(2, Language.Text(pitfall, "title")).Text(Language.Plain(pitfall, "text"));
-            foreach (var question in positions.Questions)
-                Paper.Field(Language.Plain(question, "text"));
-        }
-
-        // A kind we know nothing of: everything that can be filled in, as it says it itself.
-        public void Write(Sheet sheet)
-        {
-            foreach (var line in sheet.Lines(Language, Answer))
-                if (line.Field.Takes == Takes.Tick)
-                    Paper.Tick(line.Value.Length > 0, line.Label);
-                else
-                    Paper.Field(line.Label, value: line.Value, lines: line.Field.Takes == Takes.Text ? 4 : 1);
-        }
-
-        private void Column(string field)
-        {
-            Paper.Heading(1, Language.Text(field, "label"));
-            if (Maybe(field, "help") is { } help)
-                Paper.Help(help);
-            Paper.Room(Language.Text(field, "label"), Answer[field], lines: 6);
-        }
-
-        private void Note(string field, int lines) => Paper.Field(Language.Words["steps.note"], value: Answer[field], lines: lines);
-
-        private void Heading(string id)
-        {
-            Paper.Heading(1, Language.Text(id, "title"));
-            if (Maybe(id, "lead") is { } lead)
-                Paper.Text(lead);
-        }
-
-        private string? Maybe(string id, string field) => Language.Has(id, field) ? Language.Plain(id, field) : null;
+        Paper.Heading(1, Language.Text(id, "title"));
+        if ((Maybe(id, "lead") ?? Maybe(id, "text")) is { } text)
+            Paper.Text(text);
     }
+
+    /// <summary>A question with room to answer.</summary>
+    public void Question(string id) => Paper.Field(Language.Plain(id, "text"), Maybe(id, "help"), Answer[id]);
+
+    /// <summary>Room for a note.</summary>
+    public void Note(string field, int lines) => Paper.Field(Language.Words["steps.note"], value: Answer[field], lines: lines);
+
+    /// <summary>A text as plain words, if the id has it.</summary>
+    public string? Maybe(string id, string field) => Language.Has(id, field) ? Language.Plain(id, field) : null;
 }

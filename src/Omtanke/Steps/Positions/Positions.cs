@@ -51,6 +51,24 @@ public sealed record Positions(Step Step, IReadOnlyList<Position> All, IReadOnly
 
     int? Level(Answer answer, int position) =>
         Levels.Contains(answer[All[position].Id]) ? int.Parse(answer[All[position].Id], CultureInfo.InvariantCulture) : null;
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        var (paper, language) = (pen.Paper, pen.Language);
+        paper.Table(
+            language.Text(Step.Id, "title"),
+            [(language.Words["steps.positions.position"], 35), .. Levels.Select(level => (LevelIn(language.Words, level), 13))],
+            All.Select(position => (IReadOnlyList<WordCell>)
+            [
+                new($"{language.Text(position.Id, "title")}\n{string.Join(" · ", position.Behaviours.Select(id => language.Plain(id, "text")))}"),
+                .. Levels.Select(level => new WordCell($"{language.Text(position.Id, "title")}: {LevelIn(language.Words, level)}", pen.Answer[position.Id] == level)),
+            ]));
+        foreach (var pitfall in Pitfalls)
+            paper.Heading(2, language.Text(pitfall, "title")).Text(language.Plain(pitfall, "text"));
+        foreach (var question in Questions)
+            paper.Field(language.Plain(question, "text"));
+    }
 }
 
 /// <summary>One position with the behaviours that show it.</summary>

@@ -26,6 +26,8 @@ public enum Stage
     Closed,
     Declined,
     Withdrawn,
+    /// <summary>Nobody answered: the invitation ended by itself.</summary>
+    Lapsed,
 }
 
 /// <summary>
@@ -76,6 +78,8 @@ public sealed partial class Conversation
     /// <summary>The day everything about it is erased.</summary>
     public DateOnly? EraseOn { get; private set; }
     public DateTimeOffset? NoticeSentAt { get; set; }
+    /// <summary>The day it is closed by itself unless somebody does something in it; both have been told.</summary>
+    public DateOnly? ClosesOn { get; set; }
     /// <summary>The conversation this one carries on from.</summary>
     public Guid? Follows { get; init; }
 
@@ -140,6 +144,13 @@ public sealed partial class Conversation
     {
         Must(State is Stage.Invited or Stage.Planned && person == BegunBy && PausedAt is null);
         return End(Stage.Withdrawn, Moment.Withdrawn, person, now);
+    }
+
+    /// <summary>Nobody answered in good time: the invitation ends by itself.</summary>
+    public Event Lapse(DateTimeOffset now)
+    {
+        Must(State is Stage.Invited);
+        return End(Stage.Lapsed, Moment.Lapsed, null, now);
     }
 
     /// <summary>The talk begins (phase 0). Begun again after a break, it goes on where it was.</summary>
@@ -228,6 +239,20 @@ public sealed partial class Conversation
         return End(Stage.Closed, Moment.Closed, person, now);
     }
 
+    /// <summary>Nothing has happened in it for long, and both have been told: it closes by itself.</summary>
+    public Event CloseUntouched(DateTimeOffset now)
+    {
+        Must(IsOpen && ClosesOn <= Clock.Day(now));
+        return End(Stage.Closed, Moment.ClosedUntouched, null, now);
+    }
+
+    /// <summary>Either of the two wants it open a while longer.</summary>
+    public Event KeepOpen(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen && ClosesOn is not null);
+        return Happened(Moment.KeptOpen, person, now);
+    }
+
     /// <summary>Opens a closed one again, with the time of erasure lifted.</summary>
     public Event Reopen(Guid person, DateTimeOffset now)
     {
@@ -277,8 +302,12 @@ public sealed partial class Conversation
         return Happened(what, person, now);
     }
 
-    private Event Happened(Moment what, Guid? person, DateTimeOffset now) =>
-        new() { Id = Ids.New(), Conversation = Id, What = what, Person = person, At = now };
+    private Event Happened(Moment what, Guid? person, DateTimeOffset now)
+    {
+        // Whatever happens in it, it is no longer left alone.
+        ClosesOn = null;
+        return new() { Id = Ids.New(), Conversation = Id, What = what, Person = person, At = now };
+    }
 
     private static void Must(bool possible)
     {
@@ -310,6 +339,12 @@ public enum Moment
     RetentionShortened,
     /// <summary>A follow-up conversation began.</summary>
     FollowedUp,
+    /// <summary>Nobody answered the invitation.</summary>
+    Lapsed,
+    /// <summary>Nothing had happened for long.</summary>
+    ClosedUntouched,
+    /// <summary>It would have closed by itself, and one of the two wanted it open.</summary>
+    KeptOpen,
 }
 
 /// <summary>Kind words along with a no; chosen, never asked for.</summary>

@@ -33,7 +33,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
                 Conversation = mine.Conversation,
                 Other = mine.Other,
                 ProposedBy = proposals.Where(proposal => proposal.Conversation == mine.Conversation.Id && proposal.Round == mine.Conversation.Round).Select(proposal => (Guid?)proposal.ProposedBy).FirstOrDefault(),
-                GoesOn = conversations.Any(later => later.Follows == mine.Conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn),
+                GoesOn = conversations.Any(later => later.Follows == mine.Conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn && later.State != Stage.Lapsed),
                 Prepared = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person),
                 LookedBack = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person && (step.Step == "E4" || step.Step == "T07.S5")),
             })
@@ -67,9 +67,12 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
                 return [Line(Pile.Waiting, "erased-soon", conversation.State == Stage.Closed ? "/closing" : "", conversation.EraseOn)];
             if (conversation.PausedAt is not null)
                 return [Line(Pile.Waiting, "paused", "/handover", urgent: true)];
-            DeskItem[] lines = [.. Stands(), .. Promises(), .. After()];
+            DeskItem[] lines = [.. ClosesSoon(), .. Stands(), .. Promises(), .. After()];
             return lines.Length > 0 ? lines : [Line(Pile.UnderWay, "under-way", "")];
         }
+
+        private IEnumerable<DeskItem> ClosesSoon() =>
+            conversation.ClosesOn is { } day ? [Line(Pile.Waiting, "closes-soon", "/closing", day)] : [];
 
         private IEnumerable<DeskItem> Stands() => conversation.State switch
         {

@@ -23,13 +23,13 @@ public static class Course
         Stage.Planned => Station.Prepare,
         Stage.Held => conversation.Phase < 2 ? Station.Hold : Station.Agree,
         Stage.Agreed => Station.FollowUp,
-        Stage.Closed or Stage.Declined or Stage.Withdrawn => null,
+        Stage.Closed or Stage.Declined or Stage.Withdrawn or Stage.Lapsed => null,
     };
 
-    /// <summary>Whether a station lies behind. Of one that was declined or withdrawn nothing does.</summary>
+    /// <summary>Whether a station lies behind. Of one that came to nothing, nothing does.</summary>
     public static bool Done(Conversation conversation, Station station) => conversation.State switch
     {
-        Stage.Declined or Stage.Withdrawn => false,
+        Stage.Declined or Stage.Withdrawn or Stage.Lapsed => false,
         Stage.Closed => station == Station.Close || Reached(conversation) >= station,
         _ => Now(conversation) > station,
     };
@@ -45,7 +45,7 @@ public static class Course
             Station.Hold when open || (talked && conversation.Access == State.Closed) => $"{home}/talk",
             Station.Agree when talked => $"{home}/agreements",
             Station.FollowUp when talked => $"{home}/follow-up",
-            Station.Close when conversation.State is not (Stage.Declined or Stage.Withdrawn) => $"{home}/closing",
+            Station.Close when conversation.State is not (Stage.Declined or Stage.Withdrawn or Stage.Lapsed) => $"{home}/closing",
             _ => null,
         };
     }

@@ -18,6 +18,8 @@ public sealed class Door : IDoor
         services.AddScoped<Letters.ConversationLetters>();
         services.AddScoped<IDesk, ConversationDesk>();
         services.AddScoped<IChore, Chores.Reminders>();
+        services.AddScoped<IChore, Chores.Lapsing>();
+        services.AddScoped<IChore, Chores.Untouched>();
         services.AddScoped<IChore, Chores.Forgetting>();
         services.AddScoped<IChore, Chores.LeaderChanges>();
         services.AddScoped<Agree.Pen>();

@@ -50,6 +50,7 @@ public static partial class Fjordby
             Confirmed = [Doer.Employee, Doer.Leader], Ended = (Moment.Closed, -240),
         },
         new("Pia Frandsen", "Henrik Lund", -150) { LeaderInvites = true, Message = "Skal vi tage en snak om, hvordan det går?", Place = "Mit kontor", Proposed = [-145, -144], Ended = (Moment.Declined, -147), Regret = Regrets.Thanks },
+        new("Hassan Ali", "Henrik Lund", -170) { LeaderInvites = true, Message = "Kaffe og en snak, når vagten passer?", Place = "Kontoret", Proposed = [-165, -163], Ended = (Moment.Lapsed, -133) },
         new("Hassan Ali", "Henrik Lund", -88) { Message = "Jeg ville gerne have talt om vagterne, men det har løst sig.", Place = "Kontoret", Proposed = [-80], Ended = (Moment.Withdrawn, -84) },
         new("Johanne Bisgaard", "Aisha Rahman", -260)
         {

@@ -198,6 +198,7 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
             {
                 Moment.Declined => conversation.Decline(Answers, at),
                 Moment.Withdrawn => conversation.Withdraw(Begins, at),
+                Moment.Lapsed => conversation.Lapse(at),
                 Moment.HandedOver => conversation.HandOver(employee, at),
                 _ => conversation.Close(employee, at),
             });

@@ -87,7 +87,7 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
                 from live c cross join lateral (values (c.employee), (c.leader)) side (person)
                 where c.state in ('Held', 'Agreed') and c.next_talk_at > {now} and c.next_talk_at < {weekEnds}
                     and (c.settled_at at time zone {Zone})::date < (c.next_talk_at at time zone {Zone})::date - 7
-                    and not exists (select 1 from conversations f where f.follows = c.id and f.state not in ('Declined', 'Withdrawn'))
+                    and not exists (select 1 from conversations f where f.follows = c.id and f.state not in ('Declined', 'Withdrawn', 'Lapsed'))
                 union all
                 select c.id, null, c.employee, 'E4', (c.held_at at time zone {Zone})::date + 1
                 from live c where c.state in ('Held', 'Agreed') and c.held_at >= {afterTalkSince} and c.held_at < {dawn}

@@ -14,6 +14,7 @@ public sealed partial class Closing
     {
         doors.MapGet("/conversations/{id}/closing", Show).May<Conversation>(Operation.Read, Kind.Shared);
         doors.MapPost("/conversations/{id}/closing", Close).May<Conversation>(Operation.Close, Kind.Shared);
+        doors.MapPost("/conversations/{id}/continuation", KeepOpen).May<Conversation>(Operation.Write, Kind.Shared);
         doors.MapPost("/conversations/{id}/reopening", Reopen).May<Conversation>(Operation.Reopen, Kind.Shared);
         doors.MapPost("/conversations/{id}/retention", KeepShorter).May<Conversation>(Operation.Write, Kind.Shared);
     }
@@ -34,6 +35,14 @@ public sealed partial class Closing
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
         return await Done(conversation, conversation.Close(gate.Me, visit.Now), "conversations.close.closed", db, gate, visit, letters);
+    }
+
+    // Nobody is written to: the other was told of the day, and finds it gone.
+    private static async Task<IResult> KeepOpen(Guid id, Database db, Gate gate, Visit visit)
+    {
+        db.Add((await db.Conversations.SingleAsync(found => found.Id == id)).KeepOpen(gate.Me, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/conversations/{id}", "conversations.close.kept-open");
     }
 
     private static async Task<IResult> Reopen(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)

@@ -66,7 +66,7 @@ public sealed partial class FollowUpPage
                 Two = two,
                 Me = gate.Me,
                 Typed = typed,
-                After = await db.Conversations.Where(later => later.Follows == conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn).Select(later => (Guid?)later.Id).FirstOrDefaultAsync(),
+                After = await db.Conversations.Where(later => later.Follows == conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn && later.State != Stage.Lapsed).Select(later => (Guid?)later.Id).FirstOrDefaultAsync(),
                 Agreements = (IReadOnlyList<Promised>)[.. agreements.Select(one => new Promised(one, grant.Open(one.What, Columns.What, one.Id)!, conversation.Holds(one), Said(two.One(gate.Me).Id, one), Said(two.Other(gate.Me).Id, one)))],
             },
             typed is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

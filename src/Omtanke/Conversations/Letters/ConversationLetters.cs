@@ -19,6 +19,8 @@ public enum News
     Reminder,
     /// <summary>Something is soon erased.</summary>
     Retention,
+    /// <summary>Something is soon closed, because nothing happens in it.</summary>
+    Untouched,
     /// <summary>There is something to decide.</summary>
     Decide,
 }

@@ -60,7 +60,7 @@ internal static class Answer
     private static async Task<IResult> Calendar(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
         var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-        return letters.Calendar(conversation, visit.Code, cancelled: conversation.State is Stage.Declined or Stage.Withdrawn) is { } file
+        return letters.Calendar(conversation, visit.Code, cancelled: conversation.State is Stage.Declined or Stage.Withdrawn or Stage.Lapsed) is { } file
             ? Results.Text(file.Write(visit.Now), CalendarFile.MediaType)
             : Page.NotFound();
     }

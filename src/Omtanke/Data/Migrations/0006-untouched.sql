@@ -1,0 +1,15 @@
+-- A conversation nobody closes: the day it is closed by itself, once both have been told.
+alter table conversations add closes_on date;
+
+-- When something last happened in a conversation, or will: what is planned or due lies ahead. What somebody prepares alone does not count:
+-- whether a conversation stays open must not tell the other that there is a preparation.
+create function touched_at(c conversations) returns timestamptz language sql stable as
+$$
+    select greatest(c.begun_at, c.planned_at, c.next_talk_at, c.talk_started_at, c.phase_at, c.text_changed_at,
+        (select max(e.at) from conversation_events e where e.conversation = c.id),
+        (select max(l.at) from lines l where l.conversation = c.id),
+        (select max(n.saved_at) from notes n where n.conversation = c.id),
+        (select max(greatest(a.state_at, case when a.state = 'Open' then a.due_on::timestamp at time zone 'Europe/Copenhagen' end)) from agreements a where a.conversation = c.id),
+        (select max(f.at) from confirmations f where f.conversation = c.id),
+        (select max(o.at) from outcomes o where o.conversation = c.id))
+$$;

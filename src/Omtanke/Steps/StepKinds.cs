@@ -15,6 +15,7 @@ public static class StepKinds
         new("positions", Positions.Read, typeof(PositionsView), typeof(PositionsPaper)),
         new("form", Form.Read, typeof(FormView), typeof(FormPaper)),
         new("checklist", Checklist.Read, typeof(ChecklistView), typeof(ChecklistPaper)),
+        new("hours", Hours.Read, typeof(HoursView), typeof(HoursPaper)),
         new("examples", Examples.Read, typeof(ExamplesView), typeof(ExamplesView)),
     }.ToFrozenDictionary(kind => kind.Name);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
+using Omtanke.Tests.Content;
 
 using Omtanke.Steps;
 
@@ -31,6 +32,16 @@ static class Shelf
     /// <summary>The HTML of a step.</summary>
     internal static Task<string> Html(string id, Show show, bool paper = false) =>
         Html<StepView>(new() { ["Step"] = Step(id), ["Show"] = show, ["Paper"] = paper });
+
+    /// <summary>The HTML of a step of another library, in Danish.</summary>
+    internal static Task<string> Html(Library library, string id, Func<Language, Show> show, bool paper = false) =>
+        Html<StepView>(new() { ["Step"] = library.Step(id), ["Show"] = show(library.In("da")), ["Paper"] = paper });
+
+    /// <summary>The real content with one tool more, T99, of a single step.</summary>
+    internal static Workbench Bench(string step, string danish, string english) => Workbench.CopyOf(Library.Folder())
+        .Write("tools/T99-tea/tool.yaml", $"id: T99\nslug: tea\naudience: [employee]\nminutes: 5\npeople: 1\norder: 10\nlix: 35\nsteps:\n  - {step}\n")
+        .Write("tools/T99-tea/da.yaml", $"T99: {{title: Te}}\n{danish}")
+        .Write("tools/T99-tea/en.yaml", $"T99: {{title: Tea}}\n{english}");
 
     static async Task<string> Html<T>(Dictionary<string, object?> parameters) where T : IComponent
     {

@@ -5,6 +5,7 @@ import { clock } from './clock'
 import { copyLine } from './copy-line'
 import { guide } from './guide'
 import { grow } from './grow'
+import { hours } from './hours'
 import { keep } from './keep'
 import { live } from './live'
 import { passkey } from './passkey'
@@ -16,7 +17,7 @@ import { theme } from './theme'
 
 document.documentElement.dataset['script'] = ''
 sweep()
-for (const module of [signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide]) onScan(module)
+for (const module of [signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, hours]) onScan(module)
 scan(document)
 
 document.addEventListener('htmx:load', event => scan((event as CustomEvent<{ elt: ParentNode }>).detail.elt))

@@ -78,6 +78,12 @@ public sealed record Taken(Answer Answer, IReadOnlyList<Fault> Faults);
 /// <param name="Value">What was answered, in words; empty when nothing was.</param>
 public sealed record Line(Field Field, string Heading, string Label, string Value)
 {
+    /// <summary>What the label is said of, where many fields have the same: the row of a table, the card of a note.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>What is asked, so that it can stand alone.</summary>
+    public string Name => About.Length == 0 ? Label : $"{About} · {Label}";
+
     /// <summary>The line as plain text.</summary>
-    public override string ToString() => Field.Takes == Takes.Tick ? Label : $"{Label}: {Value}";
+    public override string ToString() => Field.Takes == Takes.Tick ? Name : $"{Name}: {Value}";
 }

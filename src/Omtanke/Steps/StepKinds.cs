@@ -16,6 +16,11 @@ public static class StepKinds
         new("form", Form.Read, typeof(FormView), typeof(FormPaper)),
         new("checklist", Checklist.Read, typeof(ChecklistView), typeof(ChecklistPaper)),
         new("hours", Hours.Read, typeof(HoursView), typeof(HoursPaper)),
+        new("agenda", Agenda.Read, typeof(AgendaView), typeof(AgendaPaper)),
+        new("pairs", Pairs.Read, typeof(PairsView), typeof(PairsPaper)),
+        new("board", Board.Read, typeof(BoardView), typeof(BoardPaper)),
+        new("grid", Grid.Read, typeof(GridView), typeof(GridPaper)),
+        new("plan", Plan.Read, typeof(PlanView), typeof(PlanPaper)),
         new("examples", Examples.Read, typeof(ExamplesView), typeof(ExamplesView)),
     }.ToFrozenDictionary(kind => kind.Name);
 

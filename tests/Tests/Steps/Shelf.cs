@@ -30,8 +30,10 @@ static class Shelf
         fields.Aggregate(Answer.Empty, (answer, field) => answer.With(field.Name, field.Value));
 
     /// <summary>The HTML of a step.</summary>
-    internal static Task<string> Html(string id, Show show, bool paper = false) =>
-        Html<StepView>(new() { ["Step"] = Step(id), ["Show"] = show, ["Paper"] = paper });
+    internal static Task<string> Html(string id, Show show, bool paper = false) => Html(Step(id), show, paper);
+
+    internal static Task<string> Html(Step step, Show show, bool paper = false) =>
+        Html<StepView>(new() { ["Step"] = step, ["Show"] = show, ["Paper"] = paper });
 
     /// <summary>The HTML of a step of another library, in Danish.</summary>
     internal static Task<string> Html(Library library, string id, Func<Language, Show> show, bool paper = false) =>

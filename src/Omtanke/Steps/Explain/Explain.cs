@@ -2,16 +2,32 @@ using Omtanke.Content;
 
 namespace Omtanke.Steps;
 
-/// <summary>Something to read: a text, perhaps with points and a drawing.</summary>
-public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> Points) : Sheet(Step)
+/// <summary>Something to read: a text, perhaps with a drawing, and with points, in groups or not.</summary>
+public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> Points, IReadOnlyList<PointGroup> Groups) : Sheet(Step)
 {
     /// <summary>Reads the step.</summary>
     public static Explain Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "drawing", "points");
-        return new Explain(step, step.Part.Maybe("drawing") is { } name ? step.Drawing(name) : null, step.Part.Ids("points"));
+        step.Part.Only("id", "kind", "minutes", "private", "drawing", "points", "groups");
+        var points = step.Part.Ids("points");
+        var groups = step.Part.Parts("groups").Select(group =>
+        {
+            group.Only("id", "points", "tool");
+            return new PointGroup(group.Text("id"), group.Ids("points"), group.Maybe("tool"));
+        }).ToList();
+        return points.Count == 0 || groups.Count == 0
+            ? new Explain(step, step.Part.Maybe("drawing") is { } name ? step.Drawing(name) : null, points, groups)
+            : throw step.Part.Wrong("has both points and groups; put the points into a group");
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Id, string Field)> Texts => Points.Select(id => (id, "text"));
+    public override IEnumerable<(string Id, string Field)> Texts =>
+    [
+        .. Points.Concat(Groups.SelectMany(group => group.Points)).Select(id => (id, "text")),
+        .. Groups.Select(group => (group.Id, "title")),
+        .. Groups.Select(group => group.Tool).OfType<string>().Select(tool => (tool, "title")),
+    ];
 }
+
+/// <summary>Points under a heading, perhaps with the tool that takes one further.</summary>
+public sealed record PointGroup(string Id, IReadOnlyList<string> Points, string? Tool);

@@ -48,6 +48,22 @@ public sealed record Pen(WordPaper Paper, Language Language, Answer Answer)
     /// <summary>A question with room to answer.</summary>
     public void Question(string id) => Paper.Field(Language.Plain(id, "text"), Maybe(id, "help"), Answer[id]);
 
+    /// <summary>Rows of fields as a table to write in.</summary>
+    /// <param name="name">What the table holds.</param>
+    /// <param name="corner">What the rows are.</param>
+    /// <param name="rows">The rows; all have the same cells.</param>
+    public void Rows(string name, string corner, IReadOnlyList<FieldRow> rows)
+    {
+        if (rows.Count == 0) return;
+        var share = 74 / rows[0].Cells.Count;
+        Paper.Table(name, [(corner, 100 - (share * rows[0].Cells.Count)), .. rows[0].Cells.Select(cell => (cell.Label, share))],
+            rows.Select(row => (IReadOnlyList<WordCell>)
+            [
+                row.OwnName is { } own ? new(row.Title, Room: row.Title, Written: Answer[own.Name]) : new(row.Text is null ? row.Title : $"{row.Title}\n{row.Text}"),
+                .. row.Cells.Select(cell => new WordCell("", Room: $"{row.Title}: {cell.Label}", Written: Answer[cell.Field.Name])),
+            ]), height: 1100);
+    }
+
     /// <summary>Room for a note.</summary>
     public void Note(string field, int lines) => Paper.Field(Language.Words["steps.note"], value: Answer[field], lines: lines);
 

@@ -18,6 +18,9 @@ public sealed class WordPaper(string title, CultureInfo culture)
 
     private const int Width = 9638;
 
+    // Four of them and a heading fill a page.
+    private const uint CardHeight = 3232;
+
     private readonly W.Body body = new();
     private int fields;
 
@@ -120,6 +123,31 @@ public sealed class WordPaper(string title, CultureInfo culture)
         return this;
     }
 
+    /// <summary>Cards to cut out, eight to a page, with a broken line to cut along.</summary>
+    /// <param name="name">What they are, for those who do not see them.</param>
+    /// <param name="texts">What stands on each.</param>
+    public WordPaper CutOut(string name, IReadOnlyList<string> texts)
+    {
+        var table = new W.Table(
+            new W.TableProperties(
+                new W.TableStyle { Val = "Cut" }, new W.TableWidth { Type = W.TableWidthUnitValues.Dxa, Width = Number(Width) },
+                new W.TableLayout { Type = W.TableLayoutValues.Fixed }, new W.TableLook { Val = "0000" }, new W.TableCaption { Val = name }),
+            new W.TableGrid(new W.GridColumn { Width = Number(Width / 2) }, new W.GridColumn { Width = Number(Width / 2) }));
+        foreach (var pair in texts.Chunk(2))
+        {
+            var row = new W.TableRow(new W.TableRowProperties(new W.CantSplit(), new W.TableRowHeight { Val = CardHeight, HeightType = W.HeightRuleValues.Exact }));
+            foreach (var text in pair.Append("").Take(2))
+                row.AppendChild(new W.TableCell(
+                    new W.TableCellProperties(
+                        new W.TableCellWidth { Type = W.TableWidthUnitValues.Dxa, Width = Number(Width / 2) },
+                        new W.TableCellVerticalAlignment { Val = W.TableVerticalAlignmentValues.Center }),
+                    Paragraph("Card", text)));
+            table.AppendChild(row);
+        }
+        body.AppendChild(table);
+        return this;
+    }
+
     /// <summary>What comes now begins on a new page.</summary>
     public WordPaper NewPage(int level, string heading)
     {
@@ -170,10 +198,25 @@ public sealed class WordPaper(string title, CultureInfo culture)
         {
             var paragraphs = cell.Ticked is { } ticked
                 ? [new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = style }), TickBox(ticked, cell.Text))]
-                : cell.Text.ReplaceLineEndings("\n").Split('\n').Select(line => Paragraph(style, line));
+                : cell.Text.ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 || cell.Room is null).Select(line => Paragraph(style, line));
+            if (cell.Room is { } name)
+                paragraphs = paragraphs.Append(RoomInside(name, cell.Written, style));
             row.AppendChild(new W.TableCell([new W.TableCellProperties(new W.TableCellWidth { Type = W.TableWidthUnitValues.Dxa, Width = Number(Width * column.Share / 100) }), .. paragraphs]));
         }
         return row;
+    }
+
+    // Inside a line, so that the cell still ends with a paragraph, as Word wants it.
+    private W.Paragraph RoomInside(string name, string written, string style)
+    {
+        var run = new W.Run();
+        foreach (var (line, place) in written.ReplaceLineEndings("\n").Split('\n').Select((line, place) => (line, place)))
+        {
+            if (place > 0)
+                run.AppendChild(new W.Break());
+            run.AppendChild(Words(line));
+        }
+        return new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = style }), new W.SdtRun(Named(name, new W.SdtContentText { MultiLine = true }), new W.SdtContentRun(run)));
     }
 
     private static W.Paragraph Paragraph(string style, string text, bool stay = false)
@@ -212,4 +255,6 @@ public sealed class WordPaper(string title, CultureInfo culture)
 /// <summary>What stands in a cell of a table.</summary>
 /// <param name="Text">The text, or what a box to tick means.</param>
 /// <param name="Ticked">Makes it a box, ticked or not.</param>
-public readonly record struct WordCell(string Text, bool? Ticked = null);
+/// <param name="Room">Makes it room to write, below the text: the room's name, for those who do not see it.</param>
+/// <param name="Written">What was written there.</param>
+public readonly record struct WordCell(string Text, bool? Ticked = null, string? Room = null, string Written = "");

@@ -190,6 +190,8 @@ class Autosave {
     if (place) place.replaceChildren(box)
     else field?.after(box)
     this.clashes.set(name, box)
+    // What folds its parts away unfolds the one with the question in it.
+    box.dispatchEvent(new Event('omtanke:clash', { bubbles: true }))
 
     const choose = (take: boolean) => {
       if (take) write(this.form, { [name]: theirs })

@@ -14,10 +14,11 @@ import { signOut } from './sign-out'
 import { small } from './small'
 import { sweep } from './waiting'
 import { theme } from './theme'
+import { turn } from './turn'
 
 document.documentElement.dataset['script'] = ''
 sweep()
-for (const module of [signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, hours]) onScan(module)
+for (const module of [signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, hours, turn]) onScan(module)
 scan(document)
 
 document.addEventListener('htmx:load', event => scan((event as CustomEvent<{ elt: ParentNode }>).detail.elt))

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Omtanke.Bench;
 
 /// <summary>How much to make and how often to ask.</summary>
-internal sealed record Options(int People = 60_000, int Conversations = 20_000, int Requests = 400)
+/// <param name="Only">Measure no other page than this; all when left out.</param>
+internal sealed record Options(int People = 60_000, int Conversations = 20_000, int Requests = 400, string? Only = null)
 {
     public static Options Read(string[] words)
     {
@@ -14,6 +15,7 @@ internal sealed record Options(int People = 60_000, int Conversations = 20_000, 
                 ["--people", var n] => options with { People = Number(n) },
                 ["--conversations", var n] => options with { Conversations = Number(n) },
                 ["--requests", var n] => options with { Requests = Number(n) },
+                ["--only", var page] => options with { Only = page },
                 _ => throw new ArgumentException($"Unknown option {pair[0]}."),
             };
         return options;

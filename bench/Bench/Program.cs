@@ -8,6 +8,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("bin/bench pages [--people 60000] [--conversations 20000] [--requests 400]");
+    Console.Error.WriteLine("bin/bench pages [--people 60000] [--conversations 20000] [--requests 400] [--only 'my page']");
     return 2;
 }

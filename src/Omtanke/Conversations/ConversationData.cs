@@ -23,6 +23,9 @@ public static class ConversationData
         public DbSet<Reminder> Reminders => db.Set<Reminder>();
         public DbSet<Tally> Tallies => db.Set<Tally>();
 
+        /// <summary>The conversation the gate has found in this visit: it is at hand already, and so are its two people.</summary>
+        public async Task<Conversation> Found(Guid id) => (await db.Conversations.FindAsync(id))!;
+
         /// <summary>One step of one person's preparation; only its author's transaction sees any.</summary>
         public Task<Preparation?> PreparationOf(Guid conversation, Guid author, string step) =>
             db.Preparations.SingleOrDefaultAsync(row => row.Conversation == conversation && row.Author == author && row.Step == step);
@@ -39,13 +42,13 @@ public static class ConversationData
         public async Task<Conversation> Claim(Guid conversation)
         {
             await db.Database.ExecuteSqlAsync($"select 1 from conversations where id = {conversation} for update");
-            var found = await db.Conversations.SingleAsync(row => row.Id == conversation);
+            var found = await db.Found(conversation);
             await db.Entry(found).ReloadAsync();
             return found;
         }
 
         /// <summary>A person's first name.</summary>
-        public async Task<string> NameOf(Guid person) => (await db.People.AsNoTracking().SingleAsync(found => found.Id == person)).FirstName;
+        public async Task<string> NameOf(Guid person) => (await db.People.FindAsync(person))!.FirstName;
 
         /// <summary>Those of these people who have not left the workplace: nobody else is written to.</summary>
         public Task<List<Person>> StillHere(List<Guid> people, CancellationToken stop = default) =>
@@ -58,13 +61,24 @@ public static class ConversationData
                 .Join(db.Set<Person>(), conversation => conversation.Employee == me ? conversation.Leader : conversation.Employee, other => other.Id, (conversation, other) => new Mine { Conversation = conversation, Other = other.Name });
     }
 
-    /// <summary>The conversation as the gate needs it. It stays tracked, so the handler's own find costs nothing.</summary>
+    /// <summary>The conversation as the gate needs it, in one question with its two people. They stay tracked, so the handler's own find costs nothing.</summary>
     internal sealed class Conversations(Database db) : IRecords<Conversation>
     {
-        public async Task<Found?> Find(Guid id, Guid person, CancellationToken stop) =>
-            await db.Conversations.FirstOrDefaultAsync(conversation => conversation.Id == id, stop) is { } found && found.RelationOf(person) is not Relation.None
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
+            await Tracked(db, id, stop) is { } found && found.RelationOf(person) is not Relation.None
                 ? new Found(found.Id, found.RelationOf(person), found.Access, found.Id, found.Key)
                 : null;
+
+        internal static async Task<Conversation?> Tracked(Database db, Guid id, CancellationToken stop)
+        {
+            if (db.Conversations.Local.FindEntry(id) is { } already)
+                return already.Entity;
+            var people = db.People;
+            return (await db.Conversations.Where(conversation => conversation.Id == id)
+                .Join(people, conversation => conversation.Employee, employee => employee.Id, (conversation, employee) => new { conversation, employee })
+                .Join(people, found => found.conversation.Leader, leader => leader.Id, (found, leader) => new { found.conversation, found.employee, leader })
+                .FirstOrDefaultAsync(stop))?.conversation;
+        }
     }
 
     /// <summary>
@@ -73,12 +87,12 @@ public static class ConversationData
     /// </summary>
     internal sealed class Preparations(Database db) : IRecords<Preparation>
     {
-        public async Task<Found?> Find(Guid id, Guid person, CancellationToken stop)
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop)
         {
-            if (await db.Conversations.FirstOrDefaultAsync(conversation => conversation.Id == id, stop) is not { } found
+            if (await Conversations.Tracked(db, id, stop) is not { } found
                 || found.RelationOf(person) is not (Relation.Employee or Relation.Leader))
                 return null;
-            return new Found(found.Id, Relation.Author, found.Access, person, await KeyOf(id, person, stop) ?? await KeyAfterOthers(id, person, stop));
+            return new Found(found.Id, Relation.Author, found.Access, person, await KeyOf(id, person, stop) ?? (toWrite ? await KeyAfterOthers(id, person, stop) : null));
         }
 
         private Task<Guid?> KeyOf(Guid id, Guid person, CancellationToken stop) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 
@@ -8,11 +7,8 @@ namespace Omtanke.Conversations;
 public sealed record Two(Person Employee, Person Leader)
 {
     /// <summary>Finds them.</summary>
-    public static async Task<Two> Of(Conversation conversation, Database db)
-    {
-        var people = await db.People.AsNoTracking().Where(person => person.Id == conversation.Employee || person.Id == conversation.Leader).ToListAsync();
-        return new(people.Single(person => person.Id == conversation.Employee), people.Single(person => person.Id == conversation.Leader));
-    }
+    public static async Task<Two> Of(Conversation conversation, Database db) =>
+        new((await db.People.FindAsync(conversation.Employee))!, (await db.People.FindAsync(conversation.Leader))!);
 
     /// <summary>The one with this id.</summary>
     public Person One(Guid id) => id == Employee.Id ? Employee : Leader;

@@ -12,6 +12,9 @@ public static class ReflectionData
     {
         public DbSet<Reflection> Reflections => db.Set<Reflection>();
 
+        /// <summary>The reflection the gate has found in this visit: it is at hand already.</summary>
+        public async Task<Reflection> Found(Guid id) => (await db.Reflections.FindAsync(id))!;
+
         /// <summary>One's own, the latest first; the database shows nobody else's.</summary>
         public Task<List<Reflection>> ReflectionsOf(Guid author) =>
             db.Reflections.Where(reflection => reflection.Author == author).OrderByDescending(reflection => reflection.SavedAt).ThenBy(reflection => reflection.Id).ToListAsync();
@@ -20,7 +23,7 @@ public static class ReflectionData
     /// <summary>As the gate needs it: its author's, or not there.</summary>
     internal sealed class Reflections(Database db) : IRecords<Reflection>
     {
-        public async Task<Found?> Find(Guid id, Guid person, CancellationToken stop) =>
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
             await db.Reflections.FirstOrDefaultAsync(reflection => reflection.Id == id && reflection.Author == person, stop) is { } found
                 ? new Found(found.Id, Relation.Author, State.Active, person, found.Key)
                 : null;

@@ -8,16 +8,25 @@ using Omtanke.Web;
 
 namespace Omtanke.Security;
 
-/// <summary>Sees who comes: reads the session cookie and says who it is, in one question to the database.</summary>
+/// <summary>
+/// Sees who comes: reads the session cookie, says who it is, and begins the transaction that works for them, in one question to the database.
+/// What is open to everybody works for nobody and has no transaction.
+/// </summary>
 public sealed class Arrivals(RequestDelegate next)
 {
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext http, Database db, Caller caller, Visit visit)
     {
-        if (Cookies.Secret(http.Request) is { } secret && await Find(db, Hash(secret), visit.Now) is { } arrival)
+        if (Cookies.Secret(http.Request) is not { } secret)
+        {
+            await next(http);
+            return;
+        }
+        await using var transaction = http.GetEndpoint()?.Metadata.GetMetadata<May>() is { Kind: not Kind.Open } ? await db.Database.BeginTransactionAsync() : null;
+        if (await Find(db, Hash(secret), visit.Now) is { } arrival)
         {
             var standing = visit.Now - arrival.SeenAt <= Session.Away ? Standing.Fresh : Standing.SignedIn;
-            caller.Is(arrival.Person, arrival.Session, standing, RoleSet.Of(arrival.Roles.Select(Enum.Parse<Role>)));
+            caller.Is(arrival.Person, arrival.Session, standing, RoleSet.Of(arrival.Roles.Select(Enum.Parse<Role>)), transaction);
             visit.Is(arrival.Person, arrival.Name, arrival.Language, arrival.Roles);
             if (standing == Standing.Fresh && visit.Now - arrival.SeenAt > TimeSpan.FromMinutes(1) && http.GetEndpoint()?.Metadata.GetMetadata<Passive>() is null)
                 await db.Sessions.Where(session => session.Id == arrival.Session).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, visit.Now));
@@ -28,23 +37,18 @@ public sealed class Arrivals(RequestDelegate next)
     /// <summary>What of a secret is stored.</summary>
     internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 
-    private static async Task<Arrival?> Find(Database db, byte[] hash, DateTimeOffset now) =>
-        (await db.Database.SqlQuery<Arrival>($"""
-            select s.id as session, s.person, s.seen_at, p.name, p.language,
-                   array(select r.role from roles r where r.person = s.person and r.until_on is null) as roles
-            from sessions s join people p on p.id = s.person
-            where s.secret_hash = {hash} and s.ends_at > {now} and p.left_on is null
-            """).ToListAsync()).SingleOrDefault();
+    // Whom the transaction works for is settled by the same question; without a transaction that is forgotten at once.
+    private static Task<Arrival?> Find(Database db, byte[] hash, DateTimeOffset now) => db.First(
+        """
+        select s.id, s.person, s.seen_at, p.name, p.language, array(select r.role from roles r where r.person = s.person and r.until_on is null),
+               set_config('omtanke.person', s.person::text, true), set_config('omtanke.chores', '', true)
+        from sessions s join people p on p.id = s.person
+        where s.secret_hash = $1 and s.ends_at > $2 and p.left_on is null
+        """,
+        row => new Arrival(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetString(4), row.GetFieldValue<string[]>(5)),
+        hash, now);
 
-    private sealed class Arrival
-    {
-        [System.ComponentModel.DataAnnotations.Schema.Column("session")] public Guid Session { get; init; }
-        [System.ComponentModel.DataAnnotations.Schema.Column("person")] public Guid Person { get; init; }
-        [System.ComponentModel.DataAnnotations.Schema.Column("seen_at")] public DateTimeOffset SeenAt { get; init; }
-        [System.ComponentModel.DataAnnotations.Schema.Column("name")] public string Name { get; init; } = "";
-        [System.ComponentModel.DataAnnotations.Schema.Column("language")] public string Language { get; init; } = "";
-        [System.ComponentModel.DataAnnotations.Schema.Column("roles")] public string[] Roles { get; init; } = [];
-    }
+    private sealed record Arrival(Guid Session, Guid Person, DateTimeOffset SeenAt, string Name, string Language, string[] Roles);
 }
 
 /// <summary>The session cookie. Over TLS it is <c>__Host-omtanke</c>; a demo on plain http://localhost has one without the Secure flag.</summary>

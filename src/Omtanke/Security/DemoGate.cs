@@ -16,7 +16,7 @@ internal static class DemoGate
         if (!services.GetRequiredService<Settings>().Demo)
             throw new InvalidOperationException("Only in a demo does anybody act for somebody else.");
         var caller = new Caller();
-        caller.Is(person, Guid.Empty, Standing.Fresh, default);
+        caller.Is(person, Guid.Empty, Standing.Fresh, default, transaction: null);
         return new Gate(db, services.GetRequiredService<IKeyRing>(), new Visit(new At(at)), caller, services.GetRequiredService<Installation>(), services);
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
+using Database = Omtanke.Data.Database;
 
 namespace Omtanke.Security;
 
@@ -19,7 +21,11 @@ public sealed record Found(Guid Record, Relation Relation, State State, Guid Own
 public interface IRecords<TRecord> where TRecord : class
 {
     /// <summary>The record as seen by this person; null when it does not exist or is not theirs to know of.</summary>
-    Task<Found?> Find(Guid id, Guid person, CancellationToken stop);
+    /// <param name="id">The record's id.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="toWrite">Whether something is to be written: where a record gets its key with its first text, two first writers must not make two.</param>
+    /// <param name="stop">Stops looking.</param>
+    Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop);
 }
 
 /// <summary>The gate's answer.</summary>
@@ -56,7 +62,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
             return Refusal.Of(verdict, context.HttpContext);
         if (may.Kind == Kind.Open)
             return await next(context);
-        await using var transaction = await db.Begin(Acting.As(Me));
+        await using var transaction = caller.Transaction;
         var result = await next(context);
         await transaction.CommitAsync();
         return result;
@@ -66,9 +72,9 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     public async ValueTask<object?> Guard<TRecord>(EndpointFilterInvocationContext context, EndpointFilterDelegate next) where TRecord : class
     {
         var may = MayOf(context);
-        if (caller.Person is not { } me)
+        if (caller.Person is null)
             return Refusal.Of(Verdict.SignIn, context.HttpContext);
-        await using var transaction = await db.Begin(Acting.As(me));
+        await using var transaction = caller.Transaction;
         var id = Guid.TryParse(context.HttpContext.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var parsed) ? parsed : Guid.Empty;
         var answered = await Ask<TRecord>(id, may.Kind, may.Operation);
         if (answered.Verdict != Verdict.Yes)
@@ -86,7 +92,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     /// </summary>
     public async Task<Answered> Ask<TRecord>(Guid id, Kind kind, Operation operation) where TRecord : class
     {
-        var found = id == Guid.Empty ? null : await services.GetRequiredService<IRecords<TRecord>>().Find(id, Me, default);
+        var found = id == Guid.Empty ? null : await services.GetRequiredService<IRecords<TRecord>>().Find(id, Me, operation is not Operation.Read, default);
         var verdict = Access.Decide(caller.Actor, found?.Relation ?? Relation.None, kind, found?.State ?? State.None, operation);
         // No record, no leave: what holds for beginning something new says nothing about a record that is not there.
         if (found is null)
@@ -139,15 +145,21 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         var now = visit.Now;
         var since = now.AddMinutes(-15);
         var (kindName, operationName) = (kind.ToString(), operation.ToString());
-        var rows = await db.Set<DataKey>().FromSql($"""
+        var stored = await db.First(
+            """
             with logged as (
                 insert into openings (at, person, operation, kind, record)
-                select {now}, {Me}, {operationName}, {kindName}, {record}
-                where not exists (select 1 from openings where record = {record} and person = {Me} and operation = {operationName} and at > {since})
+                select $1, $3, $4, $5, $6
+                where not exists (select 1 from openings where record = $6 and person = $3 and operation = $4 and at > $2)
                 returning id)
-            select k.* from keys.data_keys k where k.id = {key}
-            """).AsNoTracking().ToListAsync();
-        return rows.SingleOrDefault() ?? throw new InvalidOperationException("The key of this record is gone: its text was erased.");
+            select k.owner, k.kek_version, k.wrapped, k.made_at from keys.data_keys k where k.id = $7
+            """,
+            row => new DataKey
+            {
+                Id = key, Kind = kind, Owner = row.GetGuid(0), KekVersion = row.GetInt32(1), Wrapped = row.GetFieldValue<byte[]>(2), MadeAt = row.GetFieldValue<DateTimeOffset>(3),
+            },
+            now, since, Me, operationName, kindName, record, key);
+        return stored ?? throw new InvalidOperationException("The key of this record is gone: its text was erased.");
     }
 
     private (DataKey Key, byte[] DataKey) NewKey(Kind kind, Guid owner)
@@ -178,9 +190,14 @@ public sealed class Caller
     /// <summary>As the decision sees them.</summary>
     public Actor Actor { get; private set; } = new(Standing.Nobody, default);
 
-    internal void Is(Guid person, Guid session, Standing standing, RoleSet roles)
+    /// <summary>The transaction that works for them; the gate ends it. Only where the endpoint is not open to everybody.</summary>
+    internal IDbContextTransaction Transaction => transaction ?? throw new InvalidOperationException("This endpoint works for nobody in particular.");
+
+    private IDbContextTransaction? transaction;
+
+    internal void Is(Guid person, Guid session, Standing standing, RoleSet roles, IDbContextTransaction? transaction)
     {
-        (Person, Session) = (person, session);
+        (Person, Session, this.transaction) = (person, session, transaction);
         Actor = new Actor(standing, roles);
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class AgreePage
         notice is not null ? StatusCodes.Status409Conflict : errors is { Any: true } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate) =>
-        Of(await Agreed.Of(await db.Conversations.SingleAsync(found => found.Id == id), db, gate.Grant), gate.Me);
+        Of(await Agreed.Of(await db.Found(id), db, gate.Grant), gate.Me);
 
     private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit, Pen pen)
     {

@@ -21,7 +21,7 @@ public sealed partial class ChangePage
 
     private static async Task<IResult> Show(Guid id, Guid agreement, Database db, Gate gate)
     {
-        var agreed = await Agreed.Of(await db.Conversations.SingleAsync(found => found.Id == id), db, gate.Grant);
+        var agreed = await Agreed.Of(await db.Found(id), db, gate.Grant);
         return agreed.Conversation.MayAgree && agreed.Find(agreement) is { Agreement.State: Promise.Open } point
             ? await Of(db, agreed, gate.Me, point, TypedAgreement.Of(point))
             : Page.SeeOther(AgreePage.AddressOf(id));

@@ -19,11 +19,11 @@ public sealed partial class RecordPage
     }
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate) =>
-        Page.Of<RecordPage>(new { Agreed = await Agreed.Of(await db.Conversations.SingleAsync(found => found.Id == id), db, gate.Grant) });
+        Page.Of<RecordPage>(new { Agreed = await Agreed.Of(await db.Found(id), db, gate.Grant) });
 
     private static async Task<IResult> Word(Guid id, string? blank, Database db, Gate gate, Visit visit, Library library)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         var file = blank is null
             ? new RecordDocument(visit).Of(await Agreed.Of(conversation, db, gate.Grant))
             : new RecordDocument(visit).Blank(library, conversation.Form);

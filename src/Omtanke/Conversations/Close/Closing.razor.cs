@@ -21,7 +21,7 @@ public sealed partial class Closing
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return Page.Of<Closing>(new
         {
             Conversation = conversation,
@@ -33,7 +33,7 @@ public sealed partial class Closing
 
     private static async Task<IResult> Close(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return await Done(conversation, conversation.Close(gate.Me, visit.Now), "conversations.close.closed", db, gate, visit, letters);
     }
 
@@ -47,13 +47,13 @@ public sealed partial class Closing
 
     private static async Task<IResult> Reopen(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return await Done(conversation, conversation.Reopen(gate.Me, visit.Now), "conversations.close.reopened", db, gate, visit, letters);
     }
 
     private static async Task<IResult> KeepShorter(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var (conversation, workplace) = (await db.Conversations.SingleAsync(found => found.Id == id), (await db.TheWorkplace())!);
+        var (conversation, workplace) = (await db.Found(id), (await db.TheWorkplace())!);
         if (!int.TryParse(form["months"], System.Globalization.CultureInfo.InvariantCulture, out var months) || months < workplace.RetentionMonthsLeast)
             throw new NotNow();
         return await Done(conversation, conversation.KeepShorter(gate.Me, months, visit.Now), "conversations.close.shortened", db, gate, visit, letters);

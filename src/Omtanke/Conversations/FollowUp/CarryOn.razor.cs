@@ -25,7 +25,7 @@ public sealed partial class CarryOn
 
     private static async Task<IResult> ShowNext(Guid id, Database db, Gate gate, Visit visit)
     {
-        var before = await db.Conversations.SingleAsync(found => found.Id == id);
+        var before = await db.Found(id);
         return before is { State: Stage.Held or Stage.Agreed, PausedAt: null }
             ? await Shown(before, (await Two.Of(before, db)).Other(gate.Me), Suggested(before, gate, visit), new Errors(), db, gate)
             : Page.SeeOther($"/conversations/{id}/follow-up");
@@ -33,7 +33,7 @@ public sealed partial class CarryOn
 
     private static async Task<IResult> BeginNext(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var before = await db.Conversations.SingleAsync(found => found.Id == id);
+        var before = await db.Found(id);
         var (typed, errors) = (TypedNext.From(form), new Errors());
         if (await Begun(typed, db) is { } already)
             return already;
@@ -48,13 +48,13 @@ public sealed partial class CarryOn
 
     private static async Task<IResult> ShowHandOver(Guid id, Database db, Gate gate, Visit visit)
     {
-        var before = await db.Conversations.SingleAsync(found => found.Id == id);
+        var before = await db.Found(id);
         return await Shown(before, await db.LeaderOf(gate.Me), Blank(visit), new Errors(), db, gate);
     }
 
     private static async Task<IResult> HandOver(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var before = await db.Conversations.SingleAsync(found => found.Id == id);
+        var before = await db.Found(id);
         var (typed, errors) = (TypedNext.From(form), new Errors());
         if (await Begun(typed, db) is { } already)
             return already;
@@ -72,7 +72,7 @@ public sealed partial class CarryOn
 
     private static async Task<IResult> Resume(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if ((await db.LeaderOf(gate.Me))?.Id != conversation.Leader)
             throw new NotNow();
         var resumed = conversation.Resume(gate.Me, visit.Now);

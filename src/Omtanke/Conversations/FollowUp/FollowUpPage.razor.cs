@@ -18,7 +18,7 @@ public sealed partial class FollowUpPage
         doors.MapPost("/conversations/{id}/follow-up/{agreement}/outcome", Say).May<Conversation>(Operation.Write, Kind.Shared);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Shown(await db.Conversations.SingleAsync(found => found.Id == id), db, gate);
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Shown(await db.Found(id), db, gate);
 
     private static async Task<IResult> Turn(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit)
     {
@@ -47,7 +47,7 @@ public sealed partial class FollowUpPage
     /// <summary>The agreement, if it holds here and now.</summary>
     private static async Task<(Conversation, Agreement)> Find(Guid id, string agreement, Database db)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return Guid.TryParse(agreement, out var wished) && await db.Agreements.SingleOrDefaultAsync(one => one.Id == wished && one.Conversation == id) is { } promised && conversation.Holds(promised)
             ? (conversation, promised)
             : throw new NotNow();

@@ -24,7 +24,7 @@ internal static class Live
     /// <summary>The other's parts, when anything is newer than version <paramref name="since"/>.</summary>
     private static async Task<IResult> Parts(Guid id, string? since, string? form, Database db, Gate gate, Library library)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (IsNow(since, conversation))
             return Results.NoContent();
         return Page.Of<TalkParts>(new { Talk = await Talk.Of(conversation, db, gate, library), FormShown = form });

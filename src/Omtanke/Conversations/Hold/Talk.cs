@@ -63,7 +63,7 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
         var (mine, theirs) = (new OwnNotes(conversation, form, gate.Me, notes, gate.Grant), new OwnNotes(conversation, form, other, notes, gate.Grant));
         var lines = conversation.TalkStartedAt is null ? []
             : await db.Lines.AsNoTracking().Where(line => line.Conversation == conversation.Id).OrderBy(line => line.At).ThenBy(line => line.Id).ToListAsync();
-        return new(conversation, gate.Me, await db.People.AsNoTracking().SingleAsync(person => person.Id == other), form)
+        return new(conversation, gate.Me, (await db.People.FindAsync(other))!, form)
         {
             Mine = mine.Answer,
             Theirs = theirs.Answer,

@@ -22,7 +22,7 @@ public partial class TalkPage
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         var talk = await Talk.Of(conversation, db, gate, library);
         return Page.Of<TalkPage>(new
         {
@@ -49,7 +49,7 @@ public partial class TalkPage
     /// <summary>On to another of the three phases; either of the two may.</summary>
     private static async Task<IResult> Turn(Guid id, Posted form, Database db, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (int.TryParse(form["phase"], NumberStyles.None, CultureInfo.InvariantCulture, out var phase) && phase <= 2 && conversation.TalkStartedAt is not null)
         {
             conversation.TurnTo(phase, visit.Now);
@@ -75,7 +75,7 @@ public partial class TalkPage
     /// <summary>One's own notes. The other's are never touched: each has rows of their own.</summary>
     private static async Task<IResult> Save(Guid id, Posted typed, HttpContext http, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         var form = Talk.FormOf(conversation, library);
         if (conversation.TalkStartedAt is null || typed["form"] != conversation.Form.ToString())
             return Autosave.Asks(http.Request) ? Autosave.Refused(visit["conversations.hold.form.other"]) : Page.SeeOther(Talk.AddressOf(id), "conversations.hold.form.other");

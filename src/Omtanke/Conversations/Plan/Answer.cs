@@ -21,7 +21,7 @@ internal static class Answer
 
     private static async Task<IResult> Accept(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (!Guid.TryParse(form["proposal"], out var chosen) || await db.Proposals.SingleOrDefaultAsync(one => one.Id == chosen && one.Conversation == id) is not { } time)
             throw new NotNow();
         var accepted = conversation.Accept(gate.Me, time, visit.Now);
@@ -33,7 +33,7 @@ internal static class Answer
 
     private static async Task<IResult> Decline(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (Enum.TryParse<Regrets>(form["regret"], out var word) && Enum.IsDefined(word))
             conversation.Regret = gate.Grant.Seal(word.ToString(), Columns.Regret, id);
         return await CallOff(conversation, conversation.Decline(gate.Me, visit.Now), "conversations.answer.declined-done", db, gate, visit, letters);
@@ -41,7 +41,7 @@ internal static class Answer
 
     private static async Task<IResult> Withdraw(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return await CallOff(conversation, conversation.Withdraw(gate.Me, visit.Now), "conversations.answer.withdrawn-done", db, gate, visit, letters);
     }
 
@@ -59,7 +59,7 @@ internal static class Answer
 
     private static async Task<IResult> Calendar(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return letters.Calendar(conversation, visit.Code, cancelled: conversation.State is Stage.Declined or Stage.Withdrawn or Stage.Lapsed) is { } file
             ? Results.Text(file.Write(visit.Now), CalendarFile.MediaType)
             : Page.NotFound();

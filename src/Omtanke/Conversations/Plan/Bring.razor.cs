@@ -19,7 +19,7 @@ public sealed partial class Bring
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return conversation is { State: Stage.Invited or Stage.Planned, PausedAt: null } && conversation.Employee == gate.Me
             ? await Shown(conversation, db, gate, TypedCompanion.Of(Answer.CompanionOf(conversation, gate.Grant)), new Errors())
             : Page.SeeOther($"/conversations/{id}");
@@ -27,7 +27,7 @@ public sealed partial class Bring
 
     private static async Task<IResult> Choose(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var (conversation, typed, errors) = (await db.Conversations.SingleAsync(found => found.Id == id), TypedCompanion.From(form), new Errors());
+        var (conversation, typed, errors) = (await db.Found(id), TypedCompanion.From(form), new Errors());
         var companion = typed.Judge(errors);
         if (errors.Any)
             return await Shown(conversation, db, gate, typed, errors);

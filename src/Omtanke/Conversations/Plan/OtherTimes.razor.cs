@@ -18,7 +18,7 @@ public sealed partial class OtherTimes
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return conversation is { State: Stage.Invited or Stage.Planned, PausedAt: null }
             ? await Shown(conversation, db, gate, Times.Suggested(visit.Today), new Errors())
             : Page.SeeOther($"/conversations/{id}");
@@ -26,7 +26,7 @@ public sealed partial class OtherTimes
 
     private static async Task<IResult> Propose(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var (conversation, typed, errors) = (await db.Conversations.SingleAsync(found => found.Id == id), Times.From(form), new Errors());
+        var (conversation, typed, errors) = (await db.Found(id), Times.From(form), new Errors());
         var times = typed.Judge(errors, visit.Now);
         if (errors.Any)
             return await Shown(conversation, db, gate, typed, errors);

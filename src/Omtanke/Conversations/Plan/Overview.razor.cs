@@ -17,7 +17,7 @@ public sealed partial class Overview
     /// <summary>The page; <paramref name="changed"/> when it is shown instead of doing something that no longer fits.</summary>
     internal static async Task<IResult> Of(Guid id, Database db, Guid me, AccessGrant grant, Visit visit, bool changed = false)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         var proposals = conversation.State == Stage.Invited
             ? await db.Proposals.AsNoTracking().Where(proposal => proposal.Conversation == id && proposal.Round == conversation.Round).OrderBy(proposal => proposal.StartsAt).ToListAsync()
             : [];

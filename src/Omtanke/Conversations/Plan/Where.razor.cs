@@ -18,7 +18,7 @@ public sealed partial class Where
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         return conversation is { State: Stage.Invited or Stage.Planned, PausedAt: null }
             ? await Shown(conversation, db, gate, new TypedPlace(gate.Grant.Open(conversation.Place, Columns.Place, id) ?? "", Invitation.Text(conversation.Minutes)), new Errors())
             : Page.SeeOther($"/conversations/{id}");
@@ -26,7 +26,7 @@ public sealed partial class Where
 
     private static async Task<IResult> Move(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
-        var (conversation, typed, errors) = (await db.Conversations.SingleAsync(found => found.Id == id), TypedPlace.From(form), new Errors());
+        var (conversation, typed, errors) = (await db.Found(id), TypedPlace.From(form), new Errors());
         var minutes = typed.Judge(errors);
         if (errors.Any)
             return await Shown(conversation, db, gate, typed, errors);

@@ -23,7 +23,7 @@ public partial class BringPage
     /// <summary>Own written lines, to choose from; <paramref name="from"/> names a step to show first, or a field to take.</summary>
     private static async Task<IResult> Choose(Guid id, string? from, Database db, Gate gate, Visit visit, Library library)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (!conversation.IsOpen)
             return Page.SeeOther(PreparePage.AddressOf(id));
         var rows = await db.Preparations.Where(row => row.Conversation == id && row.Author == gate.Me).ToListAsync();
@@ -38,7 +38,7 @@ public partial class BringPage
 
     private static async Task<IResult> Bring(Guid id, Posted form, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         var typed = form["text"].ReplaceLineEndings("\n");
         var errors = new Errors();
         errors.AddWhen(typed.Length == 0, "text", "conversations.prepare.bring.empty");
@@ -64,7 +64,7 @@ public partial class BringPage
     /// <summary>Its author takes it back, as long as the talk has not begun.</summary>
     private static async Task<IResult> Withdraw(Guid id, Guid line, Database db, Gate gate)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (await db.Lines.SingleOrDefaultAsync(found => found.Id == line && found.Conversation == id && found.Author == gate.Me) is not { } mine)
             return Page.SeeOther($"{PreparePage.AddressOf(id)}#brought");
         if (conversation.TalkStartedAt is not null)

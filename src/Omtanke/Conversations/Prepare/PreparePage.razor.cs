@@ -21,8 +21,8 @@ public partial class PreparePage
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-        var other = await db.People.AsNoTracking().SingleAsync(person => person.Id == conversation.Other(gate.Me));
+        var conversation = await db.Found(id);
+        var other = (await db.People.FindAsync(conversation.Other(gate.Me)))!;
         var saved = await db.Preparations.Where(row => row.Conversation == id && row.Author == gate.Me).ToDictionaryAsync(row => row.Step, row => row.SavedAt);
         var lines = await db.LinesOf(id, gate.Me);
         // Lines are shared text: they open with the conversation's grant, not with this page's own.

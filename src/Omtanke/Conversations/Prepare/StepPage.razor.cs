@@ -22,7 +22,7 @@ public partial class StepPage
 
     private static async Task<IResult> Show(Guid id, string step, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (Preparing.Find(library, conversation, gate.Me, step) is not { } found)
             return Page.SeeOther(PreparePage.AddressOf(id));
         var row = await db.PreparationOf(id, gate.Me, step);
@@ -31,7 +31,7 @@ public partial class StepPage
 
     private static async Task<IResult> Save(Guid id, string step, Posted form, HttpContext http, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
+        var conversation = await db.Found(id);
         if (Preparing.Find(library, conversation, gate.Me, step) is not { } found || !Preparing.IsFilledIn(found))
             return Page.SeeOther(PreparePage.AddressOf(id));
         var row = await db.PreparationOf(id, gate.Me, step);

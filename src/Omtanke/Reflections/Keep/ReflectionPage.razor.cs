@@ -36,13 +36,13 @@ public sealed partial class ReflectionPage
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(library, reflection), Answer = reflection.Read(gate.Grant) });
     }
 
     private static async Task<IResult> Save(Guid id, Posted form, HttpContext http, Database db, Gate gate, Library library, Visit visit)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         if (StepOf(library, reflection) is not { } step)
             return Page.SeeOther($"/reflections/{id}");
         var before = reflection.Read(gate.Grant);
@@ -60,7 +60,7 @@ public sealed partial class ReflectionPage
 
     private static async Task<IResult> Erase(Guid id, Database db, Erasure erasure)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         await erasure.Note(id, "reflections", reflection.Key);
         db.Remove(reflection);
         await db.SaveChangesAsync();
@@ -86,7 +86,7 @@ public sealed partial class ReflectionPage
     private static async Task<IResult> Clash(Guid id, Answer mine, Step step, HttpContext http, Database db, Gate gate)
     {
         db.ChangeTracker.Clear();
-        var row = await db.Reflections.SingleAsync(found => found.Id == id);
+        var row = await db.Found(id);
         var theirs = row.Read(gate.Grant);
         return Autosave.Asks(http.Request)
             ? Autosave.Conflict(StepKinds.Read(step).Told(theirs), row.Version)

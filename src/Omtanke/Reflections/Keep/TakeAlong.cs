@@ -24,7 +24,7 @@ internal static class TakeAlong
 
     private static async Task<IResult> Word(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
             ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, reflection.Read(gate.Grant)), WordPaper.MediaType, $"{step.Id}.docx")
             : Page.SeeOther($"/reflections/{id}");
@@ -32,7 +32,7 @@ internal static class TakeAlong
 
     private static async Task<IResult> Json(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         return AsFile(Told(reflection, gate.Grant, library, visit), $"{reflection.Step}.json");
     }
 

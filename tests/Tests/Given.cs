@@ -60,6 +60,22 @@ internal static class Given
         return id;
     }, Acting.As(author));
 
+    /// <summary>An empty database whose owner is no superuser, as on somebody's own server: row-level security is forced on such an owner too.</summary>
+    public static async Task<string> APlainOwner(TestCluster cluster)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await cluster.NewDatabase()) { Pooling = false };
+        var role = $"plain_{connection.Database}";
+        await using var owner = new NpgsqlConnection(connection.ConnectionString);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"""
+            do $$ begin create role {Migrations.AppRole} login; exception when duplicate_object or unique_violation then null; end $$;
+            create role {role} login createrole password 'x'; alter database "{connection.Database}" owner to {role}; grant {Migrations.AppRole} to {role} with admin option
+            """, owner);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        (connection.Username, connection.Password) = (role, "x");
+        return connection.ConnectionString;
+    }
+
     /// <summary>Somebody with the tables' owner's password changes the database behind the house's back.</summary>
     public static async Task Tampering(Visits house, string sql)
     {

@@ -178,7 +178,7 @@ public sealed class BackupTests(TestCluster cluster)
     [Fact]
     public async Task An_owner_who_is_no_superuser_sees_nothing_by_chance_and_everything_when_keeping()
     {
-        var (first, second) = (await PlainOwner(), await PlainOwner());
+        var (first, second) = (await Given.APlainOwner(cluster), await Given.APlainOwner(cluster));
         await Migrations.Run(first, Password, Stop);
         var id = Ids.New();
         await Ask<long>(first, $"""
@@ -210,16 +210,6 @@ public sealed class BackupTests(TestCluster cluster)
     private static TombstoneFile NewList() => TombstoneFile.In(Directory.CreateTempSubdirectory("omtanke-stones-").FullName);
 
     private static async Task<string> Refused(Func<Task> deed) => (await Should.ThrowAsync<StartFailure>(deed)).Sentence;
-
-    private async Task<string> PlainOwner()
-    {
-        var connection = new NpgsqlConnectionStringBuilder(await cluster.NewDatabase()) { Pooling = false };
-        var role = $"plain_{connection.Database}";
-        await Ask<long>(connection.ConnectionString, $"create role {role} login createrole password 'x'; alter database \"{connection.Database}\" owner to {role}; grant omtanke_app to {role} with admin option; select 1::bigint");
-        connection.Username = role;
-        connection.Password = "x";
-        return connection.ConnectionString;
-    }
 
     private static async Task<Guid> AConversation(Visits house)
     {

@@ -28,6 +28,8 @@ public static class House
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         // What fails is told once, by Mishaps, without a word of anybody's text; EF's own log would tell it again with the whole command.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        // A database that is gone is told once, by Changes, and a chore that fails by ChoreRunner; Quartz would write a page of its inside every few seconds until somebody comes.
+        builder.Logging.AddFilter("Quartz", LogLevel.None);
 
         var source = NpgsqlDataSource.Create(Migrations.AppConnection(ownerConnection, AppPassword(ring)));
         var services = builder.Services;

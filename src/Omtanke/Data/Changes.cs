@@ -8,9 +8,9 @@ namespace Omtanke.Data;
 
 /// <summary>
 /// Hears from the database that a record has a new version, whichever node wrote it: one listening connection for all open pages of this node.
-/// A missed message costs nothing: pages also ask by themselves.
+/// A missed message costs nothing: pages also ask by themselves. As the one that always stands in line to the database, it is also the one that tells when the database is gone.
 /// </summary>
-public sealed class Changes(NpgsqlDataSource source, IHostApplicationLifetime house) : BackgroundService
+public sealed partial class Changes(NpgsqlDataSource source, IHostApplicationLifetime house, ILogger<Changes> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Pulse = TimeSpan.FromSeconds(20);
 
@@ -44,14 +44,20 @@ public sealed class Changes(NpgsqlDataSource source, IHostApplicationLifetime ho
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var gone = false;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var open = false;
             try
             {
                 await using var line = await source.OpenConnectionAsync(stoppingToken);
                 line.Notification += (_, notice) => Tell(notice.Payload);
                 await using (var listen = new NpgsqlCommand("listen omtanke_changes", line))
                     await listen.ExecuteNonQueryAsync(stoppingToken);
+                open = true;
+                if (gone)
+                    Back(log);
+                gone = false;
                 while (true)
                     await line.WaitAsync(stoppingToken);
             }
@@ -63,6 +69,10 @@ public sealed class Changes(NpgsqlDataSource source, IHostApplicationLifetime ho
             {
                 foreach (var channel in listeners.Keys)
                     channel.Writer.TryComplete();
+                // Once: a line that merely broke and comes again at the next try is not worth a word.
+                if (!open && !gone)
+                    Gone(log, broken is PostgresException said ? said.SqlState : broken.GetType().Name);
+                gone |= !open;
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -92,4 +102,10 @@ public sealed class Changes(NpgsqlDataSource source, IHostApplicationLifetime ho
             return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The database does not answer ({Trouble}). Nobody can read or save anything now. Omtanke asks again every other second, and goes on by itself when it answers.")]
+    private static partial void Gone(ILogger log, string trouble);
+
+    [LoggerMessage(LogLevel.Warning, "The database answers again.")]
+    private static partial void Back(ILogger log);
 }

@@ -12,10 +12,10 @@ namespace Omtanke.Browser;
 /// </summary>
 public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium chromium)
 {
-    /// <summary>Not pages: files, streams, parts of pages, and doors that open only before there is anybody or with a secret.</summary>
+    /// <summary>Not pages: files, streams, parts of pages, the way on from a letter, and doors that open only before there is anybody or with a secret.</summary>
     private static readonly string[] NoPages =
         [
-        "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json",
+        "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
         "/administration/people/suggestions", "/administration/units/suggestions",
     ];
 

@@ -39,6 +39,7 @@ public sealed class Door : IDoor
         FollowUp.FollowUpPage.Open(room);
         FollowUp.CarryOn.Open(room);
         Close.Closing.Open(room);
+        Letters.Go.Open(room);
         Prepare.PreparePage.Open(room);
         Prepare.BringPage.Open(room);
         Prepare.StepPage.Open(room);

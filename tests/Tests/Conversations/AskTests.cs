@@ -24,11 +24,11 @@ public sealed class AskTests(TestCluster cluster)
             it => it.State.ShouldBe(Stage.Invited), it => it.Form.ShouldBe(Form.Stress), it => it.RetentionMonths.ShouldBe(12), it => it.Round.ShouldBe(1));
         var letter = (await house.Letters()).Skip(before).ShouldHaveSingleItem();
         letter.To.ShouldBe("henrik");
-        letter.Body.Text.ShouldContain($"https://localhost/conversations/{id}");
         letter.Body.Calendar.ShouldBeNull();
         (letter.Subject + letter.Body.Text).ShouldNotContain("Maja");
 
         using var henrik = await house.As("henrik");
+        (await letter.Leads(henrik)).ShouldBe($"/conversations/{id}");
         var seen = await henrik.Get($"/conversations/{id}");
         seen.Text.ShouldContain("Om vagterne i efteråret");
         seen.Text.ShouldContain("onsdag den 25. november 2026");

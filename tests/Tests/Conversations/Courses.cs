@@ -80,6 +80,10 @@ internal static partial class Courses
             .Select(letter => new Written(letter.ToEmail.Split('@')[0], letter.Subject, letter.UniqueKey, letter.Body is { } closed ? envelope.Open(letter.Id, closed) : new LetterBody(""))).ToList();
     });
 
+    /// <summary>Where somebody comes who follows the link in a letter.</summary>
+    public static async Task<string?> Leads(this Written letter, Visitor reader) =>
+        (await reader.Get(Regex.Match(letter.Body.Text, @"https://localhost(?<path>/\S+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["path"].Value)).Location;
+
     /// <summary>The conversation as it stands.</summary>
     public static Task<Conversation> Conversation(this Visits house, Guid id) =>
         house.Ask(db => db.Conversations.AsNoTracking().SingleAsync(found => found.Id == id), Acting.AtChores);

@@ -19,7 +19,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
 
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["part"] = "before",
+        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["part"] = "before", ["place"] = "AAAAAAAAAAAAAAAAAAAAAAA",
     };
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class Pen(Database db, Gate gate, Visit visit, ConversationLette
         db.RemoveRange(now.Confirmations.Where(confirmation => confirmation.TextHash.AsSpan().SequenceEqual(now.Text.Hash)));
         var other = before.Two.Other(gate.Me);
         if (before.By(other.Id) is { } lost)
-            await letters.Tell(conversation, other, News.Changed, $"{lost.Id} again", visit.Now, "/agreements");
+            await letters.Tell(conversation, other, News.Changed, $"{lost.Id} again", visit.Now, Leads.Agreements);
         await db.SaveChangesAsync();
     }
 
@@ -44,7 +44,7 @@ internal sealed class Pen(Database db, Gate gate, Visit visit, ConversationLette
         db.Add(mine);
         if (agreed.By(other.Id) is not null)
             db.Add(conversation.Agree(gate.Me, visit.Now));
-        await letters.Tell(conversation, other, News.Changed, mine.Id, visit.Now, "/agreements");
+        await letters.Tell(conversation, other, News.Changed, mine.Id, visit.Now, Leads.Agreements);
         await db.SaveChangesAsync();
         return true;
     }

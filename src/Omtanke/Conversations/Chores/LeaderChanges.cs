@@ -41,7 +41,7 @@ public sealed class LeaderChanges(Database db, ConversationLetters letters) : IC
         }
         await db.SaveChangesAsync(stop);
         foreach (var (conversation, employee, what, happened) in news)
-            await letters.Tell(conversation, employee, what, happened.Id, now, what == News.Decide ? "/handover" : "");
+            await letters.Tell(conversation, employee, what, happened.Id, now, what == News.Decide ? Leads.HandOver : Leads.Overview);
         await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();
         return changed.Count > 0;

@@ -27,7 +27,7 @@ public enum News
 
 /// <summary>
 /// The letters of a conversation. Mail passes through many hands, so a letter says that something waits and where to find it: never why, never what it is called,
-/// never about whom.
+/// never about whom, and its link does not say it either (<see cref="Go"/>).
 /// </summary>
 public sealed class ConversationLetters(Outbox outbox, Library library, Settings settings)
 {
@@ -37,14 +37,14 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
     /// <param name="news">What the letter is about.</param>
     /// <param name="mark">Tells this occasion from others of its sort, so that no letter is written twice: an event's id, a date.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="page">Where below the conversation the link leads, e.g. <c>/follow-up</c>.</param>
-    public async Task Tell(Conversation conversation, Person to, News news, object mark, DateTimeOffset now, string page = "")
+    /// <param name="where">Where in the conversation the link leads.</param>
+    public async Task Tell(Conversation conversation, Person to, News news, object mark, DateTimeOffset now, Leads where = Leads.Overview)
     {
         // Whoever is shut out by a pause hears nothing of it either.
         if (conversation.PausedAt is not null && to.Id == conversation.Leader)
             return;
         var words = WordsFor(to.Language);
-        var link = settings.Link($"/conversations/{conversation.Id}{page}");
+        var link = settings.Link(Go.To(conversation.Id, where));
         var calendar = news is News.Planned or News.Cancelled ? Calendar(conversation, to.Language, cancelled: news == News.Cancelled)?.Write(now) : null;
         await outbox.Write(
             FormattableString.Invariant($"conversation {conversation.Id} {news} {mark} {to.Id}"),
@@ -87,7 +87,7 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
         if (conversation.PlannedAt is not { } startsAt)
             return null;
         var words = WordsFor(language);
-        var about = forCompanion ? null : words.With("conversations.letters.calendar.about", ("link", settings.Link($"/conversations/{conversation.Id}")));
+        var about = forCompanion ? null : words.With("conversations.letters.calendar.about", ("link", settings.Link(Go.To(conversation.Id))));
         return new CalendarFile(conversation.Id, startsAt, conversation.Minutes, conversation.Version + (cancelled ? 1 : 0), cancelled, words["conversations.letters.calendar.title"], settings.MailFrom, about);
     }
 

@@ -61,6 +61,28 @@ public sealed class BadInputTests(TestCluster cluster, Chromium chromium)
         (await page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage, ...localStorage })")).ShouldNotContain(Long);
     }
 
+    [Theory]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(403, true)]
+    public async Task A_no_without_a_word_is_given_a_reason_and_the_text_stays(int status, bool ended)
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address);
+        await page.SitDownAs("maja");
+        await page.GotoAsync($"{await Planned(house)}/preparation/E2.B");
+        // As a proxy in front, or a record that is not theirs any more, would say it.
+        await page.RouteAsync("**/preparation/E2.B", route => route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = status }) : route.ContinueAsync());
+        if (ended)
+            await house.Do(db => db.Sessions.ExecuteDeleteAsync());
+
+        await page.FillAsync("[name='E2.B1']", Long);
+        var told = page.Locator($"[data-saved][data-state={(ended ? "signed-out" : "refused")}]");
+        await Assertions.Expect(told).ToContainTextAsync(ended ? Journey.Say("autosave.signed-out") : Journey.Say("autosave.refused", ("why", Journey.Say("autosave.not-yours"))));
+        (await page.InputValueAsync("[name='E2.B1']")).ShouldBe(Long);
+        (await page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage })")).ShouldContain(Long[..40]);
+    }
+
     [Fact]
     public async Task An_invitation_sent_after_the_session_has_ended_waits_for_its_writer()
     {

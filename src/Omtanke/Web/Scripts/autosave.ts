@@ -139,7 +139,7 @@ class Autosave {
     }
     if (answer.status === 401) return this.signedOut(told.signIn ?? location.pathname + location.search)
     if (answer.status === 409) return this.clash(told)
-    if ([400, 403, 404, 410, 413, 422].includes(answer.status)) return this.show('refused', word(this.form, 'refused', told.error ?? ''))
+    if ([400, 403, 404, 410, 413, 422].includes(answer.status)) return this.refused(answer.status, told.error)
     this.retry()
   }
 
@@ -147,6 +147,14 @@ class Autosave {
     this.show('waiting', word(this.form, 'waiting'))
     const wait = Math.min(longestPause, 1000 * 2 ** this.tries++)
     this.later(wait * (.75 + Math.random() / 2))
+  }
+
+  // A no without a word (the page is somebody else's now, or something between us and the server said it): nobody is left with half a sentence.
+  private async refused(status: number, why: string | undefined): Promise<void> {
+    this.remember()
+    const gone = [403, 404, 410].includes(status)
+    if (!why && gone && await isSignedOut()) return this.signedOut(location.pathname + location.search)
+    this.show('refused', word(this.form, 'refused', why || word(this.form, gone ? 'not-yours' : status === 413 ? 'too-long' : 'odd')))
   }
 
   private signedOut(address: string): void {
@@ -233,5 +241,15 @@ class Autosave {
     if (!this.chip) return
     this.chip.dataset['state'] = state
     if (this.chip.textContent !== text) this.chip.textContent = text
+  }
+}
+
+// One's own page is there for everybody who is signed in.
+async function isSignedOut(): Promise<boolean> {
+  try {
+    const answer = await fetch('/me', { headers: { 'X-Omtanke': 'autosave' }, cache: 'no-store', redirect: 'manual' })
+    return answer.type === 'opaqueredirect' || answer.status === 401
+  } catch {
+    return false
   }
 }

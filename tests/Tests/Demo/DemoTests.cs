@@ -34,6 +34,20 @@ public sealed class DemoTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_was_going_somewhere_comes_there_by_choosing_who_to_be()
+    {
+        await using var house = await Visits.Open(cluster);
+        var visitor = house.Browser();
+        var signIn = (await visitor.Get("/conversations/new?with=x")).Location!;
+        (await visitor.Get(signIn)).Text.ShouldContain("href=\"/demo?to=%2Fconversations%2Fnew%3Fwith%3Dx\"");
+
+        (await visitor.Get("/demo?to=%2Fconversations%2Fnew%3Fwith%3Dx")).Text.ShouldContain("name=\"to\" value=\"/conversations/new?with=x\"");
+        (await visitor.Post("/demo/clock", ("hours", "1"), ("to", "/conversations/new?with=x"))).Location.ShouldBe("/demo?to=%2Fconversations%2Fnew%3Fwith%3Dx");
+        (await visitor.Post("/demo/sign-in", ("persona", "maja"), ("to", "/conversations/new?with=x"))).Location.ShouldBe("/conversations/new?with=x");
+        (await visitor.Get("/demo")).Text.ShouldNotContain("name=\"to\"");
+    }
+
+    [Fact]
     public async Task When_the_clock_moves_days_pass_one_by_one_people_stay_seated_and_a_restart_goes_on_from_there()
     {
         var days = new Days();

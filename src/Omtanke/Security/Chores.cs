@@ -77,11 +77,15 @@ public sealed class CheckOpenings(Database db, Outbox outbox, Library library) :
         await transaction.CommitAsync(stop);
     }
 
-    /// <summary>Walks the chain as it stands: its head, and the first link that does not hold. For the self-check too; wants a transaction at chores.</summary>
-    public static async Task<((long Link, byte[] Hash) Head, ChainLink? Broken)> Walk(Database db, CancellationToken stop)
+    /// <summary>Walks the chain as it stands: its head, and the first link that does not hold. For the doctor too; wants a transaction at chores.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <param name="passed">Told now and then how many links have been walked.</param>
+    public static async Task<((long Link, byte[] Hash) Head, ChainLink? Broken)> Walk(Database db, CancellationToken stop, Action<long>? passed = null)
     {
         var anchor = await db.OpeningAnchors.AsNoTracking().OrderByDescending(anchor => anchor.Link).FirstOrDefaultAsync(stop);
         var (at, hash) = (anchor?.Link ?? 0, anchor?.Hash ?? ChainCheck.Beginning);
+        var walked = 0L;
         while (true)
         {
             var (openings, from) = (db.Openings, at);
@@ -96,6 +100,8 @@ public sealed class CheckOpenings(Database db, Outbox outbox, Library library) :
                 return ((broken.Link - 1, hash), broken);
             if (links.Count > 0)
                 at = links[^1].link.Link;
+            walked += links.Count;
+            passed?.Invoke(walked);
             if (links.Count < Batch)
                 return ((at, hash), null);
         }

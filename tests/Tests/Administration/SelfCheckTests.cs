@@ -88,6 +88,37 @@ public sealed class SelfCheckTests(TestCluster cluster)
         (await Look(house, settings)).Single(finding => finding.Name == "letters").Says.ShouldBe("trouble-server");
     }
 
+    [Fact]
+    public async Task The_doctor_walks_the_log_itself_and_ends_with_the_verdict()
+    {
+        await using var house = await Visits.Open(cluster);
+        var settings = NewPlace() with { Database = house.Connection };
+        await house.Do(async db =>
+        {
+            foreach (var _ in Enumerable.Range(0, 3))
+                db.Add(new Opening { At = house.Clock.GetUtcNow(), Person = Ids.New(), Operation = Operation.Read, Kind = Kind.Shared, Record = Ids.New() });
+            await db.SaveChangesAsync();
+        }, Acting.AtChores);
+        await new LinkOpenings(house.Services.CreateScope().ServiceProvider.GetRequiredService<Database>()).Do(house.Clock.GetUtcNow(), Stop);
+
+        var whole = await Doctor(settings);
+        whole.Said.ShouldContain("The log of openings holds: 3 links walked");
+        whole.Said.ShouldContain("ok      The log of openings");
+
+        // Nobody has walked it since: what the house last found is of no use here.
+        await Given.Tampering(house, "update openings set person = gen_random_uuid() where id = (select opening from opening_chain order by link offset 1 limit 1)");
+        var broken = await Doctor(settings);
+        broken.Said.ShouldContain("The log of openings is broken at link 2.");
+        broken.Said.ShouldContain("FAILED  The log of openings");
+        broken.Code.ShouldBe((int)ExitCode.UnsafeStart);
+
+        static async Task<(int Code, string Said)> Doctor(Settings settings)
+        {
+            await using var said = new StringWriter();
+            return (await new DoctorCommand(settings, said).Run(Stop), said.ToString());
+        }
+    }
+
     private static async Task<IReadOnlyList<Finding>> Look(Visits house, Settings settings)
     {
         await using var source = NpgsqlDataSource.Create(house.Connection);

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Omtanke.Administration.SelfCheck;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Security;
 using Omtanke.Web;
 
 namespace Omtanke.Administration.Commands;
@@ -12,6 +14,9 @@ namespace Omtanke.Administration.Commands;
 /// <param name="output">The console.</param>
 public sealed class DoctorCommand(Settings settings, TextWriter output)
 {
+    // A long log tells where it is now and then.
+    private const long Step = 50_000;
+
     /// <summary>Checks everything. Ends with 0 when nothing has failed.</summary>
     public async Task<int> Run(CancellationToken stop)
     {
@@ -21,7 +26,9 @@ public sealed class DoctorCommand(Settings settings, TextWriter output)
             if (await there.ExecuteScalarAsync(stop) is not true)
                 throw StartFailure.NoDatabaseYet(settings.Data);
         var library = Library.Read(Library.Folder(), strict: false);
-        var seen = await new Observer(settings, source, []).Look(await Now(source, stop), () => library, knock: true, stop);
+        var now = await Now(source, stop);
+        var broken = await WalkTheLog(source, stop);
+        var seen = await new Observer(settings, source, []).Look(now, () => library, knock: true, stop) with { LogWalked = now, LogBroken = broken };
         return await Tell(Judgement.Of(seen), library.In("en").Words);
     }
 
@@ -33,6 +40,30 @@ public sealed class DoctorCommand(Settings settings, TextWriter output)
         var unsafeOnes = Judgement.Of(seen).Where(finding => finding.KeepsClosed).Select(finding => finding.Sentence(library.In("en").Words)).ToList();
         if (unsafeOnes.Count > 0)
             throw StartFailure.Unsafe($"Omtanke does not open, because what people write would not be safe. {string.Join(' ', unsafeOnes)}");
+    }
+
+    /// <summary>
+    /// Walks the chain of openings here and now, link by link: what the running house found yesterday is no answer when somebody asks today. The head is said, to be held against
+    /// the one in the administrators' letters: a chain that somebody made anew holds as well, but ends otherwise.
+    /// </summary>
+    /// <returns>The number of the first link that does not hold; null when all do.</returns>
+    private async Task<string?> WalkTheLog(NpgsqlDataSource source, CancellationToken stop)
+    {
+        await using var db = new Database(new DbContextOptionsBuilder<Database>().UseNpgsql(source).Options);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await using var transaction = await db.Begin(Acting.AtChores, stop);
+        var (all, next) = (await db.OpeningChain.LongCountAsync(stop), Step);
+        var (head, broken) = await CheckOpenings.Walk(db, stop, passed =>
+        {
+            if (passed < next)
+                return;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        walking the log of openings: {passed} of {all}"));
+            next = passed + Step;
+        });
+        await output.WriteLineAsync(broken is null
+            ? string.Create(CultureInfo.InvariantCulture, $"        The log of openings holds: {all} links walked, the last is number {head.Link}, {Convert.ToHexStringLower(head.Hash)}. The newest letter about the log names the same, or one before it.")
+            : string.Create(CultureInfo.InvariantCulture, $"        The log of openings is broken at link {broken.Link}."));
+        return broken?.Link.ToString(CultureInfo.InvariantCulture);
     }
 
     private async Task<int> Tell(IReadOnlyList<Finding> findings, Words words)

@@ -14,23 +14,25 @@ public sealed partial class Changes(NpgsqlDataSource source, IHostApplicationLif
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Pulse = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<Channel<int>, Guid> listeners = new();
+    private readonly ConcurrentDictionary<Channel<int>, (Guid Record, Guid Session)> listeners = new();
 
     /// <summary>
     /// The versions of one record as they come, the one <paramref name="current"/> gives first; now and then the last one again, so that a dead line is noticed.
-    /// Ends after <paramref name="life"/>, when the reader leaves, when the house closes, or when the line to the database broke: whoever still wants it asks anew.
+    /// Ends at once when the session ends it is read in (<paramref name="current"/> says null when that is so already), after <paramref name="life"/>,
+    /// when the reader leaves, when the house closes, or when the line to the database broke: whoever still wants it asks anew.
     /// </summary>
-    public async IAsyncEnumerable<int> Of(Guid record, Func<Task<int>> current, TimeSpan life, [EnumeratorCancellation] CancellationToken left = default)
+    public async IAsyncEnumerable<int> Of(Guid record, Guid session, Func<Task<int?>> current, TimeSpan life, [EnumeratorCancellation] CancellationToken left = default)
     {
         // Only the newest counts: a slow reader skips the ones between.
         var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        listeners[channel] = record;
+        listeners[channel] = (record, session);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(left, house.ApplicationStopping);
         end.CancelAfter(life);
         try
         {
             // Listening already: nothing is missed between this and the first change.
-            var version = await current();
+            if (await current() is not { } version)
+                yield break;
             yield return version;
             while (await Next(channel.Reader, version, end.Token) is { } next)
                 yield return version = Math.Max(version, next);
@@ -83,8 +85,10 @@ public sealed partial class Changes(NpgsqlDataSource source, IHostApplicationLif
         if (payload.Split(' ') is not [var id, var number] || !Guid.TryParse(id, out var record) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return;
         foreach (var (channel, wanted) in listeners)
-            if (wanted == record)
+            if (wanted.Record == record)
                 channel.Writer.TryWrite(version);
+            else if (wanted.Session == record)
+                channel.Writer.TryComplete();
     }
 
     private static async Task<int?> Next(ChannelReader<int> channel, int last, CancellationToken end)

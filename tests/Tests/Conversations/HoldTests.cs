@@ -47,7 +47,7 @@ public sealed class HoldTests(TestCluster cluster)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(10));
         var heard = new List<int>();
-        await foreach (var version in changes.Of(id, () => Task.FromResult(now), TimeSpan.FromMinutes(1), patience.Token))
+        await foreach (var version in changes.Of(id, Ids.New(), () => Task.FromResult<int?>(now), TimeSpan.FromMinutes(1), patience.Token))
         {
             heard.Add(version);
             if (heard.Count == 1)
@@ -56,6 +56,31 @@ public sealed class HoldTests(TestCluster cluster)
                 break;
         }
         heard[^1].ShouldBeGreaterThan(now);
+    }
+
+    [Fact]
+    public async Task Signed_out_everywhere_an_open_stream_ends_at_once()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Begun(house);
+        var (hers, his) = (Open(maja), Open(henrik));
+        // Long enough for both to have heard the first number.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        using var phone = await house.As("maja");
+        (await phone.Post("/account/sessions/ending-of-all")).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        (await hers.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Status.ShouldBe(HttpStatusCode.OK);
+        his.IsCompleted.ShouldBeFalse("he is still there");
+        (await maja.Send(Wanted())).Location.ShouldStartWith("/sign-in");
+
+        Task<Reply> Open(Visitor visitor) => visitor.Send(Wanted());
+
+        HttpRequestMessage Wanted()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"{Talk(id)}/stream");
+            request.Headers.Add("Accept", "text/event-stream");
+            return request;
+        }
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Omtanke.Conversations.Hold;
 /// <summary>Two screens, one talk: what the other has saved comes by asking every two seconds; the stream only says that there is something new.</summary>
 internal static class Live
 {
-    // Whoever may no longer see it is out when the stream ends and the browser opens a new one.
+    // Whoever signs out is out at once; whoever may no longer see it for another reason, when the stream ends and the browser opens a new one.
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(3);
 
     public static void Open(IEndpointRouteBuilder doors)
@@ -35,20 +35,23 @@ internal static class Live
         int.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) && seen == conversation.Version;
 
     /// <summary>Version numbers as they come. Whoever does not ask for a stream gets the one there is.</summary>
-    private static IResult Stream(Guid id, HttpContext http, Gate gate, Changes changes, IServiceScopeFactory scopes)
+    private static IResult Stream(Guid id, HttpContext http, Gate gate, Caller caller, Changes changes, IServiceScopeFactory scopes)
     {
-        var me = gate.Me;
+        var (me, session) = (gate.Me, caller.Session!.Value);
         var life = http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) ? Life : TimeSpan.Zero;
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(Versions(changes.Of(id, Current, life, http.RequestAborted)));
+        return TypedResults.ServerSentEvents(Versions(changes.Of(id, session, Current, life, http.RequestAborted)));
 
         // The transaction of the gate is over by then; this one works for the same person.
-        async Task<int> Current()
+        async Task<int?> Current()
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<Database>();
             await using var transaction = await db.Begin(Acting.As(me));
-            return await db.Conversations.Where(found => found.Id == id).Select(found => found.Version).FirstOrDefaultAsync();
+            // It may have ended between the gate and here.
+            if (!await db.Sessions.AnyAsync(found => found.Id == session))
+                return null;
+            return await db.Conversations.Where(found => found.Id == id).Select(found => (int?)found.Version).FirstOrDefaultAsync();
         }
     }
 

@@ -52,12 +52,13 @@ public sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it and removes its folder.</summary>
+    /// <summary>Stops it and removes its folder, and what the tests wrote in others.</summary>
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
         if (running is not null) await running.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        Scratch.Clear();
         oneAtATime.Dispose();
     }
 
@@ -86,6 +87,7 @@ public sealed class TestCluster : IAsyncDisposable
     private async Task<EmbeddedPostgres> Start()
     {
         await SweepUp();
+        Scratch.SweepUp(Lives);
         return await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder) { Durable = false, Connections = 400 }, CancellationToken.None);
     }
 

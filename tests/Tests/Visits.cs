@@ -24,8 +24,8 @@ public sealed class Visits : IAsyncDisposable
     public static readonly DateTimeOffset Monday = new(2026, 11, 23, 11, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<Library> TheLibrary = new(() => Library.Read(Library.Folder()));
-    private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("omtanke-house-").FullName);
-    private static readonly Lazy<IKeyRing> Ring = new(() => KeyFile.At(Path.Combine(Directory.CreateTempSubdirectory("omtanke-keys-").FullName, "omtanke.key")));
+    private static readonly Lazy<string> Folder = new(() => Scratch.Folder("house"));
+    private static readonly Lazy<IKeyRing> Ring = new(() => KeyFile.At(Path.Combine(Scratch.Folder("keys"), "omtanke.key")));
 
     private readonly WebApplication app;
 

@@ -127,7 +127,7 @@ public sealed class SelfCheckTests(TestCluster cluster)
 
     private static Settings NewPlace()
     {
-        var settings = Visits.SettingsFor(demo: false) with { Data = Directory.CreateTempSubdirectory("omtanke-place-").FullName };
+        var settings = Visits.SettingsFor(demo: false) with { Data = Scratch.Folder("place") };
         KeyFile.At(KeyFile.PathIn(settings.Data));
         return settings;
     }

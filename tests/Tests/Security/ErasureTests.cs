@@ -31,7 +31,7 @@ public sealed class ErasureTests(TestCluster cluster)
     [Fact]
     public void A_line_that_a_power_cut_left_half_spoils_no_other()
     {
-        var file = TombstoneFile.In(Directory.CreateTempSubdirectory("omtanke-stones-").FullName);
+        var file = TombstoneFile.In(Scratch.Folder("stones"));
         var (one, two) = (Stone(), Stone() with { Key = null });
         file.Add(one);
         File.AppendAllText(file.Path, "2026-11-21T09:00:00.0000000Z conver");

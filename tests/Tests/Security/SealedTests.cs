@@ -81,12 +81,12 @@ public sealed class SealedTests
     [Fact]
     public void A_new_key_file_can_be_read_by_its_owner_alone()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "omtanke.key");
+        var path = Path.Combine(Scratch.Folder("keys"), "omtanke.key");
         KeyFile.At(path);
         File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead);
     }
 
-    private static KeyFile NewRing() => KeyFile.At(Path.Combine(Directory.CreateTempSubdirectory().FullName, "omtanke.key"));
+    private static KeyFile NewRing() => KeyFile.At(Path.Combine(Scratch.Folder("keys"), "omtanke.key"));
 
     private static DataKey Key(Kind kind, Guid owner) => new() { Id = Ids.New(), Kind = kind, Owner = owner, KekVersion = 1, Wrapped = [], MadeAt = default };
 

@@ -205,9 +205,9 @@ public sealed class BackupTests(TestCluster cluster)
 
     private Restore Restore(string database, TombstoneFile? list = null) => new(database, Password, "f", list ?? NewList());
 
-    private static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("omtanke-backup-").FullName, "backup.omtanke");
+    private static string NewFile() => Path.Combine(Scratch.Folder("backup"), "backup.omtanke");
 
-    private static TombstoneFile NewList() => TombstoneFile.In(Directory.CreateTempSubdirectory("omtanke-stones-").FullName);
+    private static TombstoneFile NewList() => TombstoneFile.In(Scratch.Folder("stones"));
 
     private static async Task<string> Refused(Func<Task> deed) => (await Should.ThrowAsync<StartFailure>(deed)).Sentence;
 

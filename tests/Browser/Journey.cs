@@ -22,6 +22,20 @@ internal static class Journey
         await page.WaitForURLAsync("**/me");
     }
 
+    /// <summary>The browser holds an authenticator that knows its owner.</summary>
+    public static async Task HoldsPasskeys(this IPage page)
+    {
+        var wire = await page.Context.NewCDPSessionAsync(page);
+        await wire.SendAsync("WebAuthn.enable");
+        await wire.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
     /// <summary>The button, link or fold in the page's own part that begins with these words.</summary>
     public static ILocator Way(this IPage page, string text) =>
         page.Locator("main :is(button, a, summary):visible", new() { HasTextRegex = new Regex($@"^\s*{Regex.Escape(text)}(\s|$)") }).First;

@@ -15,7 +15,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
     {
         await using var house = await Visits.Open(cluster, network: true);
         var page = await chromium.Window(house.Address, phone: true);
-        await Holds(page);
+        await page.HoldsPasskeys();
         await page.GotoAsync(await Invited(house, "maja"));
         await page.Press("invitation.passkey.button");
         await page.WaitForURLAsync("**/invitation/**/passkey");
@@ -34,7 +34,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
     {
         await using var house = await Visits.Open(cluster, network: true);
         var page = await chromium.Window(house.Address);
-        await Holds(page);
+        await page.HoldsPasskeys();
         await page.SitDownAs("maja");
         await page.GotoAsync("/account");
         await page.Press("account.passkey.add");
@@ -56,24 +56,10 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
     {
         await using var house = await Visits.Open(cluster, network: true);
         var page = await chromium.Window(house.Address);
-        await Holds(page);
+        await page.HoldsPasskeys();
         await page.GotoAsync("/sign-in");
         await page.Press("sign-in.passkey.button");
         await Assertions.Expect(page.Locator("[data-passkey-message]")).ToHaveTextAsync(Journey.Say("account.passkey.cancelled"));
-    }
-
-    /// <summary>The browser holds an authenticator that knows its owner.</summary>
-    private static async Task Holds(IPage page)
-    {
-        var wire = await page.Context.NewCDPSessionAsync(page);
-        await wire.SendAsync("WebAuthn.enable");
-        await wire.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
     }
 
     private static async Task<string> Invited(Visits house, string persona)

@@ -14,13 +14,14 @@ public sealed class RunningOmtanke : IDisposable
     private readonly TaskCompletionSource opened = new();
     private readonly Process process;
 
-    private RunningOmtanke(string data, int port)
+    private RunningOmtanke(string data, int port, Uri? smtp)
     {
         Port = port;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Omtanke.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMTANKE_DATA"] = data;
         start.Environment["OMTANKE_DATABASE"] = "";
         start.Environment["OMTANKE_DEMO"] = "off";
+        start.Environment["OMTANKE_SMTP"] = smtp?.ToString() ?? "";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -39,9 +40,9 @@ public sealed class RunningOmtanke : IDisposable
     public string Said => string.Join('\n', said);
 
     /// <summary>Starts it and waits until it says that it is open.</summary>
-    public static async Task<RunningOmtanke> Open(string data, int? port = null)
+    public static async Task<RunningOmtanke> Open(string data, int? port = null, Uri? smtp = null)
     {
-        var omtanke = new RunningOmtanke(data, port ?? FreePort());
+        var omtanke = new RunningOmtanke(data, port ?? FreePort(), smtp);
         await omtanke.opened.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return omtanke;
     }
@@ -49,7 +50,7 @@ public sealed class RunningOmtanke : IDisposable
     /// <summary>Starts one that is to be refused, and gives its code and words.</summary>
     public static async Task<(ExitCode Code, string Said)> Refused(string data, int? port = null)
     {
-        using var omtanke = new RunningOmtanke(data, port ?? FreePort());
+        using var omtanke = new RunningOmtanke(data, port ?? FreePort(), smtp: null);
         return ((ExitCode)await omtanke.Ended(), omtanke.Said);
     }
 

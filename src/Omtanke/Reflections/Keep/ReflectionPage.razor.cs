@@ -100,6 +100,8 @@ public sealed partial class ReflectionPage
 
     private string Title => Visit.Language.Has(Reflection.Step, "title") ? Visit.Language.Text(Reflection.Step, "title") : Reflection.Step;
 
+    private bool IsDrawn => Step is not null && StepKinds.Read(Step) is IDrawn;
+
     private IReadOnlyList<Line> Differences => Theirs is not { } theirs || Step is null ? []
         : [.. StepKinds.Read(Step).Lines(Visit.Language, theirs).Where(line => theirs[line.Field.Name] != Answer[line.Field.Name])];
 }

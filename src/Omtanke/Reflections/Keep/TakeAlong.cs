@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,7 +11,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Reflections.Keep;
 
-/// <summary>My own words to take along: one note as Word or JSON, or all of them.</summary>
+/// <summary>My own words to take along: one note as Word or JSON, a drawing as a picture, or all of them.</summary>
 internal static class TakeAlong
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -19,6 +20,7 @@ internal static class TakeAlong
     {
         doors.MapGet("/reflections/{id}/word", Word).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/{id}/json", Json).May<Reflection>(Operation.Read, Kind.Private);
+        doors.MapGet("/reflections/{id}/drawing.svg", Drawing).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/mine.json", All).May(Operation.Read, Kind.Private);
     }
 
@@ -27,6 +29,15 @@ internal static class TakeAlong
         var reflection = await db.Found(id);
         return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
             ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, reflection.Read(gate.Grant)), WordPaper.MediaType, $"{step.Id}.docx")
+            : Page.SeeOther($"/reflections/{id}");
+    }
+
+    /// <summary>What was drawn, as a picture that stands alone.</summary>
+    private static async Task<IResult> Drawing(Guid id, Database db, Gate gate, Library library, Visit visit)
+    {
+        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        return ReflectionPage.StepOf(library, reflection) is { } step && StepKinds.Read(step) is IDrawn drawn
+            ? Results.File(Encoding.UTF8.GetBytes(drawn.Draw(visit.Language, reflection.Read(gate.Grant))), "image/svg+xml", $"{step.Id}.svg")
             : Page.SeeOther($"/reflections/{id}");
     }
 

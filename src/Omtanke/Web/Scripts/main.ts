@@ -1,6 +1,7 @@
 // Where the scripts start. Each module looks for its own data attribute; a page without script still works.
 import htmx from 'htmx.org'
 import { autosave } from './autosave'
+import { circles } from './circles'
 import { clock } from './clock'
 import { copyLine } from './copy-line'
 import { guide } from './guide'
@@ -9,6 +10,7 @@ import { hours } from './hours'
 import { keep } from './keep'
 import { live } from './live'
 import { passkey } from './passkey'
+import { png } from './png'
 import { onScan, scan } from './scan'
 import { signOut } from './sign-out'
 import { small } from './small'
@@ -18,7 +20,13 @@ import { turn } from './turn'
 
 document.documentElement.dataset['script'] = ''
 sweep()
-for (const module of [signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, hours, turn]) onScan(module)
+for (const module of [
+  signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide,
+  circles,
+  hours,
+  png,
+  turn,
+]) onScan(module)
 scan(document)
 
 document.addEventListener('htmx:load', event => scan((event as CustomEvent<{ elt: ParentNode }>).detail.elt))

@@ -9,6 +9,7 @@ import { grow } from './grow'
 import { hours } from './hours'
 import { keep } from './keep'
 import { live } from './live'
+import { mindMap } from './mind-map'
 import { passkey } from './passkey'
 import { png } from './png'
 import { onScan, scan } from './scan'
@@ -24,6 +25,7 @@ for (const module of [
   signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide,
   circles,
   hours,
+  mindMap,
   png,
   turn,
 ]) onScan(module)

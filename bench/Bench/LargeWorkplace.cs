@@ -8,7 +8,7 @@ using Omtanke.Security;
 
 namespace Omtanke.Bench;
 
-/// <summary>A workplace as large as a municipality, written straight into the tables: units of 25 with a leader, and conversations with real sealed notes.</summary>
+/// <summary>A workplace as large as a municipality, written straight into the tables: units of 25 with a leader in a tree where nobody has more than a dozen below, and conversations with real sealed notes.</summary>
 internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, DateTimeOffset now)
 {
     private const int UnitSize = 25;
@@ -28,7 +28,7 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
         Administrator = people[1];
 
         await Execute(db, "insert into workplace (id, name, language, founded_at) values (gen_random_uuid(), 'Storby', 'da', now())");
-        await Copy(db, "units (id, parent, name)", units.Select((unit, n) => new object?[] { unit, top, $"Enhed {n}" }).Prepend([top, null, "Storby"]));
+        await Copy(db, "units (id, parent, name)", units.Select((unit, n) => new object?[] { unit, n < 12 ? top : units[n / 12 - 1], $"Enhed {n}" }).Prepend([top, null, "Storby"]));
         await Copy(db, "people (id, name, email, language, joined_on)", people.Select((person, n) =>
             new object?[] { person, string.Create(CultureInfo.InvariantCulture, $"Navn{n % 977} Efternavn{n}"), $"p{n}@storby.example", "da", since }));
         await Copy(db, "memberships (id, person, unit, from_on)", people.Select((person, n) => new object?[] { Ids.New(), person, units[n / UnitSize], since }));

@@ -65,20 +65,22 @@ public static class ConversationData
     internal sealed class Conversations(Database db) : IRecords<Conversation>
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
-            await Tracked(db, id, stop) is { } found && found.RelationOf(person) is not Relation.None
+            await Tracked(db, id) is { } found && found.RelationOf(person) is not Relation.None
                 ? new Found(found.Id, found.RelationOf(person), found.Access, found.Id, found.Key)
                 : null;
 
-        internal static async Task<Conversation?> Tracked(Database db, Guid id, CancellationToken stop)
-        {
-            if (db.Conversations.Local.FindEntry(id) is { } already)
-                return already.Entity;
-            var people = db.People;
-            return (await db.Conversations.Where(conversation => conversation.Id == id)
-                .Join(people, conversation => conversation.Employee, employee => employee.Id, (conversation, employee) => new { conversation, employee })
-                .Join(people, found => found.conversation.Leader, leader => leader.Id, (found, leader) => new { found.conversation, found.employee, leader })
-                .FirstOrDefaultAsync(stop))?.conversation;
-        }
+        // Asked at every visit: compiled once.
+        private static readonly Func<Database, Guid, Task<Together?>> withPeople = EF.CompileAsyncQuery((Database db, Guid id) =>
+            (from conversation in db.Set<Conversation>()
+             join employee in db.Set<Person>() on conversation.Employee equals employee.Id
+             join leader in db.Set<Person>() on conversation.Leader equals leader.Id
+             where conversation.Id == id
+             select new Together(conversation, employee, leader)).FirstOrDefault());
+
+        internal static async Task<Conversation?> Tracked(Database db, Guid id) =>
+            db.Conversations.Local.FindEntry(id) is { } already ? already.Entity : (await withPeople(db, id))?.Conversation;
+
+        private sealed record Together(Conversation Conversation, Person Employee, Person Leader);
     }
 
     /// <summary>
@@ -89,7 +91,7 @@ public static class ConversationData
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop)
         {
-            if (await Conversations.Tracked(db, id, stop) is not { } found
+            if (await Conversations.Tracked(db, id) is not { } found
                 || found.RelationOf(person) is not (Relation.Employee or Relation.Leader))
                 return null;
             return new Found(found.Id, Relation.Author, found.Access, person, await KeyOf(id, person, stop) ?? (toWrite ? await KeyAfterOthers(id, person, stop) : null));

@@ -66,8 +66,10 @@ public static class Staffing
             await db.Move(person, unit, on);
         }
 
-        /// <summary>All units, as a tree.</summary>
-        public async Task<UnitTree> UnitTree() => new(await db.Units.AsNoTracking().ToListAsync());
+        /// <summary>All units, as a tree. It is read and sorted again only when a unit has changed.</summary>
+        public async Task<UnitTree> UnitTree() =>
+            await db.First("select value from facts where name = 'units'", row => row.GetString(0)) is not { } mark ? new([])
+            : Organisation.UnitTree.Remembered(mark) ?? Organisation.UnitTree.Remember(mark, await db.Units.AsNoTracking().ToListAsync());
 
         /// <summary>Whether a unit never had anybody or anything in it, and so may go without taking history along.</summary>
         public async Task<bool> IsUnused(Guid unit) =>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Omtanke.Organisation;
 
 /// <summary>All units of the workplace as a tree, for showing, choosing and finding. Made from one question to the database.</summary>
@@ -10,13 +12,27 @@ public sealed class UnitTree
 
     private readonly Dictionary<Guid, Unit> units;
     private readonly ILookup<Guid?, Unit> below;
-    private readonly Dictionary<Guid, string> paths = [];
+    private readonly ConcurrentDictionary<Guid, string> paths = [];
 
     /// <summary>The tree of these units.</summary>
     public UnitTree(IEnumerable<Unit> all)
     {
         units = all.ToDictionary(unit => unit.Id);
         below = units.Values.OrderBy(unit => unit.Name, ByName).ToLookup(unit => unit.Parent);
+    }
+
+    // Trees by the mark their last change left in the database. A mark is a random id, so no two trees share one, whichever database they stand in.
+    private static readonly ConcurrentDictionary<string, UnitTree> remembered = [];
+
+    /// <summary>The tree with this mark, if it has been read before.</summary>
+    public static UnitTree? Remembered(string mark) => remembered.GetValueOrDefault(mark);
+
+    /// <summary>The tree of these units, remembered by its mark. Older ones are forgotten: seldom is more than one in use.</summary>
+    public static UnitTree Remember(string mark, IEnumerable<Unit> all)
+    {
+        if (remembered.Count >= 4)
+            remembered.Clear();
+        return remembered.GetOrAdd(mark, new UnitTree(all));
     }
 
     /// <summary>How many units there are.</summary>
@@ -32,7 +48,7 @@ public sealed class UnitTree
     public IEnumerable<(Unit Unit, int Depth)> All => From(null, 0);
 
     /// <summary>The names from the top down to this unit.</summary>
-    public string Path(Guid unit) => paths.TryGetValue(unit, out var known) ? known : paths[unit] = string.Join(Step, Up(unit).Reverse().Select(step => step.Name));
+    public string Path(Guid unit) => paths.GetOrAdd(unit, unit => string.Join(Step, Up(unit).Reverse().Select(step => step.Name)));
 
     /// <summary>This unit and those above it, nearest first.</summary>
     public IEnumerable<Unit> Up(Guid unit)

@@ -21,7 +21,12 @@ public sealed partial class UnitList
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
-    private int Deep => Units.Count > AllAtOnce ? Levels : int.MaxValue;
+    private int Deep => DeepIn(Units);
+
+    private static int DeepIn(UnitTree units) => units.Count > AllAtOnce ? Levels : int.MaxValue;
+
+    private static IEnumerable<Guid> Shown(UnitTree units, Guid? under, int deep) =>
+        deep == 0 ? [] : units.Below(under).SelectMany(unit => Shown(units, unit.Id, deep - 1).Prepend(unit.Id));
 
     // Most new units lie under the one being looked at, or under the workplace itself.
     private string? Suggested => Under is { } here ? Units.Path(here) : Units.Below(null).ToList() is [var only] ? only.Name : null;
@@ -35,8 +40,9 @@ public sealed partial class UnitList
     private static async Task<IResult> Show(Database db, Typed typed, string? under = null)
     {
         var units = await db.UnitTree();
+        var top = Guid.TryParse(under, CultureInfo.InvariantCulture, out var id) && units[id] is not null ? id : (Guid?)null;
         return Page.Of<UnitList>(
-            new { Units = units, Facts = await UnitFacts.Read(db), Typed = typed, Under = Guid.TryParse(under, CultureInfo.InvariantCulture, out var id) && units[id] is not null ? id : (Guid?)null },
+            new { Units = units, Facts = await UnitFacts.Read(db, [.. Shown(units, top, DeepIn(units))], counted: units.Count <= AllAtOnce), Typed = typed, Under = top },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -16,6 +16,9 @@ public abstract record Sheet(Step Step)
     /// <summary>Every field with its label and what stands in it.</summary>
     public virtual IEnumerable<Line> Lines(Language language, Answer answer) => [];
 
+    /// <summary>The id on the page of what the answers come to, for a step that draws it; it is drawn from what was last saved.</summary>
+    public virtual string? Outcome => null;
+
     /// <summary>What was answered, as lines of plain text.</summary>
     public IEnumerable<string> SumUp(Language language, Answer answer) =>
         Lines(language, answer).Where(line => line.Value.Length > 0).Select(line => line.ToString());

@@ -23,6 +23,12 @@ public static class StepKinds
         new("board", Board.Read, typeof(BoardView), typeof(BoardPaper)),
         new("grid", Grid.Read, typeof(GridView), typeof(GridPaper)),
         new("plan", Plan.Read, typeof(PlanView), typeof(PlanPaper)),
+        new("question-model", QuestionModel.Read, typeof(QuestionModelView), typeof(QuestionModelPaper)),
+        new("document", Document.Read, typeof(DocumentView), typeof(DocumentPaper)),
+        new("roles", Roles.Read, typeof(RolesView), typeof(RolesPaper)),
+        new("expectations", Expectations.Read, typeof(ExpectationsView), typeof(ExpectationsPaper)),
+        new("prioritise", Prioritise.Read, typeof(PrioritiseView), typeof(PrioritisePaper)),
+        new("themes", Themes.Read, typeof(ThemesView), typeof(ThemesPaper)),
         new("examples", Examples.Read, typeof(ExamplesView), typeof(ExamplesView)),
     }.ToFrozenDictionary(kind => kind.Name);
 

@@ -55,7 +55,7 @@ public sealed partial class ReflectionPage
             return await Clash(id, taken.Answer, step, http, db, gate);
         return Autosave.Asks(http.Request)
             ? Autosave.Saved(visit, reflection.Version)
-            : Page.SeeOther($"/reflections/{id}#{(step.Kind == "positions" ? $"{step.Id}-balance" : step.Id)}", "reflections.kept", $"/reflections/{id}");
+            : Page.SeeOther($"/reflections/{id}#{StepKinds.Read(step).Outcome ?? step.Id}", "reflections.kept", $"/reflections/{id}");
     }
 
     private static async Task<IResult> Erase(Guid id, Database db, Erasure erasure)

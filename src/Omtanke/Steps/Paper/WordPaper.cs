@@ -76,6 +76,13 @@ public sealed class WordPaper(string title, CultureInfo culture)
         return this;
     }
 
+    /// <summary>A point of a list, with the dot or the number before it.</summary>
+    public WordPaper Point(string mark, string text)
+    {
+        body.AppendChild(new W.Paragraph([new W.ParagraphProperties(new W.ParagraphStyleId { Val = "Choice" }), .. Runs(mark), new W.Run(new W.TabChar()), .. Runs(text)]));
+        return this;
+    }
+
     /// <summary>A box to tick, and what it means.</summary>
     public WordPaper Tick(bool ticked, string text, string? more = null)
     {

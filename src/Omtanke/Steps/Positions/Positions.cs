@@ -28,6 +28,9 @@ public sealed record Positions(Step Step, IReadOnlyList<Position> All, IReadOnly
         return new Positions(step, all, pitfalls, step.Part.Ids("questions"));
     }
 
+    /// <inheritdoc/>
+    public override string Outcome => $"{Step.Id}-balance";
+
     /// <summary>The balance between the ratings of an answer.</summary>
     public Balance Balance(Answer answer) => new(Level(answer, 0), Level(answer, 1), Level(answer, 2), Level(answer, 3));
 

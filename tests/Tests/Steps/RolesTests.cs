@@ -52,6 +52,14 @@ public sealed class RolesTests
     }
 
     [Fact]
+    public void In_Word_each_role_is_a_row_with_its_weight_ticked()
+    {
+        using var one = Three();
+        one.Word(mixed).Split('☒').Length.ShouldBe(4);
+        one.Word().ShouldNotContain("☒");
+    }
+
+    [Fact]
     public async Task A_weight_that_is_none_is_never_drawn()
     {
         using var one = Three();

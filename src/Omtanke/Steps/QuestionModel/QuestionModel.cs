@@ -55,7 +55,7 @@ public sealed record QuestionModel(Step Step, IReadOnlyList<QuestionType> Types)
         {
             pen.Heading(type.Id);
             pen.Paper.Fact(words["steps.question-model.when"], language.Plain(type.Id, "when"));
-            foreach (var example in type.Examples) pen.Paper.Text(language.Plain(example, "text"));
+            foreach (var example in type.Examples) pen.Paper.Point("•", language.Plain(example, "text"));
             pen.Paper.Field(words["steps.question-model.own"], value: pen.Answer[type.Note], lines: 3);
         }
     }

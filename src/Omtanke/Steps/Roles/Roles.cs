@@ -50,12 +50,14 @@ public sealed record Roles(Step Step, IReadOnlyList<Role> All, Questions Questio
     /// <inheritdoc/>
     public override void Write(Pen pen)
     {
-        foreach (var role in All)
-        {
-            pen.Heading(role.Id);
-            pen.Paper.Choice(pen.Language.Words.With("steps.roles.how-much", ("role", pen.Language.Text(role.Id, "title"))), Weights.Select(weight => (weight, pen.Answer[role.Id] == weight)));
-        }
-        pen.Paper.Heading(1, pen.Language.Words["steps.roles.questions"]);
+        var (language, words) = (pen.Language, pen.Language.Words);
+        pen.Paper.Help(words.With("steps.roles.on-paper", ("least", words["steps.roles.least"]), ("most", words["steps.roles.most"])));
+        pen.Paper.Table(language.Text(Step.Id, "title"), [(words["steps.roles.role"], 34), .. Weights.Select(weight => (weight, 6))], All.Select(role => (IReadOnlyList<WordCell>)
+        [
+            new($"{language.Text(role.Id, "title")}\n{language.Plain(role.Id, "text")}"),
+            .. Weights.Select(weight => new WordCell($"{language.Text(role.Id, "title")}: {weight}", pen.Answer[role.Id] == weight)),
+        ]));
+        pen.Paper.Heading(1, words["steps.roles.questions"]);
         Questions.Write(pen);
     }
 }

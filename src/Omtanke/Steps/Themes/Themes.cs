@@ -59,6 +59,9 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
         [.. Signals.Select(colour => new Cell(Field.Text(FieldOf(theme, colour), Step.Id), language.Words[$"steps.themes.{colour}"], Colour: colour))];
 
     /// <inheritdoc/>
+    public override string Outcome => $"{Step.Id}-sum";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields =>
         [.. Parts.SelectMany(part => part.Themes).SelectMany(FieldsOf), .. Enumerable.Range(1, Own).SelectMany(number => FieldsOf(OwnId(number)).Prepend(NameOf(number)))];
 

@@ -17,6 +17,7 @@ public static class StepKinds
         new("checklist", Checklist.Read, typeof(ChecklistView), typeof(ChecklistPaper)),
         new("circles", Circles.Read, typeof(CirclesView), typeof(CirclesPaper)),
         new("mind-map", MindMap.Read, typeof(MindMapView), typeof(MindMapPaper)),
+        new("wheel", Wheel.Read, typeof(WheelView), typeof(WheelPaper)),
         new("hours", Hours.Read, typeof(HoursView), typeof(HoursPaper)),
         new("agenda", Agenda.Read, typeof(AgendaView), typeof(AgendaPaper)),
         new("pairs", Pairs.Read, typeof(PairsView), typeof(PairsPaper)),

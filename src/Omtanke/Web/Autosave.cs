@@ -10,8 +10,9 @@ public static class Autosave
     /// <param name="visit">The visit.</param>
     /// <param name="version">The version it has now.</param>
     /// <param name="hint">A word to the writer, shown in the form's <c>[data-hint]</c>; none takes it away.</param>
-    public static IResult Saved(Visit visit, int version, string? hint = null) =>
-        Results.Json(new { saved = visit.Time(visit.Now), version, hint = hint ?? "" });
+    /// <param name="drawing">What was written, drawn: SVG, set into the form's <c>[data-drawing]</c>; none leaves it as it is.</param>
+    public static IResult Saved(Visit visit, int version, string? hint = null, string? drawing = null) =>
+        Results.Json(new { saved = visit.Time(visit.Now), version, hint = hint ?? "", drawing });
 
     /// <summary>Somebody else was there first: what stands there now, by field name (a text, or the values ticked).</summary>
     public static IResult Conflict(IReadOnlyDictionary<string, object> theirs, int version) =>

@@ -84,7 +84,7 @@ public sealed class ReflectionsTests(TestCluster cluster)
         var address = await Begin(maja, "E2.C");
         await maja.Autosave(address, ("version", "0"), ("E2.C1", Canary));
 
-        foreach (var path in (string[])["", "/json", "/word"])
+        foreach (var path in (string[])["", "/json", "/word", "/drawing.svg"])
         {
             var (theirs, nothing) = (await stranger.Get(address + path), await stranger.Get($"/reflections/{Ids.New()}{path}"));
             theirs.Status.ShouldBe(HttpStatusCode.NotFound);

@@ -54,7 +54,7 @@ public sealed partial class ReflectionPage
         if (!taken.Answer.Equals(before) && (VersionOf(form) != reflection.Version || !await Store(db, gate, reflection, taken.Answer, visit.Now)))
             return await Clash(id, taken.Answer, step, http, db, gate);
         return Autosave.Asks(http.Request)
-            ? Autosave.Saved(visit, reflection.Version)
+            ? Autosave.Saved(visit, reflection.Version, drawing: (StepKinds.Read(step) as IDrawn)?.Inline(visit.Language, taken.Answer))
             : Page.SeeOther($"/reflections/{id}#{StepKinds.Read(step).Outcome ?? step.Id}", "reflections.kept", $"/reflections/{id}");
     }
 

@@ -35,7 +35,7 @@ internal static class TakeAlong
     /// <summary>What was drawn, as a picture that stands alone.</summary>
     private static async Task<IResult> Drawing(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
-        var reflection = await db.Reflections.SingleAsync(found => found.Id == id);
+        var reflection = await db.Found(id);
         return ReflectionPage.StepOf(library, reflection) is { } step && StepKinds.Read(step) is IDrawn drawn
             ? Results.File(Encoding.UTF8.GetBytes(drawn.Draw(visit.Language, reflection.Read(gate.Grant))), "image/svg+xml", $"{step.Id}.svg")
             : Page.SeeOther($"/reflections/{id}");

@@ -73,6 +73,9 @@ public sealed record Circles(Step Step, IReadOnlyList<string> All, IReadOnlyList
     public string Draw(Language language, Answer answer) => CirclesDrawing.Both(this, language, answer);
 
     /// <inheritdoc/>
+    public string? Inline(Language language, Answer answer) => null;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [.. Pictures.SelectMany(picture => NumbersOf(picture)), .. Questions.Select(id => Field.Text(id, Step.Id))];
 
     /// <inheritdoc/>

@@ -95,7 +95,8 @@ public static class Shape
     /// <summary>With an edge of a colour.</summary>
     public static XElement Edge(this XElement shape, Tone tone, double width, string? dashes = null)
     {
-        shape.With("class", $"om-edge-{Name(tone)}").With("stroke", Hex(tone)).With("stroke-width", Spelt(width));
+        // Sand is too faint for a line.
+        shape.With("class", $"om-edge-{Name(tone)}").With("stroke", tone == Tone.Soft ? "#73807d" : Hex(tone)).With("stroke-width", Spelt(width));
         return dashes is null ? shape : shape.With("stroke-dasharray", dashes);
     }
 

@@ -32,6 +32,9 @@ public sealed record MindMap(Step Step, IReadOnlyList<string> Prompts, IReadOnly
     public string Draw(Language language, Answer answer) => MindMapDrawing.Of(this, language, answer);
 
     /// <inheritdoc/>
+    public string? Inline(Language language, Answer answer) => Draw(language, answer);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Map, .. Questions.Select(id => Field.Text(id, Step.Id))];
 
     /// <inheritdoc/>

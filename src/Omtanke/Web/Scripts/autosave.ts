@@ -128,13 +128,14 @@ class Autosave {
 
   private async heard(answer: Response, sent: Values): Promise<void> {
     if (answer.type === 'opaqueredirect') return this.signedOut(location.pathname + location.search)
-    const told = await answer.json().catch(() => ({})) as { saved?: string; version?: number | string; signIn?: string; error?: string; hint?: string } & Conflict
+    const told = await answer.json().catch(() => ({})) as { saved?: string; version?: number | string; signIn?: string; error?: string; hint?: string; drawing?: string | null } & Conflict
     if (answer.ok && told.saved !== undefined) {
       this.base = sent
       this.tries = 0
       if (this.version && told.version !== undefined) this.version.value = String(told.version)
       this.remember()
       this.advise(told.hint ?? '')
+      if (told.drawing) this.redraw(told.drawing)
       return this.show('saved', word(this.form, 'saved', told.saved))
     }
     if (answer.status === 401) return this.signedOut(told.signIn ?? location.pathname + location.search)
@@ -234,6 +235,13 @@ class Autosave {
   private advise(hint: string): void {
     const place = this.form.querySelector('[data-hint]')
     if (place && place.textContent !== hint) place.textContent = hint
+  }
+
+  // What was just saved, drawn by the server.
+  private redraw(drawing: string): void {
+    const place = this.form.querySelector('[data-drawing]')
+    const svg = new DOMParser().parseFromString(drawing, 'image/svg+xml').documentElement
+    if (place && svg.localName === 'svg') place.replaceChildren(document.adoptNode(svg))
   }
 
   private show(state: State, text: string): void {

@@ -55,6 +55,8 @@ class Picture {
 
   draw(): void {
     const rounds = this.rounds
+    // Large enough for a finger, however small the picture is shown.
+    const reach = String(22 * side * scale / (this.svg.getBoundingClientRect().width || side * scale))
     rounds.forEach((round, circle) => {
       const shape = this.shapes[circle]!
       shape.setAttribute('cx', String(round.x * scale))
@@ -63,7 +65,9 @@ class Picture {
       const label = labelAt(rounds, circle)
       this.svg.querySelector(`[data-circle-name="${circle + 1}"]`)?.setAttribute('transform', `translate(${label.x * scale} ${label.y * scale})`)
       const edge = round.r * scale * Math.SQRT1_2
-      this.svg.querySelector(`[data-circle-handle="${circle + 1}"]`)?.setAttribute('transform', `translate(${round.x * scale + edge} ${round.y * scale + edge})`)
+      const handle = this.svg.querySelector(`[data-circle-handle="${circle + 1}"]`)
+      handle?.setAttribute('transform', `translate(${round.x * scale + edge} ${round.y * scale + edge})`)
+      handle?.querySelector('.om-circles-reach')?.setAttribute('r', reach)
       for (const name of names) this.fields[circle]![name].placeholder = String(Math.round(round[name]))
     })
     const told = this.told(rounds)
@@ -88,7 +92,7 @@ class Picture {
       const handle = document.createElementNS(this.svg.namespaceURI, 'g')
       handle.setAttribute('data-circle-handle', String(circle + 1))
       handle.setAttribute('class', 'om-circles-handle')
-      for (const [r, name] of [[28, 'om-circles-reach'], [11, 'om-circles-grip']] as const) {
+      for (const [r, name] of [[22, 'om-circles-reach'], [11, 'om-circles-grip']] as const) {
         const dot = document.createElementNS(this.svg.namespaceURI, 'circle')
         dot.setAttribute('r', String(r))
         dot.setAttribute('class', name)

@@ -198,6 +198,9 @@ class Autosave {
     const place = this.form.querySelector(`[data-conflict-for="${CSS.escape(name)}"]`)
     if (place) place.replaceChildren(box)
     else field?.after(box)
+    // What has to be answered is not left folded away.
+    const fold = box.closest('details')
+    if (fold) fold.open = true
     this.clashes.set(name, box)
     // What folds its parts away unfolds the one with the question in it.
     box.dispatchEvent(new Event('omtanke:clash', { bubbles: true }))

@@ -130,6 +130,7 @@ public sealed class ScaleTests
         using var one = Levels();
         one.Word(Answers(1, 2, 3, 3)).ShouldContain("6 · høj");
         one.Word().ShouldContain("Sum, fra 2 til 6:");
+        one.Word().ShouldContain("De bliver ikke lagt sammen til ét");
     }
 
     [Theory]

@@ -97,6 +97,7 @@ public sealed record Scale(Step Step, IReadOnlyList<string> Answers, IReadOnlyLi
             if (Bands.Count > 0)
                 paper.Field(words.With("steps.scale.sum", ("least", Least(sum.Group)), ("most", sum.Most)), value: sum.Sum is { } number ? $"{number}{(sum.Band is { } band ? $" · {language.Text(band.Id, "title")}" : "")}" : "", lines: 1);
         }
+        if (Bands.Count > 0) paper.Heading(1, words["steps.scale.bands"]).Text(words["steps.scale.no-total"]);
         foreach (var band in Bands)
             paper.Fact($"{band.From}–{band.To} {language.Text(band.Id, "title")}", pen.Maybe(band.Id, "text") ?? "");
         Questions.Write(pen);

@@ -47,7 +47,7 @@ public sealed record Checklist(Step Step, Drawing? Drawing, bool Graded, IReadOn
             if (Graded)
             {
                 pen.Paper.Choice(pen.Language.Plain(item, "text"), Grades.Select(grade => (pen.Language.Words[$"steps.checklist.{grade}"], pen.Answer[item] == grade)));
-                pen.Paper.Room($"{pen.Language.Words["steps.note"]}: {pen.Language.Plain(item, "text")}", pen.Answer[NoteOf(item)], lines: 2);
+                pen.Paper.Help(pen.Language.Words["steps.note"]).Room($"{pen.Language.Words["steps.note"]}: {pen.Language.Plain(item, "text")}", pen.Answer[NoteOf(item)], lines: 2);
             }
             else
                 pen.Paper.Tick(pen.Answer.Ticks(item), pen.Language.Plain(item, "text"));

@@ -11,7 +11,7 @@ public sealed class Door : IDoor
     public static IEnumerable<MenuItem> Menu => [new("menu.tools", "/tools", 30, ForStrangers: true)];
 
     /// <inheritdoc />
-    public static void Furnish(IServiceCollection services) => services.AddSingleton<Edition>();
+    public static void Furnish(IServiceCollection services) => services.AddSingleton<Edition>().AddSingleton<Find.Stems>().AddSingleton<Find.Finder>();
 
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)

@@ -1,21 +1,16 @@
 using Omtanke.Content;
+using Omtanke.Toolbox.Find;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
 
-/// <summary>All tools, or those for one audience.</summary>
+/// <summary>All tools, or those that suit what somebody tells and looks for.</summary>
 public sealed partial class Tools
 {
-    /// <summary>GET /tools?for=leader</summary>
-    public static IResult Open(Library library, string? @for)
+    /// <summary>GET /tools?q=stress&amp;for=leader&amp;when=strain&amp;people=10&amp;minutes=60</summary>
+    public static async Task<IResult> Open(HttpRequest request, Finder finder, Visit visit)
     {
-        var audiences = Tool.Audiences.Where(audience => library.Tools.Any(tool => tool.Audience.Contains(audience))).ToList();
-        var chosen = audiences.Find(audience => audience == @for);
-        return Page.Of<Tools>(new
-        {
-            Shown = (IReadOnlyList<Tool>)[.. library.Tools.Where(tool => chosen is null || tool.Audience.Contains(chosen))],
-            Audiences = (IReadOnlyList<string>)audiences,
-            Chosen = chosen,
-        });
+        var wish = Wish.From(request.Query);
+        return Page.Of<Tools>(new { Wish = wish, Found = await finder.Find(wish, visit.Language) });
     }
 }

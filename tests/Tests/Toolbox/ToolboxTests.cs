@@ -29,6 +29,49 @@ public sealed class ToolboxTests(TestCluster cluster)
     }
 
     [Theory]
+    [InlineData("stresstrappen", "spot-strain")]
+    [InlineData("soevn", "leader-as-role-model")]
+    [InlineData("søvn", "leader-as-role-model")]
+    [InlineData("SAMTALERNE", "care-conversation")]
+    [InlineData("livscirkel", "life-circles")]
+    [InlineData("psykologisk tryghed", "psychological-safety")]
+    [InlineData("trygheden", "psychological-safety")]
+    [InlineData("politikker", "ground-rules-or-policy")]
+    public async Task A_word_is_found_in_any_form_with_or_without_the_danish_letters(string typed, string slug)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        (await browser.Get($"/tools?q={Uri.EscapeDataString(typed)}")).Text.ShouldContain($"href=\"/tools/{slug}\"");
+    }
+
+    [Theory]
+    [InlineData("q=xyzzyplugh")]
+    [InlineData("q=og")]
+    [InlineData("q=%3Cscript%3Ealert(1)%3C%2Fscript%3Exyzzy")]
+    [InlineData("for=psychologist&people=100&minutes=30")]
+    public async Task What_nothing_suits_says_so_and_how_to_go_on(string query)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        var page = await browser.Get($"/tools?{query}");
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Text.ShouldContain("Prøv at lade et af valgene stå åbent");
+        page.Text.ShouldNotContain("<script>alert");
+    }
+
+    [Fact]
+    public void Every_tool_suits_somebody_at_some_occasion_in_the_time_it_takes()
+    {
+        foreach (var tool in Visits.Library.Tools)
+        {
+            tool.Occasions.ShouldNotBeEmpty(tool.Id);
+            Omtanke.Toolbox.Find.Wish.Crowds.ShouldContain(people => tool.People.Least <= people && people <= tool.People.Most, tool.Id);
+        }
+        foreach (var occasion in Tool.AllOccasions)
+            Visits.Library.Tools.ShouldContain(tool => tool.Occasions.Contains(occasion), occasion);
+    }
+
+    [Theory]
     [InlineData("da")]
     [InlineData("en")]
     public async Task A_tool_shows_every_step_and_every_text_in_the_visitors_language(string code)

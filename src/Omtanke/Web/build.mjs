@@ -2,6 +2,7 @@
 //
 //   omtanke.css      our look on top of the parts of dkfds that we use
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
+//   drawings.js      what only drawings need, fetched where one stands
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
 // Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
@@ -53,8 +54,8 @@ async function styles() {
 }
 
 async function scripts() {
-  await esbuild.build({
-    entryPoints: [join(web, 'Scripts/main.ts')], outfile: join(out, 'omtanke.js'),
+  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings']]) await esbuild.build({
+    entryPoints: [join(web, `Scripts/${from}.ts`)], outfile: join(out, `${to}.js`),
     bundle: true, minify: true, format: 'iife', target: browsers, legalComments: 'none', nodePaths: [modules],
   })
 }

@@ -41,5 +41,9 @@ public sealed class Stems(NpgsqlDataSource source)
     public static IEnumerable<string> Meant(string word) =>
         new[] { word, word.Replace("ae", "æ", StringComparison.Ordinal).Replace("oe", "ø", StringComparison.Ordinal).Replace("aa", "å", StringComparison.Ordinal) }.Distinct(StringComparer.Ordinal);
 
-    private static string Fold(string stem) => folds.Aggregate(stem, (folded, fold) => folded.Replace(fold.Letter, fold.Plain, StringComparison.Ordinal));
+    private static string Fold(string stem) => WithoutLooseE(folds.Aggregate(stem, (folded, fold) => folded.Replace(fold.Letter, fold.Plain, StringComparison.Ordinal)));
+
+    // A cirkel and its cirkler, a regel and its regler: the dictionary keeps the e of the one.
+    private static string WithoutLooseE(string stem) =>
+        stem is [.., _, var before, 'e', 'l' or 'n' or 'r'] && !"aeiouy".Contains(before, StringComparison.Ordinal) ? stem.Remove(stem.Length - 2, 1) : stem;
 }

@@ -1,33 +1,24 @@
 // Where the scripts start. Each module looks for its own data attribute; a page without script still works.
 import htmx from 'htmx.org'
 import { autosave } from './autosave'
-import { circles } from './circles'
 import { clock } from './clock'
 import { copyLine } from './copy-line'
+import { drawn } from './drawn'
 import { guide } from './guide'
 import { grow } from './grow'
-import { hours } from './hours'
 import { keep } from './keep'
 import { live } from './live'
-import { mindMap } from './mind-map'
 import { passkey } from './passkey'
-import { png } from './png'
 import { onScan, scan } from './scan'
 import { signOut } from './sign-out'
 import { small } from './small'
 import { sweep } from './waiting'
 import { theme } from './theme'
-import { turn } from './turn'
 
 document.documentElement.dataset['script'] = ''
 sweep()
 for (const module of [
-  signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide,
-  circles,
-  hours,
-  mindMap,
-  png,
-  turn,
+  signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, drawn,
 ]) onScan(module)
 scan(document)
 

@@ -1,6 +1,7 @@
 // Builds what the browser gets: Styles/*.scss and Scripts/*.ts → ../wwwroot. Run by `npm run build`; takes a second or two.
 //
 //   omtanke.css      our look on top of the parts of dkfds that we use
+//   step-kinds.css   what only some kinds of steps need, fetched where a step stands
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   guide-worker.js  the service worker of the employee guide
@@ -31,7 +32,7 @@ const fonts = {
 }
 
 // What the guide needs offline besides its pages.
-const guideNeeds = ['omtanke.css', 'omtanke.js', ...Object.keys(fonts).map(name => `fonts/${name}`), 'favicon.svg']
+const guideNeeds = ['omtanke.css', 'step-kinds.css', 'omtanke.js', ...Object.keys(fonts).map(name => `fonts/${name}`), 'favicon.svg']
 
 const started = performance.now()
 await rm(out, { recursive: true, force: true })
@@ -43,14 +44,16 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() {
-  const { css } = await sass.compileAsync(join(web, 'Styles/omtanke.scss'), {
+async function styles() { await Promise.all(['omtanke', 'step-kinds'].map(style)) }
+
+async function style(name) {
+  const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {
     style: 'expanded', loadPaths: [modules], quietDeps: true, charset: false,
   })
   // The style sheet and the page's preload must ask for a font by the same address, or it is fetched twice.
   const addressed = await replaceAll(css, /url\("?(fonts\/[^")]+)"?\)/g, async file => `url("${file}?v=${short(await readFile(join(modules, fonts[file.slice(6)])))}")`)
   const { code } = await esbuild.transform(addressed, { loader: 'css', minify: true, target: browsers })
-  await writeFile(join(out, 'omtanke.css'), code)
+  await writeFile(join(out, `${name}.css`), code)
 }
 
 async function scripts() {

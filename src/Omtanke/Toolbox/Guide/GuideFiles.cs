@@ -49,7 +49,7 @@ public sealed class Edition(Library library)
 
     static IEnumerable<string> Ingredients(Library library) =>
     [
-        typeof(Edition).Module.ModuleVersionId.ToString(), Asset.At("omtanke.css"), Asset.At("omtanke.js"),
+        typeof(Edition).Module.ModuleVersionId.ToString(), Asset.At("omtanke.css"), Asset.At("step-kinds.css"), Asset.At("omtanke.js"),
         .. library.Languages.SelectMany(language => language.Everything), .. library.Tool(PocketGuide.Id)!.Steps.SelectMany(step => step.AllDrawings),
     ];
 }

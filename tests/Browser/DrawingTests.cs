@@ -138,7 +138,7 @@ public sealed class DrawingTests(TestCluster cluster, Chromium chromium)
         await Assertions.Expect(page.Locator("[data-drawing] desc")).ToContainTextAsync("Jeg går en tur; Jeg siger nej i tide");
         await page.IsOpenToAll();
         var png = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-png]").ClickAsync());
-        (await File.ReadAllBytesAsync(await png.PathAsync())).Take(4).ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
+        (await File.ReadAllBytesAsync(await png.PathAsync(), TestContext.Current.CancellationToken)).Take(4).ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
         await page.Picture("wheel");
     }
 

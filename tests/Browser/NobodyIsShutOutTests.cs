@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Omtanke.Data;
 using Omtanke.Demo;
+using Omtanke.Security;
 
 namespace Omtanke.Browser;
 
@@ -31,7 +32,7 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
         await using (var scope = house.Services.CreateAsyncScope())
             await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
         // A conversation that rests because the leader changed: its employee decides.
-        await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("aisha"), Omtanke.Security.State.Paused);
+        await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("aisha"), State.Paused);
         var doors = house.Endpoints.Where(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true && !NoPages.Contains(door.RoutePattern.RawText)).ToList();
         var walk = new Walk(language, dark, doors);
         // In the dark a leader's and an employee's walk are enough: the colours are the same for all.
@@ -118,8 +119,8 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
             void Take(IEnumerable<string> found)
             {
                 foreach (var way in found.Select(way => way.Split('#')[0]).Where(way => !way.Contains("lang=", StringComparison.Ordinal) || way == $"/me?lang={language}"))
-                    // A way deep into another language's guide, or a file, is no way on.
-                    if (DoorOf(way) is not null && known.Add(way))
+                    // A way deep into another language's guide, or a file, is no way on. What is open to everybody is the same for all: a stranger and one of the house read it.
+                    if (DoorOf(way) is { } door && (persona is "" or "maja" || door.Metadata.GetMetadata<May>()?.Kind is not Kind.Open) && known.Add(way))
                         ways.Enqueue(way);
             }
         }

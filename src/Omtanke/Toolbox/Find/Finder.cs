@@ -67,6 +67,6 @@ public sealed class Finder(Library library, Stems stems)
             Words.Contains(stem) ? 1
             : stem.Length < PartOfAWord ? 0
             : Words.Any(word => word.Contains(stem, StringComparison.Ordinal)) ? 0.5
-            : Words.Any(word => word.Length > PartOfAWord && stem.StartsWith(word, StringComparison.Ordinal)) ? 0.25 : 0;
+            : Words.Any(word => word.Length > PartOfAWord && stem.StartsWith(word, StringComparison.Ordinal)) ? 0.05 : 0;
     }
 }

@@ -50,26 +50,28 @@ public sealed partial class NobodyIsShutOutTests(TestCluster cluster, Chromium c
         walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
     }
 
-    /// <summary>What somebody must first begin before there is a page to come to: a reflection of one's own, a file of people. Gives the way to it.</summary>
+    /// <summary>What somebody must first begin before there is a page to come to: reflections of one's own, a drawing among them, and a file of people. Gives the ways to them.</summary>
     private static async Task<string[]> Begin(string persona, IPage page)
     {
-        var begun = persona switch
+        Task<IAPIResponse> Reflect(string step) => page.APIRequest.PostAsync("/reflections", new() { MaxRedirects = 0, Form = page.APIRequest.CreateFormData().Set("step", step) });
+        IAPIResponse[] begun = persona switch
         {
-            "maja" => await page.APIRequest.PostAsync("/reflections", new() { MaxRedirects = 0, Form = page.APIRequest.CreateFormData().Set("step", "E2.C") }),
-            "admin" => await page.APIRequest.PostAsync("/administration/import", new()
-            {
-                MaxRedirects = 0,
-                Multipart = page.APIRequest.CreateFormData().Set("file", new FilePayload
+            "maja" => [await Reflect("E2.C"), await Reflect(Visits.Library.Tools.SelectMany(tool => tool.Steps).First(step => step.Kind == "circles").Id)],
+            "admin" =>
+            [
+                await page.APIRequest.PostAsync("/administration/import", new()
                 {
-                    Name = "people.csv", MimeType = "text/csv", Buffer = await (await page.APIRequest.GetAsync("/administration/import/example")).BodyAsync(),
+                    MaxRedirects = 0,
+                    Multipart = page.APIRequest.CreateFormData().Set("file", new FilePayload
+                    {
+                        Name = "people.csv", MimeType = "text/csv", Buffer = await (await page.APIRequest.GetAsync("/administration/import/example")).BodyAsync(),
+                    }),
                 }),
-            }),
-            _ => null,
+            ],
+            _ => [],
         };
-        if (begun is null)
-            return [];
-        begun.Status.ShouldBe(303);
-        return [begun.Headers["location"]];
+        begun.ShouldAllBe(answer => answer.Status == 303);
+        return [.. begun.Select(answer => answer.Headers["location"])];
     }
 
     /// <summary>One walk through the whole house.</summary>

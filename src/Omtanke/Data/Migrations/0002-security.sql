@@ -148,7 +148,7 @@ alter table openings force row level security;
 create policy openings_add on openings for insert with check (true);
 -- A private record may be named by the id of something shared (a preparation by its conversation): its openings are its author's alone.
 create policy openings_read on openings for select using (
-    person = acting_person() or chores_at_work()
-    or (kind <> 'Private' and exists (select 1 from opening_owners o where o.record = openings.record and o.person = acting_person())));
+    person = (select acting_person()) or (select chores_at_work())
+    or (kind <> 'Private' and exists (select 1 from opening_owners o where o.record = openings.record and o.person = (select acting_person()))));
 -- The app's role has no right to delete here; this lets the owner of the tables remove what is older than thirteen months.
-create policy openings_forget on openings for delete using (chores_at_work());
+create policy openings_forget on openings for delete using ((select chores_at_work()));

@@ -183,8 +183,8 @@ grant select, insert, update on conversation_tallies to omtanke_app;
 alter table conversations enable row level security;
 alter table conversations force row level security;
 create policy parties on conversations
-    using (employee = acting_person() or (leader = acting_person() and paused_at is null) or chores_at_work())
-    with check (employee = acting_person() or leader = acting_person() or chores_at_work());
+    using (employee = (select acting_person()) or (leader = (select acting_person()) and paused_at is null) or (select chores_at_work()))
+    with check (employee = (select acting_person()) or leader = (select acting_person()) or (select chores_at_work()));
 
 -- What hangs under a conversation is seen by those who see the conversation: the inner query passes its policy too. Chores see every conversation, and need not ask for each row.
 do $$
@@ -193,12 +193,12 @@ begin
     foreach t in array array['conversation_events', 'proposals', 'lines', 'notes', 'agreements', 'confirmations', 'outcomes', 'reminders'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
-        execute format('create policy parties on %I using (chores_at_work() or exists (select 1 from conversations c where c.id = conversation))', t);
+        execute format('create policy parties on %I using ((select chores_at_work()) or exists (select 1 from conversations c where c.id = conversation))', t);
     end loop;
 end $$;
 
 alter table preparations enable row level security;
 alter table preparations force row level security;
-create policy author_alone on preparations using (author = acting_person());
-create policy chores_erase on preparations for delete using (chores_at_work());
-create policy chores_find on preparations for select using (chores_at_work());
+create policy author_alone on preparations using (author = (select acting_person()));
+create policy chores_erase on preparations for delete using ((select chores_at_work()));
+create policy chores_find on preparations for select using ((select chores_at_work()));

@@ -16,4 +16,4 @@ grant select, insert, update, delete on reflections to omtanke_app;
 
 alter table reflections enable row level security;
 alter table reflections force row level security;
-create policy author_alone on reflections using (author = acting_person());
+create policy author_alone on reflections using (author = (select acting_person()));

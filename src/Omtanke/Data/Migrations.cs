@@ -45,8 +45,10 @@ public static class Migrations
     }
 
     /// <summary>The connection string of the app's role, on the same server and database as the owner's.</summary>
-    public static string AppConnection(string ownerConnection, string appPassword) =>
-        new NpgsqlConnectionStringBuilder(ownerConnection)
+    public static string AppConnection(string ownerConnection, string appPassword)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(ownerConnection);
+        return new NpgsqlConnectionStringBuilder(ownerConnection)
         {
             Username = AppRole,
             Password = appPassword,
@@ -54,8 +56,9 @@ public static class Migrations
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             // Nearly every question is a look-up by id: planning it anew for each value takes longer than answering it.
-            Options = "-c plan_cache_mode=force_generic_plan",
+            Options = $"{owner.Options} -c plan_cache_mode=force_generic_plan".Trim(),
         }.ConnectionString;
+    }
 
     /// <summary>The name of every migration this program knows.</summary>
     public static IEnumerable<string> Names => All().Select(migration => migration.Name);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
@@ -15,23 +16,36 @@ namespace Omtanke.Security;
 public sealed class Arrivals(RequestDelegate next)
 {
     /// <summary>The middleware.</summary>
-    public async Task InvokeAsync(HttpContext http, Database db, Caller caller, Visit visit)
+    public async Task InvokeAsync(HttpContext http, Database db, NpgsqlDataSource source, Caller caller, Visit visit)
     {
         if (Cookies.Secret(http.Request) is not { } secret)
         {
             await next(http);
             return;
         }
-        await using var transaction = http.GetEndpoint()?.Metadata.GetMetadata<May>() is { Kind: not Kind.Open } ? await db.Database.BeginTransactionAsync() : null;
-        if (await Find(db, Hash(secret), visit.Now) is { } arrival)
+        Guid? came = null;
+        await using (var transaction = http.GetEndpoint()?.Metadata.GetMetadata<May>() is { Kind: not Kind.Open } ? await db.Database.BeginTransactionAsync() : null)
         {
-            var standing = visit.Now - arrival.SeenAt <= Session.Away ? Standing.Fresh : Standing.SignedIn;
-            caller.Is(arrival.Person, arrival.Session, standing, RoleSet.Of(arrival.Roles.Select(Enum.Parse<Role>)), transaction);
-            visit.Is(arrival.Person, arrival.Name, arrival.Language, arrival.Roles);
-            if (standing == Standing.Fresh && visit.Now - arrival.SeenAt > TimeSpan.FromMinutes(1) && http.GetEndpoint()?.Metadata.GetMetadata<Passive>() is null)
-                await db.Sessions.Where(session => session.Id == arrival.Session).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, visit.Now));
+            if (await Find(db, Hash(secret), visit.Now) is { } arrival)
+            {
+                var standing = visit.Now - arrival.SeenAt <= Session.Away ? Standing.Fresh : Standing.SignedIn;
+                caller.Is(arrival.Person, arrival.Session, standing, RoleSet.Of(arrival.Roles.Select(Enum.Parse<Role>)), transaction);
+                visit.Is(arrival.Person, arrival.Name, arrival.Language, arrival.Roles);
+                came = standing == Standing.Fresh && visit.Now - arrival.SeenAt > TimeSpan.FromMinutes(1) && http.GetEndpoint()?.Metadata.GetMetadata<Passive>() is null ? arrival.Session : null;
+            }
+            await next(http);
         }
-        await next(http);
+        if (came is { } session)
+            await WasHere(source, session, visit.Now);
+    }
+
+    // When the visit is over and its connection is free: in its transaction the row would be locked, and every other visit of theirs would wait.
+    private static async Task WasHere(NpgsqlDataSource source, Guid session, DateTimeOffset now)
+    {
+        await using var command = source.CreateCommand("update sessions set seen_at = greatest(seen_at, $2) where id = $1");
+        command.Parameters.Add(new() { Value = session });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>What of a secret is stored.</summary>

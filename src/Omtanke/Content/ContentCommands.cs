@@ -60,7 +60,7 @@ public sealed class ContentCommands(Func<Library, IEnumerable<ContentError>>? mo
     int Checked(TextWriter output)
     {
         var library = Read();
-        return Tell([.. Check.Of(library), .. more?.Invoke(library) ?? []], output);
+        return Tell([.. Check.Of(library), .. more?.Invoke(library) ?? [], .. Spelling.Check(library, folder ?? Library.Folder())], output);
     }
 
     static int Tell(IReadOnlyList<ContentError> errors, TextWriter output)
@@ -73,7 +73,7 @@ public sealed class ContentCommands(Func<Library, IEnumerable<ContentError>>? mo
     static int Usage(TextWriter output)
     {
         output.WriteLine("content list [--json]   every tool: id, titles, steps with kinds, languages");
-        output.WriteLine("content check           ids, counts, readability, references and placeholders, with file and id");
+        output.WriteLine("content check           ids, counts, readability, spelling, references and placeholders, with file and id");
         return 2;
     }
 }

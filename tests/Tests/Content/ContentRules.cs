@@ -9,7 +9,7 @@ public sealed class ContentRules
     public void The_content_is_whole()
     {
         var library = Library.Read(Library.Folder());
-        Check.Of(library).Concat(StepKinds.Check(library)).ShouldBeEmpty();
+        Check.Of(library).Concat(StepKinds.Check(library)).Concat(Spelling.Check(library, Library.Folder())).ShouldBeEmpty();
     }
 
     [Fact]

@@ -70,6 +70,11 @@ sealed class Workbench : IDisposable
         }
     }
 
+    /// <summary>All that is spelt wrongly.</summary>
+    internal IReadOnlyList<ContentError> Misspelt() => Spelling.Check(Read(), root);
+
+    internal string Text(string name) => File.ReadAllText(Path.Combine(root, name));
+
     internal Workbench Write(string name, string text)
     {
         var path = Path.Combine(root, name);

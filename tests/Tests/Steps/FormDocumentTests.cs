@@ -35,6 +35,51 @@ public sealed class FormDocumentTests
             word.MainDocumentPart.Document.InnerText.ShouldContain(line.Label);
     }
 
+    public static TheoryData<string> Tools() => [.. Visits.Library.Tools.Select(tool => tool.Id)];
+
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public void Every_step_of_every_tool_opens_in_Word_blank_and_filled_in_with_headings_in_their_order(string id)
+    {
+        var (tool, language) = (Visits.Library.Tool(id)!, Visits.Library.In("da"));
+        // The whole holds every step blank.
+        using var whole = Opened(FormDocument.Whole(tool, language, Culture("da")));
+        OutOfOrder(whole).ShouldBeEmpty();
+        foreach (var step in tool.Steps.Where(FormDocument.Exists))
+        {
+            using var word = Opened(FormDocument.Of(tool, step, language, Culture("da"), Filling.Of(StepKinds.Read(step), "da")));
+            OutOfOrder(word).ShouldBeEmpty(step.Id);
+            foreach (var table in word.MainDocumentPart!.Document.Descendants<Table>().Where(table => table.Descendants<TableStyle>().Single().Val! != "Cut"))
+                table.Descendants<TableHeader>().Count().ShouldBe(1);
+        }
+    }
+
+    [Theory]
+    [InlineData("circles")]
+    [InlineData("wheel")]
+    [InlineData("mind-map")]
+    [InlineData("roles")]
+    [InlineData("positions")]
+    public void What_was_drawn_stands_in_it_as_a_picture_with_its_words(string kind)
+    {
+        foreach (var (tool, step) in Visits.Library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).Where(pair => pair.step.Kind == kind))
+        {
+            using var word = Opened(FormDocument.Of(tool, step, Visits.Library.In("da"), Culture("da"), Filling.Of(StepKinds.Read(step), "da")));
+            var part = word.MainDocumentPart!.ImageParts.ShouldHaveSingleItem();
+            part.ContentType.ShouldBe("image/svg+xml");
+            word.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>().Single().Description!.Value!.Length.ShouldBeGreaterThan(20);
+            word.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Drawing.Blip>().Single().Embed!.Value.ShouldBe(word.MainDocumentPart.GetIdOfPart(part));
+        }
+    }
+
+    /// <summary>Headings that skip a level, which whoever listens would miss.</summary>
+    private static IEnumerable<string> OutOfOrder(WordprocessingDocument word)
+    {
+        var headings = word.MainDocumentPart!.Document.Descendants<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value?.StartsWith("Heading", StringComparison.Ordinal) is true)
+            .Select(paragraph => (Level: paragraph.ParagraphProperties!.ParagraphStyleId!.Val!.Value![^1] - '0', paragraph.InnerText)).ToList();
+        return headings.Zip(headings.Prepend((Level: 0, ""))).Where(pair => pair.First.Level > pair.Second.Level + 1).Select(pair => pair.First.InnerText);
+    }
+
     [Fact]
     public void What_was_answered_stands_in_it_as_it_was_written()
     {
@@ -58,11 +103,14 @@ public sealed class FormDocumentTests
         table.Descendants<TableCaption>().Single().Val!.Value.ShouldBe(language.Text("T07.P", "title"));
     }
 
+    // It reads all of Word's rules the first time it is asked.
+    private static readonly ThreadLocal<OpenXmlValidator> Rules = new(() => new(FileFormatVersions.Office2019));
+
     /// <summary>Opens a document and lets Word's own rules judge it.</summary>
     internal static WordprocessingDocument Opened(byte[] file)
     {
         var word = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
-        new OpenXmlValidator(FileFormatVersions.Office2019).Validate(word, TestContext.Current.CancellationToken).Select(fault => $"{fault.Path?.XPath}: {fault.Description}").ShouldBeEmpty();
+        Rules.Value!.Validate(word, TestContext.Current.CancellationToken).Select(fault => $"{fault.Path?.XPath}: {fault.Description}").ShouldBeEmpty();
         return word;
     }
 

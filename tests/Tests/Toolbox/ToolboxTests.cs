@@ -113,8 +113,30 @@ public sealed class ToolboxTests(TestCluster cluster)
             }
     }
 
+    [Theory]
+    [InlineData("da")]
+    [InlineData("en")]
+    public async Task A_tool_goes_on_paper_and_to_word_from_end_to_end(string code)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        await browser.Get($"/tools?lang={code}");
+        foreach (var tool in Visits.Library.Tools)
+        {
+            var page = await browser.Get($"/tools/{tool.Slug}/paper");
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            Regex.Count(page.Text, "<h1").ShouldBe(1);
+            foreach (var field in new[] { "title", "audience", "time", "promise" }) page.Text.ShouldContain(Encoded(Visits.Library.In(code).Text(tool.Id, field)));
+            foreach (var step in tool.Steps) page.Text.ShouldContain($"id=\"{step.Id}-title\"");
+            using var word = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(new MemoryStream((await browser.Get($"/tools/{tool.Slug}/word")).Bytes), isEditable: false);
+            foreach (var step in tool.Steps) word.MainDocumentPart!.Document.InnerText.ShouldContain(Visits.Library.In(code).Text(step.Id, "title"));
+        }
+        (await browser.Get("/tools/coffee/paper")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.Get("/tools/coffee/word")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
-    public async Task A_form_prints_blank_and_what_is_only_read_has_none()
+    public async Task A_form_prints_blank_and_what_is_only_read_prints_as_it_is_read()
     {
         await using var house = await Visits.Open(cluster);
         using var browser = house.Browser();
@@ -122,7 +144,47 @@ public sealed class ToolboxTests(TestCluster cluster)
         foreach (var field in Enumerable.Range(1, 5)) form.Text.ShouldContain(Danish.Text($"T07.F2.{field}", "label"));
         form.Text.ShouldContain("om-paper-space");
         form.Text.ShouldContain("data-print");
-        (await browser.Get("/tools/care-conversation/T07.S1/paper")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var film = await browser.Get("/tools/care-conversation/T07.S1/paper");
+        film.Text.ShouldContain(Danish.Html("T07.S1.1", "text"));
+        film.Text.ShouldContain("<svg");
+        film.Text.ShouldNotContain("om-paper-space");
+    }
+
+    [Theory]
+    [InlineData("psychological-safety")]
+    [InlineData("care-conversation")]
+    [InlineData("spot-strain")]
+    public async Task On_the_wall_each_piece_leads_to_the_next_through_the_whole_tool_and_back(string slug)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var browser = house.Browser();
+        var tool = Visits.Library.Tool(slug)!;
+        var (way, seen) = ($"/tools/{slug}/{tool.Steps[0].Id}/wall", new List<string>());
+        for (var before = ""; way.Length > 0; before = seen[^1])
+        {
+            var page = (await browser.Get(way)).Text;
+            page.ShouldNotContain("om-header");
+            Regex.Count(page, "<h1").ShouldBe(1);
+            // Back leads to where one came from, but for the last piece of a step, which may be called so.
+            if (before.Length > 0) Way(page, "prev").Split("?part=last")[0].ShouldBe(Way(page, "prev").EndsWith("last", StringComparison.Ordinal) ? before.Split('?')[0] : before);
+            seen.Add(way);
+            way = Way(page, "next");
+        }
+        seen.ShouldBe(tool.Steps.SelectMany(step => Enumerable.Range(0, Slide.Of(StepKinds.Read(step), Danish).Count + 1).Select(part => $"/tools/{slug}/{step.Id}/wall{(part == 0 ? "" : $"?part={part}")}")));
+        foreach (var nonsense in new[] { "-1", "999", "x" })
+            (await browser.Get($"{seen[0]}?part={nonsense}")).Text.ShouldContain(Encoded(Danish.Text(tool.Steps[0].Id, "title")));
+
+        static string Way(string page, string rel) => Regex.Match(page, $"rel=\"{rel}\" href=\"([^\"]*)\"").Groups[1].Value;
+    }
+
+    [Fact]
+    public void On_the_wall_every_card_stands_alone_and_no_word_of_a_film_is_lost()
+    {
+        foreach (var step in Visits.Library.Tools.SelectMany(tool => tool.Steps))
+            foreach (var slide in Slide.Of(StepKinds.Read(step), Danish)) slide.Title.ShouldNotBeEmpty();
+        var cards = Visits.Library.Tools.SelectMany(tool => tool.Steps).First(step => StepKinds.Read(step) is Cards { Talk: true });
+        Slide.Of(StepKinds.Read(cards), Danish).Select(slide => slide.Text).ShouldBe(((Cards)StepKinds.Read(cards)).Decks.SelectMany(deck => deck.Cards).Select(card => Danish.Phrase(card, "text")));
+        Slide.Of(StepKinds.Read(Visits.Library.Step("T07.S1")), Danish).Select(slide => slide.Text).ShouldBe(((Film)StepKinds.Read(Visits.Library.Step("T07.S1"))).Scenes.Select(scene => Danish.Html(scene.Id, "text")));
     }
 
     [Theory]

@@ -95,6 +95,8 @@ public sealed record Circles(Step Step, IReadOnlyList<string> All, IReadOnlyList
     /// <inheritdoc/>
     public override void Write(Pen pen)
     {
+        if (Enumerable.Range(0, Pictures.Count).Any(picture => IsDrawn(picture, pen.Answer)))
+            pen.Paper.Picture(Draw(pen.Language, pen.Answer), string.Join(' ', Enumerable.Range(0, Pictures.Count).Select(picture => $"{pen.Language.Text(Pictures[picture], "title")}: {string.Join(' ', Told(picture, pen.Language, pen.Answer))}")));
         foreach (var picture in Enumerable.Range(0, Pictures.Count))
         {
             pen.Paper.Heading(1, pen.Language.Text(Pictures[picture], "title"));

@@ -27,6 +27,26 @@ public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> 
         .. Groups.Select(group => (group.Id, "title")),
         .. Groups.Select(group => group.Tool).OfType<string>().Select(tool => (tool, "title")),
     ];
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        if (Drawing is { } drawing) pen.Paper.Picture(drawing.Svg, "", 60);
+        if (pen.Language.Has(Step.Id, "text")) pen.Prose(Step.Id, "text");
+        Listed(pen, Points);
+        foreach (var group in Groups)
+        {
+            pen.Paper.Heading(1, pen.Language.Text(group.Id, "title"));
+            if (pen.Language.Has(group.Id, "text")) pen.Prose(group.Id, "text");
+            Listed(pen, group.Points);
+            if (group.Tool is { } tool) pen.Paper.Text($"→ {pen.Language.Text(tool, "title")}");
+        }
+    }
+
+    static void Listed(Pen pen, IReadOnlyList<string> points)
+    {
+        foreach (var point in points) pen.Paper.Point("•", pen.Language.Plain(point, "text"));
+    }
 }
 
 /// <summary>Points under a heading, perhaps with the tool that takes one further.</summary>

@@ -18,6 +18,17 @@ public sealed record Film(Step Step, IReadOnlyList<Scene> Scenes) : Sheet(Step)
 
     /// <inheritdoc/>
     public override IEnumerable<(string Id, string Field)> Texts => Scenes.SelectMany(scene => new[] { (scene.Id, "title"), (scene.Id, "text") });
+
+    /// <inheritdoc/>
+    public override void Write(Pen pen)
+    {
+        foreach (var scene in Scenes)
+        {
+            pen.Paper.Heading(1, pen.Language.Text(scene.Id, "title"));
+            if (scene.Drawing is { } drawing) pen.Paper.Picture(drawing.Svg, "", 48);
+            pen.Prose(scene.Id, "text");
+        }
+    }
 }
 
 /// <summary>One picture of the explainer with its title and text.</summary>

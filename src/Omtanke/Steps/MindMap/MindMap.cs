@@ -52,6 +52,8 @@ public sealed record MindMap(Step Step, IReadOnlyList<string> Prompts, IReadOnly
     {
         foreach (var prompt in Prompts)
             pen.Paper.Text(pen.Language.Plain(prompt, "text"));
+        if (Branches(pen.Answer) is { Count: > 0 } branches)
+            pen.Paper.Picture(Draw(pen.Language, pen.Answer), $"{Centre(pen.Language)}: {string.Join(", ", branches.Select(branch => branch.Text))}. {Told(branches, pen.Language)}", 160);
         pen.Paper.Field(Centre(pen.Language), pen.Language.Words["steps.mind-map.on-paper"], Lines(pen.Language, pen.Answer).First().Value, lines: 16);
         foreach (var question in Questions)
             pen.Question(question);

@@ -3,7 +3,7 @@ using Omtanke.Content;
 
 namespace Omtanke.Steps;
 
-/// <summary>A step as a Word document, to fill in by hand or on a screen: blank, or with what somebody has answered.</summary>
+/// <summary>A step as a Word document: to read, or to fill in by hand or on a screen, blank or with what somebody has answered.</summary>
 public static class FormDocument
 {
     /// <summary>Whether there is anything to fill in.</summary>
@@ -22,11 +22,33 @@ public static class FormDocument
         return paper.Small(language.Plain(tool.Id, "promise")).Save();
     }
 
+    /// <summary>The whole tool: for whom, why and how long, what happens when, and every step, blank.</summary>
+    public static byte[] Whole(Tool tool, Language language, CultureInfo culture)
+    {
+        var words = language.Words;
+        var paper = new WordPaper(language.Text(tool.Id, "title"), culture).Title().Text(language.Plain(tool.Id, "purpose"))
+            .Fact(words["toolbox.for-whom"], language.Plain(tool.Id, "audience")).Fact(words["toolbox.how-long"], language.Plain(tool.Id, "time")).Fact(words["toolbox.who-sees"], language.Plain(tool.Id, "promise"));
+        if (tool.Drawing is { } drawing)
+            paper.Picture(drawing.Svg, "", 70);
+        paper.Heading(1, words["toolbox.course"]);
+        foreach (var (step, place) in tool.Steps.Select((step, place) => (step, place + 1)))
+            paper.Point($"{place}.", step.Minutes is { } minutes ? $"{language.Text(step.Id, "title")} · {words.Count("steps.minutes", minutes)}" : language.Text(step.Id, "title"));
+        foreach (var step in tool.Steps)
+        {
+            paper.Under(0);
+            // What is filled in begins on a sheet of its own, to be handed out alone; what is read goes on below.
+            if (Exists(step) || step == tool.Steps[0]) paper.NewPage(1, language.Text(step.Id, "title"));
+            else paper.Heading(1, language.Text(step.Id, "title"));
+            Write(paper.Under(1), step, language);
+        }
+        return paper.Under(0).Save();
+    }
+
     /// <summary>Writes what the step asks, below a title that stands there already.</summary>
     public static void Write(WordPaper paper, Step step, Language language, Answer? answer = null)
     {
         if (language.Has(step.Id, "lead"))
-            paper.Text(language.Plain(step.Id, "lead"));
+            paper.Lead(language.Plain(step.Id, "lead"));
         StepKinds.Read(step).Write(new Pen(paper, language, answer ?? Answer.Empty));
     }
 }
@@ -43,6 +65,17 @@ public sealed record Pen(WordPaper Paper, Language Language, Answer Answer)
         Paper.Heading(1, Language.Text(id, "title"));
         if ((Maybe(id, "lead") ?? Maybe(id, "text")) is { } text)
             Paper.Text(text);
+    }
+
+    /// <summary>A text of ours in its paragraphs and lists.</summary>
+    public void Prose(string id, string field)
+    {
+        foreach (var passage in Passage.In(Language.Text(id, field)))
+            if (passage.Kind == PassageKind.Paragraph)
+                Paper.Text(Content.Prose.Plain(string.Join(' ', passage.Lines)));
+            else
+                foreach (var (mark, text) in passage.Marked)
+                    Paper.Point(mark, Content.Prose.Plain(text));
     }
 
     /// <summary>A question with room to answer.</summary>

@@ -22,7 +22,16 @@ public sealed class WordPaper(string title, CultureInfo culture)
     private const uint CardHeight = 3232;
 
     private readonly W.Body body = new();
+    private readonly List<string> pictures = [];
     private int fields;
+    private int below;
+
+    /// <summary>From here on headings stand this far below where they would: in a document of several steps each step's own stand below its title.</summary>
+    public WordPaper Under(int levels)
+    {
+        below = levels;
+        return this;
+    }
 
     /// <summary>The title, with what it belongs to above it.</summary>
     public WordPaper Title(string? above = null)
@@ -35,10 +44,17 @@ public sealed class WordPaper(string title, CultureInfo culture)
     /// <summary>A heading.</summary>
     /// <param name="level">1 or 2.</param>
     /// <param name="text">What it says.</param>
-    public WordPaper Heading(int level, string text) => Write(level == 1 ? "Heading1" : "Heading2", text);
+    public WordPaper Heading(int level, string text) => Write(HeadingStyle(level), text);
 
     /// <summary>A paragraph.</summary>
     public WordPaper Text(string text) => Write("Normal", text);
+
+    /// <summary>A paragraph that leads to what follows, and stays on its page.</summary>
+    public WordPaper Lead(string text)
+    {
+        body.AppendChild(Paragraph("Normal", text, stay: true));
+        return this;
+    }
 
     /// <summary>A name and what it is.</summary>
     public WordPaper Fact(string name, string value)
@@ -155,10 +171,24 @@ public sealed class WordPaper(string title, CultureInfo culture)
         return this;
     }
 
+    /// <summary>A drawing, as wide as the page or as high as it may be. It is kept as SVG, which Word and others show sharp at any size.</summary>
+    /// <param name="svg">The drawing; it stands alone.</param>
+    /// <param name="told">What it shows, for those who do not see it; empty for one that only decorates.</param>
+    /// <param name="height">The greatest height, in millimetres.</param>
+    public WordPaper Picture(string svg, string told, int height = 110)
+    {
+        var (picture, wide, high) = WordPicture.Sized(svg, height);
+        pictures.Add(picture);
+        body.AppendChild(new W.Paragraph(
+            new W.ParagraphProperties(new W.ParagraphStyleId { Val = "Normal" }, new W.KeepNext()),
+            new W.Run(WordPicture.Of(IdOf(pictures.Count), pictures.Count, told, wide, high))));
+        return this;
+    }
+
     /// <summary>What comes now begins on a new page.</summary>
     public WordPaper NewPage(int level, string heading)
     {
-        var paragraph = Paragraph(level == 1 ? "Heading1" : "Heading2", heading);
+        var paragraph = Paragraph(HeadingStyle(level), heading);
         paragraph.ParagraphProperties!.PageBreakBefore = new W.PageBreakBefore();
         body.AppendChild(paragraph);
         return this;
@@ -182,11 +212,20 @@ public sealed class WordPaper(string title, CultureInfo culture)
                 new W.FooterReference { Type = W.HeaderFooterValues.Default, Id = main.GetIdOfPart(foot) },
                 new W.PageSize { Width = 11906, Height = 16838 },
                 new W.PageMargin { Top = 1134, Right = 1134, Bottom = 1134, Left = 1134, Header = 567, Footer = 567, Gutter = 0 }));
+            foreach (var (picture, place) in pictures.Select((picture, place) => (picture, place)))
+            {
+                using var drawing = new MemoryStream(Encoding.UTF8.GetBytes(picture));
+                main.AddImagePart(ImagePartType.Svg, IdOf(place + 1)).FeedData(drawing);
+            }
             main.Document = new W.Document(body);
             (word.PackageProperties.Title, word.PackageProperties.Language, word.PackageProperties.Creator) = (title, culture.Name, "Omtanke");
         }
         return file.ToArray();
     }
+
+    private string HeadingStyle(int level) => $"Heading{Number(Math.Min(level + below, 3))}";
+
+    private static string IdOf(int picture) => $"picture{Number(picture)}";
 
     private WordPaper Write(string style, string text)
     {

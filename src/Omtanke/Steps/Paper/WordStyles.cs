@@ -18,6 +18,7 @@ static class WordStyles
           {{Heading("Title", "Title", "", size: 40, before: 0, after: 120)}}
           {{Heading("Heading1", "heading 1", "<w:outlineLvl w:val=\"0\"/>", size: 28, before: 320, after: 80)}}
           {{Heading("Heading2", "heading 2", "<w:outlineLvl w:val=\"1\"/>", size: 24, before: 240, after: 60)}}
+          {{Heading("Heading3", "heading 3", "<w:outlineLvl w:val=\"2\"/>", size: 22, before: 200, after: 60)}}
           <w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:after="40"/></w:pPr><w:rPr><w:color w:val="0F5A5E"/></w:rPr></w:style>
           <w:style w:type="paragraph" w:styleId="Help"><w:name w:val="Help"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:after="80"/></w:pPr><w:rPr><w:color w:val="495859"/></w:rPr></w:style>
           <w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:before="240"/></w:pPr><w:rPr><w:color w:val="495859"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>

@@ -67,8 +67,13 @@ public sealed record Positions(Step Step, IReadOnlyList<Position> All, IReadOnly
                 new($"{language.Text(position.Id, "title")}\n{string.Join(" · ", position.Behaviours.Select(id => language.Plain(id, "text")))}"),
                 .. Levels.Select(level => new WordCell($"{language.Text(position.Id, "title")}: {LevelIn(language.Words, level)}", pen.Answer[position.Id] == level)),
             ]));
+        if (Balance(pen.Answer) is { IsComplete: true } balance)
+        {
+            var petals = All.Select((position, place) => (language.Text(position.Id, "title"), LevelIn(language.Words, pen.Answer[position.Id]), balance.All[place]!.Value)).ToList();
+            paper.Heading(1, language.Words["steps.positions.balance"]).Picture(FlowerDrawing.Of($"{Step.Id}-flower", language.Words["steps.positions.balance"], petals, Levels.Count), FlowerDrawing.Told(petals), 90);
+        }
         foreach (var pitfall in Pitfalls)
-            paper.Heading(2, language.Text(pitfall, "title")).Text(language.Plain(pitfall, "text"));
+            paper.Heading(1, language.Text(pitfall, "title")).Text(language.Plain(pitfall, "text"));
         foreach (var question in Questions)
             paper.Field(language.Plain(question, "text"));
     }

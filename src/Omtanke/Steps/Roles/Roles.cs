@@ -57,6 +57,9 @@ public sealed record Roles(Step Step, IReadOnlyList<Role> All, Questions Questio
             new($"{language.Text(role.Id, "title")}\n{language.Plain(role.Id, "text")}"),
             .. Weights.Select(weight => new WordCell($"{language.Text(role.Id, "title")}: {weight}", pen.Answer[role.Id] == weight)),
         ]));
+        var petals = Mix(pen.Answer).Select(part => (language.Text(part.Role.Id, "title"), InWords(part.Weight, words), part.Weight)).ToList();
+        if (petals.Count > 0)
+            pen.Paper.Heading(1, words["steps.roles.mix"]).Picture(FlowerDrawing.Of($"{Step.Id}-flower", words["steps.roles.mix"], petals, Weights.Count - 1), FlowerDrawing.Told(petals), 90);
         pen.Paper.Heading(1, words["steps.roles.questions"]);
         Questions.Write(pen);
     }

@@ -54,6 +54,7 @@ public sealed record Temperature(Step Step, Drawing? Drawing, IReadOnlyList<Leve
     /// <inheritdoc/>
     public override void Write(Pen pen)
     {
+        if (Drawing is { } drawing) pen.Paper.Picture(drawing.Svg, "", 60);
         pen.Paper.Choice(pen.Language.Words["steps.temperature.now"], Levels.Select(level => (pen.Language.Text(level.Id, "title"), level == Chosen(pen.Answer))));
         foreach (var level in Levels)
         {

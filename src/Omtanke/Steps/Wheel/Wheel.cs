@@ -44,6 +44,7 @@ public sealed record Wheel(Step Step, IReadOnlyList<string> Rings, IReadOnlyList
     /// <inheritdoc/>
     public override void Write(Pen pen)
     {
+        pen.Paper.Picture(Draw(pen.Language, pen.Answer), Told(pen.Language, pen.Answer), 160);
         foreach (var ring in Rings)
             pen.Paper.Field(pen.Language.Text(ring, "title"), pen.Maybe(ring, "text"), pen.Answer[ring], lines: 5);
         foreach (var question in Questions)

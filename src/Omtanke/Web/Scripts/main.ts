@@ -14,11 +14,12 @@ import { signOut } from './sign-out'
 import { small } from './small'
 import { sweep } from './waiting'
 import { theme } from './theme'
+import { wall } from './wall'
 
 document.documentElement.dataset['script'] = ''
 sweep()
 for (const module of [
-  signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, drawn,
+  signOut, theme, grow, small, copyLine, keep, autosave, clock, live, passkey, guide, drawn, wall,
 ]) onScan(module)
 scan(document)
 

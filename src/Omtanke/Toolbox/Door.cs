@@ -25,6 +25,7 @@ public sealed class Door : IDoor
         doors.MapGet("/tools/{slug}/{step}/wall", OnTheWall.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}/word", WordForm.Open).May(Operation.Enter, Kind.Open);
 
+        doors.MapGet("/glossary", Glossary.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/guide", GuidePage.Choose).May(Operation.Enter, Kind.Open);
         doors.MapGet("/guide/pages.json", GuideFiles.Pages).May(Operation.Enter, Kind.Open);
         doors.MapGet("/guide/{language}", GuidePage.Open).May(Operation.Enter, Kind.Open);

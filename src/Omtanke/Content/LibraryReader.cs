@@ -16,8 +16,8 @@ sealed class LibraryReader(string folder, bool strict)
         if (!Directory.Exists(root)) throw new ContentException(new ContentError(folder, 0, "", "there is no such folder"));
         FindLanguages();
         var decks = Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
-        var tools = Folders("tools").Select(path => ReadTool(path, decks)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var rules = Files("rules", "*.yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
+        var tools = Folders("tools").Select(path => ReadTool(path, decks, rules)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var glossary = ReadGlossary();
         var illness = ReadIllnessWords();
         foreach (var twin in tools.GroupBy(tool => tool.Slug).Where(group => group.Count() > 1))
@@ -65,7 +65,7 @@ sealed class LibraryReader(string folder, bool strict)
         });
     }
 
-    Tool? ReadTool(string path, IReadOnlyDictionary<string, Deck> decks)
+    Tool? ReadTool(string path, IReadOnlyDictionary<string, Deck> decks, IReadOnlyList<Rule> rules)
     {
         var file = Path.Combine(path, "tool.yaml");
         return Try(() =>
@@ -75,7 +75,7 @@ sealed class LibraryReader(string folder, bool strict)
             var audience = OutOf(Tool.Audiences, part, "audience");
             var occasions = OutOf(Tool.AllOccasions, part, "occasions");
             var drawings = ReadDrawings(path, part);
-            var steps = part.Parts("steps").Select(step => Try(() => ReadStep(step, drawings, decks))).OfType<Step>().ToList();
+            var steps = part.Parts("steps").Select(step => Try(() => ReadStep(step, drawings, decks, rules))).OfType<Step>().ToList();
             ReadTexts(path, Claim(part));
             return new Tool(
                 part.Text("id"), part.Text("slug"), audience, part.Number("minutes"), ReadPeople(part), occasions, part.Number("order"), part.Number("lix"),
@@ -98,12 +98,13 @@ sealed class LibraryReader(string folder, bool strict)
             : throw part.Wrong("'people' should be how many it suits, as 1 or 2-12");
     }
 
-    static Step ReadStep(Part part, IReadOnlyDictionary<string, Drawing> drawings, IReadOnlyDictionary<string, Deck> decks)
+    static Step ReadStep(Part part, IReadOnlyDictionary<string, Drawing> drawings, IReadOnlyDictionary<string, Deck> decks, IReadOnlyList<Rule> rules)
     {
         var step = new Step(part.Text("id"), part.Text("kind"), part.MaybeNumber("minutes"), part.Flag("private"), part)
         {
             Drawings = drawings,
             Decks = decks,
+            Rules = rules,
         };
         if (part.Maybe("deck") is { } deck) step.Deck(deck);
         return step;

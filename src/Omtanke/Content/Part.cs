@@ -133,7 +133,7 @@ public sealed class Part
     }
 
     // Lists of names of things that stand elsewhere, or of words the program knows: nothing in them is an id of this part's own.
-    static readonly HashSet<string> namesElsewhere = ["audience", "occasions", "next", "decks"];
+    static readonly HashSet<string> namesElsewhere = ["audience", "occasions", "next", "decks", "rules"];
 
     /// <summary>Every id in and below: what stands after 'id:', and the bare values of lists.</summary>
     internal IEnumerable<(string Id, int Line)> AllIds() => AllIds(map);

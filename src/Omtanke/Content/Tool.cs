@@ -39,6 +39,8 @@ public sealed record Step(string Id, string Kind, int? Minutes, bool Private, Pa
     internal IReadOnlyDictionary<string, Drawing> Drawings { get; init; } = new Dictionary<string, Drawing>();
     internal IReadOnlyDictionary<string, Deck> Decks { get; init; } = new Dictionary<string, Deck>();
 
+    internal IReadOnlyList<Rule> Rules { get; init; } = [];
+
     /// <summary>A drawing of the same tool.</summary>
     public Drawing Drawing(string name) =>
         Drawings.TryGetValue(name, out var drawing) ? drawing : throw Part.Wrong($"knows no drawing '{name}'");
@@ -49,4 +51,8 @@ public sealed record Step(string Id, string Kind, int? Minutes, bool Private, Pa
     /// <summary>A deck several tools share.</summary>
     public Deck Deck(string id) =>
         Decks.TryGetValue(id, out var deck) ? deck : throw Part.Wrong($"knows no deck '{id}'");
+
+    /// <summary>A rule of law it speaks of.</summary>
+    public Rule Rule(string id) =>
+        Rules.FirstOrDefault(rule => rule.Id == id) ?? throw Part.Wrong($"knows no rule '{id}'");
 }

@@ -39,7 +39,9 @@ public static partial class Fjordby
                 return;
         var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Name, person => person.Id, StringComparer.Ordinal);
         await LetIn(db, now);
-        await new Past(db, services, people, now).Live([.. Earlier, .. Now]);
+        var past = new Past(db, services, people, now);
+        await past.Live([.. Earlier, .. Now]);
+        await past.Reflect(Notes);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Conversations;
 using Omtanke.Data;
+using Omtanke.Reflections;
 using Omtanke.Security;
 using Omtanke.Steps;
 
@@ -43,6 +44,26 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
                 // A record of its own in the log: the other of the two must not even see that there is a preparation.
                 var (key, grant) = DemoGate.For(own.Key, conversation.First().At, db, services).Begin(Kind.Private, Ids.New(), own.Key);
                 db.AddRange(conversation.Select(preparation => preparation.Write(grant, key)));
+            }
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Lets them write what they keep for themselves.</summary>
+    public async Task Reflect(IEnumerable<Fjordby.OwnNote> notes)
+    {
+        foreach (var own in notes.GroupBy(note => people[note.By]))
+        {
+            await using var transaction = await db.Begin(Acting.As(own.Key));
+            foreach (var note in own)
+            {
+                var (id, at) = (Ids.New(), At(note.Days, 16, 20));
+                var (key, grant) = DemoGate.For(own.Key, at, db, services).Begin(Kind.Private, id, own.Key);
+                var reflection = Reflection.Begin(id, own.Key, note.Tool, note.Step, key, grant, at);
+                reflection.Write(grant, note.Fields.Aggregate(Answer.Empty, (answer, field) => answer.With(field.Field, field.Value)), at.AddMinutes(20));
+                db.Add(reflection);
             }
             await db.SaveChangesAsync();
             await transaction.CommitAsync();

@@ -16,5 +16,6 @@ public sealed class Door : IDoor
         Begin.BeginPage.Open(doors);
         Keep.ReflectionPage.Open(doors);
         Keep.TakeAlong.Open(doors);
+        Compare.ComparePage.Open(doors);
     }
 }

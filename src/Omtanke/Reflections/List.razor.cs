@@ -16,6 +16,10 @@ public sealed partial class List
 
     private static async Task<IResult> Show(Database db, Gate gate) => Page.Of<List>(new { Mine = (IReadOnlyList<Reflection>)await db.ReflectionsOf(gate.Me) });
 
+    /// <summary>Steps I have answered more than once, and which still are among the tools.</summary>
+    private IReadOnlyList<IGrouping<string, Reflection>> Repeated =>
+        [.. Mine.Where(reflection => reflection.Version > 0 && Visit.Language.Has(reflection.Step, "title")).GroupBy(reflection => reflection.Step).Where(times => times.Count() > 1)];
+
     // A step may have gone from the tools since; what was written stays, under its id.
     private string TitleOf(Reflection reflection) => Visit.Language.Has(reflection.Step, "title") ? Visit.Language.Text(reflection.Step, "title") : reflection.Step;
 }

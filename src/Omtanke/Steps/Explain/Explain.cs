@@ -3,12 +3,12 @@ using Omtanke.Content;
 namespace Omtanke.Steps;
 
 /// <summary>Something to read: a text, perhaps with a drawing, and with points, in groups or not.</summary>
-public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> Points, IReadOnlyList<PointGroup> Groups) : Sheet(Step)
+public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> Points, IReadOnlyList<PointGroup> Groups, IReadOnlyList<Rule> Rules) : Sheet(Step)
 {
     /// <summary>Reads the step.</summary>
     public static Explain Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "drawing", "points", "groups");
+        step.Part.Only("id", "kind", "minutes", "private", "drawing", "points", "groups", "rules");
         var points = step.Part.Ids("points");
         var groups = step.Part.Parts("groups").Select(group =>
         {
@@ -16,7 +16,7 @@ public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> 
             return new PointGroup(group.Text("id"), group.Ids("points"), group.Maybe("tool"));
         }).ToList();
         return points.Count == 0 || groups.Count == 0
-            ? new Explain(step, step.Part.Maybe("drawing") is { } name ? step.Drawing(name) : null, points, groups)
+            ? new Explain(step, step.Part.Maybe("drawing") is { } name ? step.Drawing(name) : null, points, groups, [.. step.Part.Ids("rules").Select(step.Rule)])
             : throw step.Part.Wrong("has both points and groups; put the points into a group");
     }
 
@@ -26,6 +26,7 @@ public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> 
         .. Points.Concat(Groups.SelectMany(group => group.Points)).Select(id => (id, "text")),
         .. Groups.Select(group => (group.Id, "title")),
         .. Groups.Select(group => group.Tool).OfType<string>().Select(tool => (tool, "title")),
+        .. Rules.SelectMany(rule => rule.Points.Select(point => (point, "text")).Prepend((rule.Id, "text")).Prepend((rule.Id, "title"))),
     ];
 
     /// <inheritdoc/>
@@ -40,6 +41,12 @@ public sealed record Explain(Step Step, Drawing? Drawing, IReadOnlyList<string> 
             if (pen.Language.Has(group.Id, "text")) pen.Prose(group.Id, "text");
             Listed(pen, group.Points);
             if (group.Tool is { } tool) pen.Paper.Text($"→ {pen.Language.Text(tool, "title")}");
+        }
+        foreach (var rule in Rules)
+        {
+            pen.Paper.Heading(1, pen.Language.Text(rule.Id, "title")).Text(pen.Language.Plain(rule.Id, "text"));
+            Listed(pen, rule.Points);
+            pen.Paper.Small(RuleNote.SourceOf(rule, pen.Language));
         }
     }
 

@@ -51,6 +51,10 @@ public sealed record Field(string Name, Takes Takes, string Group, IReadOnlyList
             ? Math.Round(number, 2).ToString("0.##", CultureInfo.InvariantCulture)
             : null;
 
+    /// <summary>A number as it is kept, spelt as the language spells it; what is no number stays as it was typed.</summary>
+    public static string Spelt(string kept, Language language) =>
+        decimal.TryParse(kept, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number.ToString("0.##", CultureInfo.GetCultureInfo(language.Code)) : kept;
+
     static string Spelt(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Omtanke.Content;
+using Omtanke.Data;
 using Omtanke.Steps;
 using Omtanke.Web;
 
@@ -9,13 +10,15 @@ namespace Omtanke.Toolbox;
 public sealed partial class OnTheWall
 {
     /// <summary>GET /tools/psychological-safety/T09.C/wall?part=3</summary>
-    public static IResult Open(Library library, Visit visit, string slug, string step, string? part)
+    public static async Task<IResult> Open(Library library, Visit visit, Database db, string slug, string step, string? part)
     {
         if (library.Tool(slug) is not { } tool || tool.Step(step) is not { } found) return Page.NotFound();
-        var slides = Slide.Of(StepKinds.Read(found), visit.Language);
+        // The workplace's own video is shown in the place of our story in pictures.
+        var video = (await Videos.Of(tool, db)).For(found);
+        var slides = video is null ? Slide.Of(StepKinds.Read(found), visit.Language) : [];
         // The first shows the step itself; a number that leads nowhere shows it too.
         var at = int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= slides.Count ? number : part == "last" ? slides.Count : 0;
-        return Page.Of<OnTheWall>(new { Tool = tool, Step = found, Slides = slides, Part = at });
+        return Page.Of<OnTheWall>(new { Tool = tool, Step = found, Slides = slides, Part = at, Video = video });
     }
 
     Slide? Shown => Part > 0 ? Slides[Part - 1] : null;

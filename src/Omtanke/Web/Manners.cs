@@ -56,6 +56,13 @@ public sealed class Greeting(RequestDelegate next, Library library, Settings set
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext http, Visit visit)
     {
+        Greet(http, visit, library, settings);
+        await next(http);
+    }
+
+    /// <summary>What this visit is spoken to in; also for the page that says something broke before anybody was greeted.</summary>
+    internal static void Greet(HttpContext http, Visit visit, Library library, Settings settings)
+    {
         var wish = http.Request.Query["lang"].ToString();
         string?[] wishes = [wish, http.Request.Cookies[LanguageCookie], visit.OwnLanguage, .. http.Request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(accepted => accepted.Quality ?? 1).Select(accepted => accepted.Value.Value?.Split('-')[0])];
@@ -67,6 +74,5 @@ public sealed class Greeting(RequestDelegate next, Library library, Settings set
         visit.Theme = http.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.Request.Cookies[ThemeCookie] : null;
         Notices.Receive(http, visit);
         http.Response.Headers.ContentLanguage = language;
-        await next(http);
     }
 }

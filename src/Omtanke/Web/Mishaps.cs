@@ -1,10 +1,13 @@
+using Omtanke.Content;
+using Omtanke.Data;
+
 namespace Omtanke.Web;
 
 /// <summary>When something breaks: one calm page with a number to quote, and in the log the exception's type and place, never its message, which may hold what somebody wrote.</summary>
-public sealed partial class Mishaps(RequestDelegate next, ILogger<Mishaps> log)
+public sealed partial class Mishaps(RequestDelegate next, Library library, Settings settings, ILogger<Mishaps> log)
 {
     /// <summary>The middleware.</summary>
-    public async Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http, Visit visit)
     {
         try
         {
@@ -12,15 +15,19 @@ public sealed partial class Mishaps(RequestDelegate next, ILogger<Mishaps> log)
         }
         catch (Exception mishap) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
-            var number = Guid.NewGuid().ToString("N")[..8];
-            Happened(log, number, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?", mishap.GetType().FullName ?? "?", mishap.StackTrace ?? "");
+            // A database that is gone is one trouble, told once, however many come meanwhile.
+            var away = CutOff.Is(mishap);
+            var number = away ? null : Guid.NewGuid().ToString("N")[..8];
+            if (number is not null)
+                Happened(log, number, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?", mishap.GetType().FullName ?? "?", mishap.StackTrace ?? "");
             http.Response.Clear();
-            http.Response.StatusCode = mishap is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            http.Response.StatusCode = away ? StatusCodes.Status503ServiceUnavailable : mishap is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             http.Response.Headers.CacheControl = "no-store";
-            if (http.RequestServices.GetRequiredService<Visit>().Language is null)
-                await http.Response.WriteAsync($"Omtanke: {number}");
-            else
-                await Page.Of<Mishap>(new { Number = number }, http.Response.StatusCode).ExecuteAsync(http);
+            if (away)
+                http.Response.Headers.RetryAfter = "5";
+            if (visit.Language is null)
+                Greeting.Greet(http, visit, library, settings);
+            await Page.Of<Mishap>(new { Number = number }, http.Response.StatusCode).ExecuteAsync(http);
         }
     }
 

@@ -42,6 +42,30 @@ public sealed class ReflectionsTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_number_is_told_as_the_page_spells_it_and_a_wrong_one_by_the_name_of_its_field()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.As("maja");
+        var (address, row) = (await Begin(maja, "L05.F"), "L05.F1.hours");
+        (await maja.Autosave(address, ("version", "0"), (row, "7,5"))).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await maja.Autosave(address, ("version", "0"), (row, "8"))).Text.ShouldContain("\"L05.F1.hours\":\"7,5\"");
+        var refused = await maja.Autosave(address, ("version", "1"), (row, "1000"));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        System.Text.Json.JsonDocument.Parse(refused.Text).RootElement.GetProperty("error").GetString()!.ShouldStartWith(Visits.Library.In("da").Text("L05.F1", "title") + ": ");
+    }
+
+    [Fact]
+    public async Task On_paper_stands_what_was_written()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.As("maja");
+        var address = await Begin(maja, "E2.C");
+        await maja.Autosave(address, ("version", "0"), ("E2.C1", Canary));
+        (await maja.Get(address + "/paper")).Text.ShouldContain(Canary);
+    }
+
+    [Fact]
     public async Task Two_windows_overwrite_nothing()
     {
         await using var house = await Visits.Open(cluster);
@@ -84,14 +108,14 @@ public sealed class ReflectionsTests(TestCluster cluster)
         var address = await Begin(maja, "E2.C");
         await maja.Autosave(address, ("version", "0"), ("E2.C1", Canary));
 
-        foreach (var path in (string[])["", "/json", "/word", "/drawing.svg"])
+        foreach (var path in (string[])["", "/json", "/word", "/paper", "/drawing.svg"])
         {
             var (theirs, nothing) = (await stranger.Get(address + path), await stranger.Get($"/reflections/{Ids.New()}{path}"));
             theirs.Status.ShouldBe(HttpStatusCode.NotFound);
             theirs.Bytes.ShouldBe(nothing.Bytes);
         }
         foreach (var page in (string[])["/reflections", "/reflections/mine.json", "/me", "/openings"])
-            (await stranger.Get(page)).Text.ShouldNotContain(Canary);
+            (await stranger.Get(page)).Text.ShouldNotContain(address);
         (await stranger.Get("/reflections/mine.json")).Text.ShouldBe("[]");
         var person = await house.IdOf(other);
         (await house.Ask(db => db.Reflections.CountAsync(), Acting.As(person))).ShouldBe(0);

@@ -93,6 +93,22 @@ public sealed class FormDocumentTests
         lines.Count(line => line.StartsWith('☐')).ShouldBe(3);
     }
 
+    // A row of one's own is a name of a field in Word, which takes 64 signs: an emoji is never cut in two.
+    [Theory]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    [InlineData(63)]
+    public void A_long_name_full_of_signs_opens_in_Word(int before)
+    {
+        var (tool, step, language) = Find("L05.F", "da");
+        var own = ((Hours)StepKinds.Read(step)).Rows.First(row => row.Number == 1);
+        var name = new string('a', before) + "🌿🌿\uFFFE" + new string('b', 20);
+        using var word = Opened(FormDocument.Of(tool, step, language, Culture("da"), Answer.Empty.With(own.Name, name).With(own.Hours, "7.5")));
+        word.MainDocumentPart!.Document.InnerText.ShouldContain("🌿🌿");
+        word.MainDocumentPart!.Document.InnerText.ShouldContain("7,5");
+    }
+
     [Fact]
     public void A_table_repeats_its_head_and_says_what_it_holds()
     {

@@ -93,8 +93,14 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void An_odd_answer_from_elsewhere_counts_as_none() =>
-        new GroupSum(new StatementGroup("g", ["a"], []), 5, [null], []).Sum.ShouldBeNull();
+    public void An_odd_answer_from_elsewhere_counts_as_none()
+    {
+        using var one = Levels();
+        var sums = ((Scale)one.Sheet).Profile(Answers(2, 2, 2, 2).With("T99.P1", "99")).Sums;
+        sums[0].Sum.ShouldBeNull();
+        sums[0].Missing.ShouldBe(1);
+        sums[1].Sum.ShouldNotBeNull();
+    }
 
     [Fact]
     public void Every_sum_there_can_be_has_one_band() => Prop.ForAll(

@@ -182,6 +182,9 @@ public sealed class ToolboxTests(TestCluster cluster)
     {
         foreach (var step in Visits.Library.Tools.SelectMany(tool => tool.Steps))
             foreach (var slide in Slide.Of(StepKinds.Read(step), Danish)) slide.Title.ShouldNotBeEmpty();
+        // What a step tells before it is divided is told on the wall too.
+        foreach (var step in Visits.Library.Tools.SelectMany(tool => tool.Steps).Where(step => step.Kind == "explain" && Danish.Has(step.Id, "text")))
+            Slide.Of(StepKinds.Read(step), Danish)[0].Text.ShouldBe(Danish.Html(step.Id, "text"), step.Id);
         var cards = Visits.Library.Tools.SelectMany(tool => tool.Steps).First(step => StepKinds.Read(step) is Cards { Talk: true });
         Slide.Of(StepKinds.Read(cards), Danish).Select(slide => slide.Text).ShouldBe(((Cards)StepKinds.Read(cards)).Decks.SelectMany(deck => deck.Cards).Select(card => Danish.Phrase(card, "text")));
         Slide.Of(StepKinds.Read(Visits.Library.Step("T07.S1")), Danish).Select(slide => slide.Text).ShouldBe(((Film)StepKinds.Read(Visits.Library.Step("T07.S1"))).Scenes.Select(scene => Danish.Html(scene.Id, "text")));

@@ -86,7 +86,7 @@ public partial class TalkPage
         var taken = form.Take(typed.Fields, before);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
-                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))
+                ? Autosave.Refused(string.Join(' ', form.Told(visit.Language, taken.Answer, taken.Faults).Select(fault => fault.Text).Distinct()))
                 : await Again(conversation, taken.Answer, own.Version, null, StatusCodes.Status422UnprocessableEntity, db, gate, library, visit, taken.Faults);
         var version = own.Version;
         if (!taken.Answer.Equals(before))
@@ -123,7 +123,7 @@ public partial class TalkPage
         var notes = await db.Notes.AsNoTracking().Where(note => note.Conversation == conversation.Id && note.Author == gate.Me).ToListAsync();
         var stored = new OwnNotes(conversation, form, gate.Me, notes, gate.Grant);
         return Autosave.Asks(http.Request)
-            ? Autosave.Conflict(form.Told(stored.Answer), stored.Version)
+            ? Autosave.Conflict(form.Told(visit.Language, stored.Answer), stored.Version)
             : await Again(conversation, mine, stored.Version, stored.Answer, StatusCodes.Status409Conflict, db, gate, library, visit);
     }
 

@@ -40,13 +40,13 @@ public partial class StepPage
         var model = new OwnStep(conversation, gate.Me, found, taken.Answer, row).With(visit, library);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
-                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))
+                ? Autosave.Refused(string.Join(' ', StepKinds.Read(found).Told(visit.Language, taken.Answer, taken.Faults).Select(fault => fault.Text).Distinct()))
                 : Page.Of<StepPage>((model with { Faults = taken.Faults }).Parameters, StatusCodes.Status422UnprocessableEntity);
 
         if (!taken.Answer.Equals(before))
         {
             if (VersionOf(form) != model.Version || !await Store(db, gate, conversation, found, row, taken.Answer, visit.Now))
-                return await Clash(model, http, db, gate);
+                return await Clash(model, http, db, gate, visit);
             row ??= await db.PreparationOf(id, gate.Me, step);
         }
         return Autosave.Asks(http.Request)
@@ -74,12 +74,12 @@ public partial class StepPage
     }
 
     /// <summary>Two windows: both texts are shown, and nothing is lost.</summary>
-    private static async Task<IResult> Clash(OwnStep mine, HttpContext http, Database db, Gate gate)
+    private static async Task<IResult> Clash(OwnStep mine, HttpContext http, Database db, Gate gate, Visit visit)
     {
         var row = await db.PreparationOf(mine.Conversation.Id, gate.Me, mine.Step.Id);
         var theirs = row?.Read(gate.Grant) ?? Answer.Empty;
         return Autosave.Asks(http.Request)
-            ? Autosave.Conflict(StepKinds.Read(mine.Step).Told(theirs), row?.Version ?? 0)
+            ? Autosave.Conflict(StepKinds.Read(mine.Step).Told(visit.Language, theirs), row?.Version ?? 0)
             : Page.Of<StepPage>((mine with { Row = row, Theirs = theirs }).Parameters, StatusCodes.Status409Conflict);
     }
 

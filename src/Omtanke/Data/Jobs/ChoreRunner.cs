@@ -37,10 +37,10 @@ public sealed partial class ChoreRunner(IServiceScopeFactory scopes, NpgsqlDataS
         {
             await chore.Do(now, stop);
         }
-        catch (Exception gone) when (!stop.IsCancellationRequested && IsCutOff(gone))
+        catch (Exception gone) when (!stop.IsCancellationRequested && CutOff.Is(gone))
         {
             // Nothing can be noted anywhere: that the database is gone is told by Changes, and the chore comes again.
-            CutOff(log, name);
+            WasCutOff(log, name);
             return false;
         }
         catch (Exception failed) when (!stop.IsCancellationRequested)
@@ -66,17 +66,8 @@ public sealed partial class ChoreRunner(IServiceScopeFactory scopes, NpgsqlDataS
         await command.ExecuteNonQueryAsync();
     }
 
-    // Whoever wraps it: no server, no line, or a server that ends the line or lets nobody in, which PostgreSQL calls fatal.
-    private static bool IsCutOff(Exception? failed) => failed switch
-    {
-        null => false,
-        PostgresException said => said.InvariantSeverity is "FATAL" or "PANIC",
-        NpgsqlException => true,
-        _ => IsCutOff(failed.InnerException),
-    };
-
     [LoggerMessage(LogLevel.Warning, "The chore {Chore} was cut off from the database; it comes again.")]
-    private static partial void CutOff(ILogger log, string chore);
+    private static partial void WasCutOff(ILogger log, string chore);
 
     [LoggerMessage(LogLevel.Error, "The chore {Chore} failed: {Type}\n{Stack}")]
     private static partial void Failed(ILogger log, string chore, string type, string stack);

@@ -49,10 +49,10 @@ public sealed partial class ReflectionPage
         var taken = StepKinds.Read(step).Take(form.Fields, before);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
-                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct()))
+                ? Autosave.Refused(string.Join(' ', StepKinds.Read(step).Told(visit.Language, taken.Answer, taken.Faults).Select(fault => fault.Text).Distinct()))
                 : Page.Of<ReflectionPage>(new { Reflection = reflection, Step = step, taken.Answer, taken.Faults }, StatusCodes.Status422UnprocessableEntity);
         if (!taken.Answer.Equals(before) && (VersionOf(form) != reflection.Version || !await Store(db, gate, reflection, taken.Answer, visit.Now)))
-            return await Clash(id, taken.Answer, step, http, db, gate);
+            return await Clash(id, taken.Answer, step, http, db, gate, visit);
         return Autosave.Asks(http.Request)
             ? Autosave.Saved(visit, reflection.Version, drawing: (StepKinds.Read(step) as IDrawn)?.Inline(visit.Language, taken.Answer))
             : Page.SeeOther($"/reflections/{id}#{StepKinds.Read(step).Outcome ?? step.Id}", "reflections.kept", $"/reflections/{id}");
@@ -62,7 +62,8 @@ public sealed partial class ReflectionPage
     {
         var reflection = await db.Found(id);
         await erasure.Note(id, "reflections", reflection.Key);
-        db.Remove(reflection);
+        // Whatever another window may have saved meanwhile goes too.
+        await db.Reflections.Where(one => one.Id == id).ExecuteDeleteAsync();
         await db.SaveChangesAsync();
         return Page.SeeOther("/reflections", "reflections.erase.done", $"/reflections/{id}");
     }
@@ -83,13 +84,13 @@ public sealed partial class ReflectionPage
     }
 
     /// <summary>Two windows: both texts are shown, and nothing is lost.</summary>
-    private static async Task<IResult> Clash(Guid id, Answer mine, Step step, HttpContext http, Database db, Gate gate)
+    private static async Task<IResult> Clash(Guid id, Answer mine, Step step, HttpContext http, Database db, Gate gate, Visit visit)
     {
         db.ChangeTracker.Clear();
         var row = await db.Found(id);
         var theirs = row.Read(gate.Grant);
         return Autosave.Asks(http.Request)
-            ? Autosave.Conflict(StepKinds.Read(step).Told(theirs), row.Version)
+            ? Autosave.Conflict(StepKinds.Read(step).Told(visit.Language, theirs), row.Version)
             : Page.Of<ReflectionPage>(new { Reflection = row, Step = step, Answer = mine, Theirs = theirs }, StatusCodes.Status409Conflict);
     }
 

@@ -10,17 +10,27 @@ using Omtanke.Web;
 
 namespace Omtanke.Reflections.Keep;
 
-/// <summary>My own words to take along: one note as Word or JSON, a drawing as a picture, or all of them.</summary>
+/// <summary>My own words to take along: one note on paper, as Word or JSON, a drawing as a picture, or all of them.</summary>
 internal static class TakeAlong
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
+        doors.MapGet("/reflections/{id}/paper", Paper).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/{id}/word", Word).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/{id}/json", Json).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/{id}/drawing.svg", Drawing).May<Reflection>(Operation.Read, Kind.Private);
         doors.MapGet("/reflections/mine.json", All).May(Operation.Read, Kind.Private);
+    }
+
+    /// <summary>The form filled in, to print.</summary>
+    private static async Task<IResult> Paper(Guid id, Database db, Gate gate, Library library)
+    {
+        var reflection = await db.Found(id);
+        return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
+            ? Page.Of<OnPaper>(new { Reflection = reflection, Tool = tool, Step = step, Answer = reflection.Read(gate.Grant) })
+            : Page.SeeOther($"/reflections/{id}");
     }
 
     private static async Task<IResult> Word(Guid id, Database db, Gate gate, Library library, Visit visit)

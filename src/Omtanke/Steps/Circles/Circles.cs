@@ -108,7 +108,7 @@ public sealed record Circles(Step Step, IReadOnlyList<string> All, IReadOnlyList
             pen.Paper.Table(
                 pen.Language.Text(Pictures[picture], "title"),
                 [(pen.Language.Words["steps.circles.circle"], 40), .. Sizes.Select(size => (pen.Language.Words[$"steps.circles.{size}"], 20))],
-                Enumerable.Range(0, All.Count).Select(circle => (IReadOnlyList<WordCell>)[new(TitleOf(circle, pen.Language)), .. NumbersOf(Pictures[picture], circle).Select(field => new WordCell(pen.Answer[field.Name]))]));
+                Enumerable.Range(0, All.Count).Select(circle => (IReadOnlyList<WordCell>)[new(TitleOf(circle, pen.Language)), .. NumbersOf(Pictures[picture], circle).Select(field => new WordCell("", Room: $"{TitleOf(circle, pen.Language)}: {pen.Language.Words[$"steps.circles.{field.Name[^1..]}"]}", Written: Field.Spelt(pen.Answer[field.Name], pen.Language)))]));
         }
         foreach (var question in Questions)
             pen.Question(question);
@@ -116,11 +116,7 @@ public sealed record Circles(Step Step, IReadOnlyList<string> All, IReadOnlyList
 
     // Read one by one, each line says which picture it is about: Family: now, 40 from the left.
     static string ValueOf(string picture, Field field, Language language, Answer answer) => answer[field.Name].Length == 0 ? ""
-        : language.Words.With($"steps.circles.said.{field.Name[^1..]}", ("picture", language.Text(picture, "title")), ("number", answer[field.Name]));
-
-    /// <summary>What a number of a circle is called.</summary>
-    public string LabelOf(string picture, int circle, Field field, Language language) =>
-        $"{TitleOf(circle, language)}, {language.Text(picture, "title")}: {language.Words[$"steps.circles.{field.Name[^1..]}"]}";
+        : language.Words.With($"steps.circles.said.{field.Name[^1..]}", ("picture", language.Text(picture, "title")), ("number", Field.Spelt(answer[field.Name], language)));
 
     internal string TitleOf(int circle, Language language) => language.Text(All[circle], "title");
 

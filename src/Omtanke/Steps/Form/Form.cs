@@ -32,6 +32,7 @@ public sealed record Form(Step Step, Deck? Deck, IReadOnlyList<FormGroup> Groups
     [
         .. Groups.Where(group => group.Id.Length > 0).Select(group => (group.Id, "title")),
         .. Groups.SelectMany(group => group.Fields).Select(id => (id, "label")),
+        .. Deck is null ? Array.Empty<(string, string)>() : [(Deck.Id, "title")],
         .. (Deck?.Cards ?? []).SelectMany(card => new[] { (card, "title"), (card, "text") }),
     ];
 

@@ -74,10 +74,10 @@ public sealed record Hours(Step Step, IReadOnlyList<string> Activities, int Own,
             Rows.Where(row => !IsAway(row, pen.Answer)).Select(row => (IReadOnlyList<WordCell>)
             [
                 new(TitleOf(row, language, pen.Answer)),
-                new(Shown(pen.Answer[row.Hours], language)),
+                new("", Room: $"{TitleOf(row, language, pen.Answer)}: {words["steps.hours.hours"]}", Written: Field.Spelt(pen.Answer[row.Hours], language)),
                 new($"{TitleOf(row, language, pen.Answer)}: {words["steps.hours.gives"]}", pen.Answer.Ticks(row.Gives)),
                 new($"{TitleOf(row, language, pen.Answer)}: {words["steps.hours.drains"]}", pen.Answer.Ticks(row.Drains)),
-                new(pen.Answer[row.Change]),
+                new("", Room: $"{TitleOf(row, language, pen.Answer)}: {words["steps.hours.change"]}", Written: pen.Answer[row.Change]),
             ]));
         if (Sum(pen.Answer) is { All: > 0 } sum)
             foreach (var (name, value) in sum.Told(language))
@@ -89,10 +89,6 @@ public sealed record Hours(Step Step, IReadOnlyList<string> Activities, int Own,
                 pen.Question(question);
         }
     }
-
-    /// <summary>A number as it is kept, spelt as the language spells it; what is no number stays as it was typed.</summary>
-    public static string Shown(string kept, Language language) =>
-        decimal.TryParse(kept, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? HoursSum.Spelt(number, language) : kept;
 
     private IEnumerable<Field> FieldsOf(HoursRow row) =>
     [

@@ -288,7 +288,10 @@ public sealed class WordPaper(string title, CultureInfo culture)
 
     // A field somebody may fill in says its name to whoever listens. Word takes no more than 64 signs of it.
     private W.SdtProperties Named(string name, params OpenXmlElement[] more) =>
-        new([new W.SdtAlias { Val = name.Length > 64 ? name[..63] + "…" : name }, new W.SdtId { Val = ++fields }, .. more]);
+        new([new W.SdtAlias { Val = Short(Writable(name)) }, new W.SdtId { Val = ++fields }, .. more]);
+
+    // Cut between signs, never through one.
+    private static string Short(string name) => name.Length <= 64 ? name : name[..(char.IsHighSurrogate(name[62]) ? 62 : 63)] + "…";
 
     private static W.Text Words(string text) => new(Writable(text)) { Space = SpaceProcessingModeValues.Preserve };
 

@@ -23,8 +23,8 @@ public sealed record Slide(string Title, string? Text, IReadOnlyList<string> Poi
         return sheet switch
         {
             Film film => [.. film.Scenes.Select(scene => new Slide(Title(scene.Id), Html(scene.Id, "text"), []) { Drawing = scene.Drawing })],
-            Explain { Groups.Count: > 0 } explain => [.. explain.Groups.Select(group => new Slide(Title(group.Id), Html(group.Id, "text"), Phrases(group.Points, "text")))],
-            Explain explain => [new Slide(Title(sheet.Step.Id), Html(sheet.Step.Id, "text"), Phrases(explain.Points, "text")) { Drawing = explain.Drawing }],
+            Explain { Groups.Count: > 0 } explain => [.. Whole(explain).Where(own => own.Text is not null || own.Drawing is not null || own.Points.Count > 0), .. explain.Groups.Select(group => new Slide(Title(group.Id), Html(group.Id, "text"), Phrases(group.Points, "text")))],
+            Explain explain => Whole(explain),
             Cards { Talk: true } cards => [.. from deck in cards.Decks from card in deck.Cards select new Slide(Title(deck.Id), language.Phrase(card, "text"), []) { Large = true, Minutes = cards.Each }],
             Cards cards => [.. cards.Decks.Select(deck => new Slide(Title(deck.Id), null, Phrases(deck.Cards, "text")))],
             Signs signs => [.. signs.Decks.Select(deck => new Slide(Title(deck.Id), null, Phrases(deck.Cards, "text")))],
@@ -43,6 +43,9 @@ public sealed record Slide(string Title, string? Text, IReadOnlyList<string> Poi
             Checklist list => [new Slide(Title(sheet.Step.Id), null, Phrases(list.Items, "text"))],
             _ => [],
         };
+
+        // A step's own text and drawing come before what it is divided into.
+        Slide[] Whole(Explain explain) => [new(Title(sheet.Step.Id), Html(sheet.Step.Id, "text"), Phrases(explain.Points, "text")) { Drawing = explain.Drawing }];
 
         string Title(string id) => language.Text(id, "title");
 

@@ -24,8 +24,23 @@ public sealed class Finder(Library library, Stems stems)
         var meant = await stems.Of([.. typed.SelectMany(Stems.Meant).Distinct()], language.Code);
         // Of each word whatever it may mean will do; every word that means anything must be met.
         var wanted = typed.Select(word => Stems.Meant(word).Select(meant.GetValueOrDefault).OfType<string>().ToList()).Where(any => any.Count > 0).ToList();
-        var all = await spoken.GetOrAdd(language.Code, _ => new(() => Read(language))).Value;
+        var all = await Everything(language);
         return [.. suited.Select(tool => Weigh(tool, all, wanted)).Where(found => found.Weight > 0).OrderByDescending(found => found.Weight).Select(found => found.Hit)];
+    }
+
+    // Read once a language; what could not be read, because the database was away, is read again by the next who asks.
+    private async Task<IReadOnlyList<Spoken>> Everything(Language language)
+    {
+        var reading = spoken.GetOrAdd(language.Code, _ => new(() => Read(language)));
+        try
+        {
+            return await reading.Value;
+        }
+        catch
+        {
+            spoken.TryRemove(new(language.Code, reading));
+            throw;
+        }
     }
 
     private static (double Weight, Hit Hit) Weigh(Tool tool, IReadOnlyList<Spoken> all, List<List<string>> wanted)

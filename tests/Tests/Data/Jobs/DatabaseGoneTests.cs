@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using Omtanke.Data;
 using Omtanke.Data.Jobs;
@@ -20,10 +21,20 @@ public sealed class DatabaseGoneTests(TestCluster cluster)
         });
         await Until(() => house.Ask(db => Task.FromResult(db.Facts.Any(fact => fact.Name.StartsWith(ChoreRunner.FactPrefix)))));
 
+        using var visitor = house.Browser();
+        visitor.Cookies.Add(new Uri("https://localhost"), new Cookie("__Host-omtanke", new string('x', 43)) { Secure = true });
         await Doors(house, open: false);
         await Until(() => Task.FromResult(house.Log.Text.Contains("The database does not answer", StringComparison.Ordinal)));
         // Time enough for Quartz to have tried, and for its guard over the other nodes.
         await Task.Delay(TimeSpan.FromSeconds(12), Stop);
+        // Whoever comes meanwhile is told to come again, in their language, and adds nothing to the log.
+        for (var visit = 0; visit < 3; visit++)
+        {
+            var answer = await visitor.Get("/me");
+            answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            answer.Headers.RetryAfter.ShouldNotBeNull();
+            answer.Text.ShouldContain("Noget gik galt hos os");
+        }
         await Doors(house, open: true);
         await Until(() => Task.FromResult(house.Log.Text.Contains("The database answers again", StringComparison.Ordinal)));
 

@@ -190,12 +190,22 @@ public sealed class Part
         {
             using var text = new StreamReader(path);
             var stream = new YamlStream();
-            stream.Load(text);
+            stream.Load(new WithoutAliases(new Parser(text)));
             return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
         }
         catch (YamlException unreadable)
         {
             throw new ContentException(new ContentError(shown, (int)unreadable.Start.Line, "", $"is not readable YAML: {unreadable.Message}"));
         }
+    }
+
+    /// <summary>A place may not stand for another: one that stands for itself would never end, and a few that stand for each other grow without end.</summary>
+    sealed class WithoutAliases(IParser parser) : IParser
+    {
+        public YamlDotNet.Core.Events.ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext() => !parser.MoveNext() ? false
+            : parser.Current is not YamlDotNet.Core.Events.AnchorAlias alias ? true
+            : throw new YamlException(alias.Start, alias.End, $"*{alias.Value} points to another place; write out what stands there");
     }
 }

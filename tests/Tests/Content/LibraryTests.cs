@@ -3,6 +3,24 @@ namespace Omtanke.Tests.Content;
 /// <summary>What reading the folder gives, and what it says when something is wrong.</summary>
 public sealed class LibraryTests
 {
+    [Theory]
+    [InlineData("points: &p [*p]")]
+    [InlineData("points: &p {a: {b: *p}}")]
+    public void What_points_at_itself_is_told_by_line_and_never_followed(string circle)
+    {
+        using var bench = new Workbench();
+        bench.Change("tools/T99-tea/tool.yaml", "points: [T99.S1.1]", circle);
+        bench.Errors().ShouldContain(error => error.File.EndsWith("tool.yaml") && error.Line > 5 && error.Message.Contains("points to another place"));
+    }
+
+    [Fact]
+    public void A_rule_a_step_speaks_of_must_be_there()
+    {
+        using var bench = Workbench.CopyOf(Library.Folder());
+        bench.Change("tools/L13-leader-apv/tool.yaml", "rules: [workplace-assessment]", "rules: [workplace-assesment]");
+        Omtanke.Steps.StepKinds.Check(bench.Read()).ShouldContain(error => error.Id == "L13.S1" && error.Message.Contains("knows no rule 'workplace-assesment'"));
+    }
+
     [Fact]
     public void Reads_tools_steps_and_words_in_every_language()
     {

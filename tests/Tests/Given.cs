@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Omtanke.Conversations;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Reflections;
 using Omtanke.Security;
 
@@ -59,6 +60,34 @@ internal static class Given
         await db.SaveChangesAsync();
         return id;
     }, Acting.As(author));
+
+    /// <summary>A policy that these people write, perhaps out for comments in one unit, perhaps published.</summary>
+    public static Task<Guid> APolicy(Visits house, Guid[] members, string? roundIn = null, bool published = false) => house.Ask(async db =>
+    {
+        var (document, danish, now, today) = (Omtanke.Policies.Draft.DocumentOf(Visits.Library), Visits.Library.In("da"), house.Clock.GetUtcNow(), Clock.Day(house.Clock.GetUtcNow()));
+        var policy = Omtanke.Policies.Begin.BeginPage.Make(db, Ids.New(), document, document.Forms[1], "Vores tre ord", danish, named: true, null, members[0], members[1..], now);
+        await db.SaveChangesAsync();
+        var draft = await Omtanke.Policies.Draft.Of(policy, db, Visits.Library);
+        if (roundIn is not null)
+        {
+            var unit = await db.Units.Where(unit => unit.Name == roundIn).Select(unit => unit.Id).SingleAsync();
+            var round = new Omtanke.Policies.Round
+            {
+                Id = Ids.New(), Policy = policy.Id, Number = 1, Title = policy.Title, Language = "da", Named = true, FromOn = today, UntilOn = today.AddDays(7), Units = [unit], Reach = [unit], OpenedAt = now,
+            };
+            var sections = Omtanke.Policies.TakeRound.RoundPage.Shown(round.Id, draft).ToList();
+            db.Add(round);
+            db.AddRange(sections);
+            db.Add(new Omtanke.Policies.Comment { Id = Ids.New(), Policy = policy.Id, Round = round.Id, Section = sections[0].Id, Author = members[0], Text = "Godt.", OnDay = today });
+        }
+        if (published)
+        {
+            Omtanke.Policies.Issue.IssuePage.Make(db, draft, draft.Answer, 1, "AMO", today, today.AddYears(1));
+            db.Add(policy.Publish(today, today.AddYears(1), members[0], now));
+        }
+        await db.SaveChangesAsync();
+        return policy.Id;
+    }, Acting.AtChores);
 
     /// <summary>An empty database whose owner is no superuser, as on somebody's own server: row-level security is forced on such an owner too.</summary>
     public static async Task<string> APlainOwner(TestCluster cluster)

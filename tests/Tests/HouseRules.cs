@@ -21,10 +21,11 @@ public sealed class HouseRules
         ["Steps"] = ["Content", "Web"],
         ["Conversations"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Reflections"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Policies"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Toolbox"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Demo"] = ["Conversations", "Reflections", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Demo"] = ["Conversations", "Reflections", "Policies", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Uses = new(ReadUses);

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -19,9 +18,7 @@ internal static class Suggestions
 
     private static async Task<IResult> People(HttpRequest request, Database db)
     {
-        var like = Like.Anywhere(Typed(request));
-        var found = await db.People.AsNoTracking().Where(person => person.LeftOn == null && (EF.Functions.ILike(person.Name, like) || EF.Functions.ILike(person.Email, like)))
-            .OrderBy(person => person.Name).Take(AFew).Select(person => new { person.Name, person.Email }).ToListAsync();
+        var found = await db.Resembling(Typed(request), AFew);
         return Options(found.Select(person => $"{person.Name} · {person.Email}"));
     }
 
@@ -35,12 +32,4 @@ internal static class Suggestions
 
     private static IResult Options(IEnumerable<string> values) =>
         Results.Content(string.Concat(values.Select(value => $"<option value=\"{WebUtility.HtmlEncode(value)}\">")), "text/html; charset=utf-8");
-}
-
-/// <summary>Patterns for looking something up by a part of it.</summary>
-internal static class Like
-{
-    /// <summary>What was typed, anywhere; its own signs mean themselves.</summary>
-    public static string Anywhere(string typed) =>
-        $"%{typed.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
@@ -76,12 +75,10 @@ public sealed class Typed(Posted? form = null)
     {
         if (this[field].Length == 0)
             return null;
-        var (name, address) = (this[field], this[field].Split(' ', '·')[^1]);
-        var meant = EmailAddress.IsOne(address) ? db.WithEmail(address) : db.People.Where(person => person.Name == name);
-        var found = await meant.Where(person => person.LeftOn == null).Select(person => person.Id).Take(2).ToListAsync();
+        var found = await db.Meant(this[field]);
         Errors.AddWhen(found.Count == 0, field, "administration.errors.person-unknown");
         Errors.AddWhen(found.Count > 1, field, "administration.errors.person-unclear");
-        return found is [var one] ? one : null;
+        return found is [var one] ? one.Id : null;
     }
 }
 

@@ -42,6 +42,7 @@ public static partial class Fjordby
         var past = new Past(db, services, people, now);
         await past.Live([.. Earlier, .. Now]);
         await past.Reflect(Notes);
+        await Write(db, services.GetRequiredService<Content.Library>(), people, now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

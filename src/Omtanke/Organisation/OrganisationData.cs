@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Data;
+using Omtanke.Web;
 
 namespace Omtanke.Organisation;
 
@@ -21,6 +22,26 @@ public static class OrganisationData
 
         /// <summary>Whoever has this address, however it is written: one or nobody, also among those who have left.</summary>
         public IQueryable<Person> WithEmail(string email) => db.People.FromSql($"select * from people where lower(email) = lower({email})");
+
+        /// <summary>Those of the workplace somebody may mean by what they typed, an address or a whole name: one, nobody, or more than one when it is not clear.</summary>
+        public Task<List<Person>> Meant(string typed)
+        {
+            var (name, address) = (typed.Trim(), typed.Split(' ', '·')[^1]);
+            var meant = EmailAddress.IsOne(address) ? db.WithEmail(address) : db.People.Where(person => person.Name == name);
+            return meant.AsNoTracking().Where(person => person.LeftOn == null).Take(2).ToListAsync();
+        }
+
+        /// <summary>A few of those at the workplace whose name or address holds what was typed, by name.</summary>
+        public Task<List<Person>> Resembling(string typed, int few)
+        {
+            var like = Like.Anywhere(typed);
+            return db.People.AsNoTracking().Where(person => person.LeftOn == null && (EF.Functions.ILike(person.Name, like) || EF.Functions.ILike(person.Email, like)))
+                .OrderBy(person => person.Name).Take(few).ToListAsync();
+        }
+
+        /// <summary>The unit somebody belongs to today; null for none.</summary>
+        public Task<Guid?> UnitOf(Guid person) =>
+            db.Memberships.Where(membership => membership.Person == person && membership.UntilOn == null).Select(membership => (Guid?)membership.Unit).FirstOrDefaultAsync();
 
         /// <summary>Who leads this person today: the leader of the nearest unit upwards that has one other than the person; null at the top.</summary>
         public async Task<Person?> LeaderOf(Guid person)

@@ -24,9 +24,13 @@ public enum Relation
     Leader,
     /// <summary>Was the leader of a conversation that paused when the leader changed.</summary>
     FormerLeader,
+    /// <summary>One of the named people of a working group.</summary>
+    Member,
+    /// <summary>One of those a text was published to, or is taken round to.</summary>
+    Reader,
 }
 
-/// <summary>The kinds of information that exist so far (confidentiality.md); group and anonymous come with the rooms that need them.</summary>
+/// <summary>The kinds of information that exist so far (confidentiality.md); anonymous comes with the rooms that need it.</summary>
 public enum Kind
 {
     /// <summary>For anybody: sign-in, tools, the guide.</summary>
@@ -37,6 +41,10 @@ public enum Kind
     Private,
     /// <summary>Between named people.</summary>
     Shared,
+    /// <summary>A working group's, while it is at work.</summary>
+    Group,
+    /// <summary>For everybody in the workplace, and nobody outside it: what a group has published or takes round.</summary>
+    Common,
     /// <summary>The workplace's people, units and machinery; never anybody's text.</summary>
     Workplace,
 }
@@ -46,6 +54,7 @@ public enum State
 {
     /// <summary>There is no record in question.</summary>
     None,
+    /// <summary>Something may be written; of what a group takes round: it may be commented on.</summary>
     Active,
     /// <summary>The leader changed: only the employee moves it on.</summary>
     Paused,
@@ -67,6 +76,8 @@ public enum Operation
     Reopen,
     /// <summary>Take a paused conversation on with the new leader.</summary>
     HandOver,
+    /// <summary>Give what a group has written to others: for comments, or for good.</summary>
+    Publish,
     Erase,
     /// <summary>Keep units, people and roles.</summary>
     Organise,
@@ -121,7 +132,7 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common => Standing.SignedIn,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -131,6 +142,8 @@ public static class Access
         Kind.Account => operation is Operation.Read or Operation.Write,
         Kind.Private => Private(relation, state, operation),
         Kind.Shared => Shared(relation, state, operation),
+        Kind.Group => Group(roles, relation, state, operation),
+        Kind.Common => Common(relation, state, operation),
         Kind.Workplace => operation switch
         {
             Operation.Organise => roles.Has(Role.Administrator) || roles.Has(Role.HumanResources),
@@ -156,4 +169,24 @@ public static class Access
         (Relation.Employee, State.Paused, Operation.Read or Operation.HandOver or Operation.Close) => true,
         _ => false,
     };
+
+    // Beginning a group and giving its text to others is for those who answer for the working environment; writing in it is for whoever was named.
+    private static bool Group(RoleSet roles, Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Begin) => AnswersForTheEnvironment(roles),
+        (Relation.Member, State.Active, Operation.Read or Operation.Write or Operation.Close) => true,
+        (Relation.Member, State.Active, Operation.Publish or Operation.Erase) => AnswersForTheEnvironment(roles),
+        _ => false,
+    };
+
+    private static bool Common(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read) => true,
+        (Relation.Reader, State.Active, Operation.Read or Operation.Write) => true,
+        (Relation.Reader, State.Closed, Operation.Read) => true,
+        _ => false,
+    };
+
+    private static bool AnswersForTheEnvironment(RoleSet roles) =>
+        roles.Has(Role.SafetyRepresentative) || roles.Has(Role.ShopSteward) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);
 }

@@ -78,8 +78,8 @@ public abstract record Sheet(Step Step)
 
     static string Stem(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
-    // One kind of line ending; no control characters and no half characters, which some stores refuse and none can show.
-    static string Tidy(string text)
+    /// <summary>A text as it is kept: one kind of line ending; no control characters and no half characters, which some stores refuse and none can show.</summary>
+    public static string Tidy(string text)
     {
         var tidy = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())

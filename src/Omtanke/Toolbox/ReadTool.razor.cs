@@ -8,7 +8,7 @@ namespace Omtanke.Toolbox;
 public sealed partial class ReadTool
 {
     /// <summary>Where a tool is put to use, for those that have a room of their own.</summary>
-    static readonly Dictionary<string, string> uses = new() { ["T07"] = "/conversations/new", ["E"] = "/guide" };
+    static readonly Dictionary<string, string> uses = new() { ["T03"] = "/policies", ["T07"] = "/conversations/new", ["E"] = "/guide" };
 
     string? Use => uses.GetValueOrDefault(Tool.Id);
 

@@ -21,7 +21,14 @@ public sealed class DecideTests
         (Kind.Shared, Relation.Employee, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
         (Kind.Shared, Relation.Leader, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
         (Kind.Shared, Relation.Employee, State.Paused, [Operation.Read, Operation.HandOver, Operation.Close], Standing.SignedIn),
+        (Kind.Group, Relation.Member, State.Active, [Operation.Read, Operation.Write, Operation.Close], Standing.SignedIn),
+        (Kind.Common, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
+        (Kind.Common, Relation.Reader, State.Active, [Operation.Read, Operation.Write], Standing.SignedIn),
+        (Kind.Common, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
     ];
+
+    /// <summary>Who may begin a working group, and give what it has written to others.</summary>
+    private static readonly Role[] Answering = [Role.SafetyRepresentative, Role.ShopSteward, Role.EnvironmentMember, Role.HumanResources, Role.TopManagement];
 
     [Fact]
     public void Every_combination_of_who_what_and_how_is_decided_as_the_table_says()
@@ -40,7 +47,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 5 * 5 * 4 * 11);
+        decided.ShouldBe(256 * 3 * 7 * 7 * 4 * 12);
     }
 
     [Fact]
@@ -54,6 +61,15 @@ public sealed class DecideTests
                     Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.None, kind, state, operation).ShouldBe(Verdict.No);
                     Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.FormerLeader, kind, state, operation).ShouldBe(Verdict.No);
                 }
+    }
+
+    [Fact]
+    public void No_role_whatever_opens_what_a_group_is_writing_to_one_who_is_not_in_it()
+    {
+        foreach (var relation in Enum.GetValues<Relation>().Where(relation => relation != Relation.Member))
+            foreach (var state in (State[])[State.Active, State.Paused, State.Closed])
+                foreach (var operation in Enum.GetValues<Operation>())
+                    Access.Decide(new Actor(Standing.Fresh, RoleSet.Of(AllRoles)), relation, Kind.Group, state, operation).ShouldBe(Verdict.No);
     }
 
     [Fact]
@@ -81,6 +97,8 @@ public sealed class DecideTests
                 Operation.Operate when roles.Has(Role.Administrator) => Standing.Fresh,
                 _ => null,
             },
+            Kind.Group when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) or (Relation.Member, State.Active, Operation.Publish or Operation.Erase) =>
+                Answering.Any(roles.Has) ? Standing.SignedIn : null,
             _ => Yes.Where(row => row.Kind == kind && row.Relation == relation && row.State == state && row.Operations.Contains(operation))
                 .Select(row => (Standing?)row.Needs).FirstOrDefault(),
         };

@@ -8,19 +8,35 @@ public sealed record Document(Step Step, IReadOnlyList<Blank> Blanks, IReadOnlyL
     /// <summary>Reads the step.</summary>
     public static Document Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "blanks", "sections");
+        step.Part.Only("id", "kind", "minutes", "private", "blanks", "sections", "forms");
         var blanks = step.Part.Parts("blanks").Select(blank =>
         {
             blank.Only("id", "kind");
             return blank.Text("kind") is "text" or "people" or "date" ? new Blank(blank.Text("id"), blank.Text("kind")) : throw blank.Wrong("'kind' should be text, people or date");
         }).ToList();
-        var sections = step.Part.Parts("sections").Select(section =>
+        var sections = SectionsOf(step.Part);
+        var forms = step.Part.Parts("forms").Select(form =>
         {
-            section.Only("id", "optional");
-            return new Section(section.Text("id"), section.Flag("optional"));
+            form.Only("id", "example", "sections");
+            return new DocumentForm(form.Text("id"), form.Maybe("example"), SectionsOf(form));
         }).ToList();
-        return sections.Count > 0 ? new Document(step, blanks, sections) : throw step.Part.Wrong("has no sections");
+        return sections.Count > 0 ? new Document(step, blanks, sections) { Forms = forms } : throw step.Part.Wrong("has no sections");
     }
+
+    static List<Section> SectionsOf(Part part) => [.. part.Parts("sections").Select(section =>
+    {
+        section.Only("id", "optional");
+        return new Section(section.Text("id"), section.Flag("optional"));
+    })];
+
+    /// <summary>What a group that writes together may begin with; none when there is nothing to choose.</summary>
+    public IReadOnlyList<DocumentForm> Forms { get; init; } = [];
+
+    /// <summary>The sections a form begins with: its own, or all of the document's.</summary>
+    public IReadOnlyList<Section> SectionsOf(DocumentForm form) => form.Own.Count > 0 ? form.Own : Sections;
+
+    /// <summary>Every section there is a text to begin with for.</summary>
+    public IEnumerable<Section> AllSections => Sections.Concat(Forms.SelectMany(form => form.Own));
 
     /// <summary>
     /// What stands in a section: before anybody has written, the text to begin with; after that what people left in it,
@@ -69,7 +85,8 @@ public sealed record Document(Step Step, IReadOnlyList<Blank> Blanks, IReadOnlyL
 
     /// <inheritdoc/>
     public override IEnumerable<(string Id, string Field)> Texts =>
-        [.. Blanks.Select(blank => (blank.Id, "label")), .. Sections.SelectMany(section => new[] { (section.Id, "title"), (section.Id, "text") })];
+        [.. Blanks.Select(blank => (blank.Id, "label")), .. AllSections.SelectMany(section => new[] { (section.Id, "title"), (section.Id, "text") }),
+            .. Forms.SelectMany(form => new[] { (form.Id, "title"), (form.Id, "text") })];
 
     /// <inheritdoc/>
     public override IEnumerable<Line> Lines(Language language, Answer answer) =>
@@ -123,6 +140,9 @@ public sealed record Section(string Id, bool Optional)
     /// <summary>The field that takes it out.</summary>
     public string Out => $"{Id}.out";
 }
+
+/// <summary>A form to choose: what it is called, an example of it elsewhere in the tool, and the sections it begins with, where they are its own.</summary>
+public sealed record DocumentForm(string Id, string? Example, IReadOnlyList<Section> Own);
 
 /// <summary>A piece of a line: words, or a gap where something is still missing.</summary>
 public sealed record Piece(string Text, bool IsGap);

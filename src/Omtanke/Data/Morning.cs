@@ -1,9 +1,7 @@
-using Omtanke.Data;
-
-namespace Omtanke.Conversations.Chores;
+namespace Omtanke.Data;
 
 /// <summary>Nobody is written to by night: what is due on a day is due at nine on people's clocks, in summer and in winter.</summary>
-internal static class Morning
+public static class Morning
 {
     private static readonly TimeOnly Nine = new(9, 0);
 

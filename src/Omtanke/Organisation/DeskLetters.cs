@@ -1,0 +1,24 @@
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Web;
+
+namespace Omtanke.Organisation;
+
+/// <summary>Letters that say only that something waits on one's own page: never what, never about whom.</summary>
+public sealed class DeskLetters(Outbox outbox, Library library, Settings settings)
+{
+    /// <summary>Reminds somebody. Whichever room reminds, and however often, it is one letter a day.</summary>
+    public Task Remind(Person to, DateOnly day) => Write(FormattableString.Invariant($"desk Reminder {day:yyyy-MM-dd} {to.Id}"), to, "reminder");
+
+    /// <summary>Tells somebody that they are asked for something.</summary>
+    /// <param name="occasion">Tells this occasion from others: the same twice is one letter. Ids only.</param>
+    /// <param name="to">The receiver.</param>
+    public Task Asked(string occasion, Person to) => Write($"desk {occasion} {to.Id}", to, "asked");
+
+    private Task Write(string key, Person to, string about)
+    {
+        var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
+        return outbox.Write(key, (to.Name, to.Email), words[$"desk-letters.{about}.subject"],
+            new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", words[$"desk-letters.{about}.text"]), ("link", settings.Link("/me")))));
+    }
+}

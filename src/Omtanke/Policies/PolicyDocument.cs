@@ -1,0 +1,45 @@
+using System.Globalization;
+using Omtanke.Content;
+using Omtanke.Steps;
+
+namespace Omtanke.Policies;
+
+/// <summary>A policy as Word: the draft as it stands, or what was published. In the language it is written in.</summary>
+internal static class PolicyDocument
+{
+    /// <summary>The draft, with what is still missing as gaps.</summary>
+    public static byte[] Of(Draft draft)
+    {
+        var words = draft.Language.Words;
+        var paper = new WordPaper(draft.Policy.Title, CultureOf(draft.Language)).Title(words["policies.read.draft-mark"]);
+        foreach (var section in draft.Reading)
+            Write(paper, section.Title, draft.Filled(section.Text, draft.Answer));
+        return paper.Save();
+    }
+
+    /// <summary>An edition.</summary>
+    public static byte[] Of(Edition edition, IEnumerable<EditionSection> sections, string? workplace, Language language)
+    {
+        var (words, culture) = (language.Words, CultureOf(language));
+        var paper = new WordPaper(edition.Title, culture).Title(workplace);
+        paper.Fact(words["policies.read.behind"], edition.Behind)
+            .Fact(words["policies.read.from"], edition.PublishedOn.ToString(words["format.day"], culture))
+            .Fact(words["policies.read.review"], edition.ReviewOn.ToString(words["format.day"], culture))
+            .Fact(words["policies.read.edition"], edition.Number.ToString(culture));
+        foreach (var section in sections)
+            Write(paper, section.Title, section.Text);
+        return paper.Save();
+    }
+
+    private static void Write(WordPaper paper, string title, string text)
+    {
+        paper.Heading(1, title);
+        foreach (var (mark, line) in Passage.In(text).SelectMany(passage => passage.Marked))
+            if (mark.Length == 0)
+                paper.Text(line);
+            else
+                paper.Point(mark, line);
+    }
+
+    private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB");
+}

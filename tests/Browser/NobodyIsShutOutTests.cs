@@ -18,7 +18,7 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
     private static readonly string[] NoPages =
         [
         "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
-        "/administration/people/suggestions", "/administration/units/suggestions",
+        "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people",
     ];
 
     private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];

@@ -68,6 +68,9 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
             _ => [],
         };
         begun.ShouldAllBe(answer => answer.Status == 303);
+        // Something stands in the first, so that there is a time to lay beside others.
+        if (persona == "maja")
+            (await page.APIRequest.PostAsync(begun[0].Headers["location"], new() { MaxRedirects = 0, Form = page.APIRequest.CreateFormData().Set("version", "0").Set("E2.C1", "Hvad skal jeg huske?") })).Status.ShouldBe(303);
         return [.. begun.Select(answer => answer.Headers["location"])];
     }
 

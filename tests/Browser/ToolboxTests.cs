@@ -7,6 +7,7 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
     [
         "/tools", "/tools/care-conversation", "/tools/employee-guide", "/tools/care-conversation/T07.P", "/tools/employee-guide/E1.X",
         "/tools/care-conversation/T07.P/paper", "/tools/care-conversation/T07.F1/paper", "/tools/care-conversation/T07.F3/paper",
+        "/tools/life-circles/paper", "/tools/psychological-safety/T09.S1/wall?part=1", "/tools/care-conversation/T07.F2/wall",
     ];
 
     [Theory]

@@ -14,6 +14,7 @@ internal static class Rooms
         Room.With<Reflections.Door>(),
         Room.With<Policies.Door>(),
         Room.With<Toolbox.Door>(),
+        Room.With<OwnTools.Door>(),
         Room.With<Administration.Door>(),
         Room.With<Demo.Door>(),
     ];

@@ -24,7 +24,7 @@ internal static class Start
         {
             return args switch
             {
-                ["content", .. var rest] => new ContentCommands(StepKinds.Check).Run(rest, Console.Out),
+                ["content", .. var rest] => new ContentCommands(StepKinds.Check, moreOfOne: StepKinds.Check).Run(rest, Console.Out),
                 ["doctor"] => await new DoctorCommand(settings, Console.Out).Run(default),
                 ["backup", var file] => await new BackupCommand(settings, Console.Out).Take(file, default),
                 ["restore", var file, .. var options] when options.All(option => option is "--replace" or "--without-keys") =>
@@ -113,7 +113,7 @@ internal static class Start
 
     private static int Unknown()
     {
-        Console.Error.WriteLine("Omtanke does not know that command. Try: content list [--json] | content check | doctor | backup FILE | restore FILE [--replace] [--without-keys]");
+        Console.Error.WriteLine("Omtanke does not know that command. Try: content list [--json] | content check [FOLDER|ZIP] | doctor | backup FILE | restore FILE [--replace] [--without-keys]");
         return (int)ExitCode.NotUnderstood;
     }
 }

@@ -19,13 +19,14 @@ public sealed class HouseRules
         ["Organisation"] = ["Content", "Web", "Data"],
         ["Security"] = ["Organisation", "Content", "Web", "Data"],
         ["Steps"] = ["Content", "Web"],
+        ["OwnTools"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Conversations"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Reflections"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Reflections"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Policies"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Toolbox"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Toolbox"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Demo"] = ["Conversations", "Reflections", "Policies", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Demo"] = ["Conversations", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Uses = new(ReadUses);

@@ -15,6 +15,36 @@ public static class Check
         .. Placeholders(library), .. Interface(library), .. Idle(library),
     ];
 
+    /// <summary>The same for one tool of a workplace's own: nothing is counted, and what is hard to read is <see cref="AdviceOn"/>.</summary>
+    public static IReadOnlyList<ContentError> Of(OwnTool tool) => [.. tool.Texts.Values.SelectMany(Faults).Concat(Placeholders(tool)).DistinctBy(error => (error.File, error.Line, error.Message))];
+
+    /// <summary>What could be better in a workplace's own tool: texts that are hard to read, drawings that nobody sees.</summary>
+    /// <param name="library">The library it stands in.</param>
+    /// <param name="tool">The tool.</param>
+    public static IReadOnlyList<ContentError> AdviceOn(Library library, OwnTool tool) =>
+        [.. library.Languages.Where(language => !tool.Tool.Own!.Borrowed.Contains(language.Code)).SelectMany(language => Readability(tool.Tool, language)), .. tool.IdleDrawings.Select(Idle)];
+
+    static IEnumerable<ContentError> Faults(Dictionary<(string Id, string Field), Written> texts)
+    {
+        foreach (var ((id, field), written) in texts)
+        {
+            if (string.IsNullOrWhiteSpace(written.Text)) yield return new ContentError(written.File, written.Line, id, $"has an empty '{field}'");
+            foreach (var fault in Prose.Faults(written.Text)) yield return new ContentError(written.File, written.Line, id, $"'{field}' {fault}");
+        }
+    }
+
+    static IEnumerable<ContentError> Placeholders(OwnTool tool)
+    {
+        var (first, texts) = tool.Texts.First();
+        return from other in tool.Texts.Skip(1)
+               from text in other.Value
+               where texts.ContainsKey(text.Key)
+               let here = string.Join(' ', Words.Holes(text.Value.Text))
+               let there = string.Join(' ', Words.Holes(texts[text.Key].Text))
+               where here != there
+               select new ContentError(text.Value.File, text.Value.Line, text.Key.Id, $"'{text.Key.Field}' has the placeholders [{here}], in {first} [{there}]");
+    }
+
     static IEnumerable<ContentError> Counts(Library library) =>
         from promised in library.Counts
         let separator = char.IsAsciiDigit(promised.Prefix[^1]) ? @"\." : @"\.?"
@@ -25,8 +55,14 @@ public static class Check
 
     static IEnumerable<ContentError> Readability(Library library) =>
         from language in library.Languages
-        from tool in library.Tools
         let texts = language.All.ToLookup(text => text.Id)
+        from tool in library.Tools
+        from finding in Readability(tool, texts)
+        select finding;
+
+    static IEnumerable<ContentError> Readability(Tool tool, Language language) => Readability(tool, language.All.ToLookup(text => text.Id));
+
+    static IEnumerable<ContentError> Readability(Tool tool, ILookup<string, (string Id, string Field, Written Written)> texts) =>
         from step in tool.Steps
         let own = step.Part.AllIds().Prepend((step.Id, 0)).Select(id => id.Item1).Distinct().SelectMany(id => texts[id]).OrderBy(text => text.Written.Line).ToList()
         from finding in TooHard(tool, step.Id, [.. own.Select(text => (text.Id, text.Written))])
@@ -83,5 +119,7 @@ public static class Check
     }
 
     static IEnumerable<ContentError> Idle(Library library) =>
-        library.IdleDrawings.Select(file => new ContentError(file, 1, "", "is shown by no step"));
+        library.IdleDrawings.Select(Idle);
+
+    static ContentError Idle(string drawing) => new(drawing, 1, "", "is shown by no step");
 }

@@ -26,6 +26,14 @@ public sealed class Language
     /// <summary>A text as words alone, without any marks.</summary>
     public string Plain(string id, string field) => Prose.Plain(Find(id, field).Text);
 
+    /// <summary>The same with the texts of a workplace's own tools.</summary>
+    internal Language With(IEnumerable<IReadOnlyDictionary<(string Id, string Field), Written>> own)
+    {
+        var all = new Dictionary<(string Id, string Field), Written>(texts);
+        foreach (var text in own.SelectMany(tool => tool)) all[text.Key] = text.Value;
+        return new Language(Code, Words, all);
+    }
+
     /// <summary>Whether the id has this field; then it has it in every language.</summary>
     public bool Has(string id, string field) => texts.ContainsKey((id, field));
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Omtanke.Content;
 
 /// <summary>Everything in the content folder, read and found whole: tools, decks, rules, glossary, and their words in every language.</summary>
@@ -57,10 +59,38 @@ public sealed class Library
     public Rule Rule(string id) => Rules.FirstOrDefault(rule => rule.Id == id)
         ?? throw new KeyNotFoundException($"There is no rule '{id}'.");
 
+    /// <summary>The same library with a workplace's own tools beside ours, each next to the one it is based on.</summary>
+    public Library With(IReadOnlyList<OwnTool> own) => own.Count == 0 ? this : new(languages.ToDictionary(language => language.Key, language => language.Value.With(own.Select(tool => tool.Texts[language.Key]))))
+    {
+        Tools = [.. Tools.Concat(own.Select(tool => tool.Tool)).OrderBy(tool => tool.Order).ThenBy(tool => tool.Own?.Number ?? 0).ThenBy(tool => tool.Id, StringComparer.Ordinal)],
+        Decks = Decks,
+        Rules = Rules,
+        Glossary = Glossary,
+        IllnessWords = IllnessWords,
+        Ids = Ids,
+        Root = Root,
+    };
+
+    /// <summary>Where it was read from.</summary>
+    internal string? Root { get; init; }
+
+    readonly ConcurrentDictionary<string, ToolFolder> folders = [];
+
+    /// <summary>One of our tools as a folder that stands alone: with the shared decks it uses.</summary>
+    public ToolFolder FolderOf(Tool tool) => folders.GetOrAdd(tool.Id, _ =>
+    {
+        var root = Root ?? throw new InvalidOperationException("This library was not read from a folder.");
+        var whole = ToolFolder.FromDisk(Path.Combine(root, "tools", tool.File.Split('/')[^2]));
+        foreach (var name in tool.Steps.SelectMany(step => step.Part.References("deck").Concat(step.Part.Lists("decks"))).Select(deck => deck.Name).Distinct().Where(name => Decks.Any(deck => deck.Id == name)))
+            foreach (var (path, text) in ToolFolder.FromDisk(Path.Combine(root, "decks", name), $"decks/{name}/").Files)
+                whole = whole.With(path, text);
+        return whole;
+    });
+
     /// <summary>Reads the folder, or throws a <see cref="ContentException"/> with everything that is wrong in it.</summary>
     /// <param name="folder">The content folder.</param>
     /// <param name="strict">Whether a missing interface text throws; see <see cref="Words"/>.</param>
-    public static Library Read(string folder, bool strict = true) => new LibraryReader(folder, strict).Read();
+    public static Library Read(string folder, bool strict = true) => LibraryReader.Read(folder, strict);
 
     /// <summary>The content folder: where OMTANKE_CONTENT points, else beside or above the working folder or the program.</summary>
     public static string Folder() =>

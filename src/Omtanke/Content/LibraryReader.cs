@@ -3,21 +3,23 @@ using System.Globalization;
 namespace Omtanke.Content;
 
 /// <summary>Reads the content folder once, at start, gathering every complaint on the way.</summary>
-sealed class LibraryReader(string folder, bool strict)
+sealed partial class LibraryReader(ISource source, bool strict)
 {
     readonly List<ContentError> errors = [];
     readonly Dictionary<string, Place> ids = [];
     readonly Dictionary<string, Dictionary<(string Id, string Field), Written>> texts = [];
     readonly List<string> idleDrawings = [];
-    readonly string root = Path.GetFullPath(folder);
 
-    internal Library Read()
+    internal static Library Read(string folder, bool strict) => new DiskSource(folder) is { Exists: true } there
+        ? new LibraryReader(there, strict).Read()
+        : throw new ContentException(new ContentError(folder, 0, "", "there is no such folder"));
+
+    Library Read()
     {
-        if (!Directory.Exists(root)) throw new ContentException(new ContentError(folder, 0, "", "there is no such folder"));
         FindLanguages();
-        var decks = Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
-        var rules = Files("rules", "*.yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
-        var tools = Folders("tools").Select(path => ReadTool(path, decks, rules)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
+        var decks = source.Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
+        var rules = source.Files("rules", ".yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
+        var tools = source.Folders("tools").Select(path => ReadTool(path, decks, rules)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var glossary = ReadGlossary();
         var illness = ReadIllnessWords();
         foreach (var twin in tools.GroupBy(tool => tool.Slug).Where(group => group.Count() > 1))
@@ -35,14 +37,15 @@ sealed class LibraryReader(string folder, bool strict)
             Ids = ids,
             Counts = counts,
             IdleDrawings = idleDrawings,
+            Root = (source as DiskSource)?.Root,
         };
     }
 
     // A language is there when anything is written in it; then everything must be.
     void FindLanguages()
     {
-        var files = Files("interface", "*.yaml").Concat(Folders("tools").Concat(Folders("decks"))
-            .SelectMany(path => Directory.GetFiles(path, "*.yaml").Where(file => Path.GetFileName(file) is not ("tool.yaml" or "deck.yaml"))));
+        var files = source.Files("interface", ".yaml").Concat(source.Folders("tools").Concat(source.Folders("decks"))
+            .SelectMany(path => source.Files(path, ".yaml").Where(file => Path.GetFileName(file) is not ("tool.yaml" or "deck.yaml"))));
         foreach (var file in files)
         {
             var code = Path.GetFileNameWithoutExtension(file);
@@ -54,10 +57,10 @@ sealed class LibraryReader(string folder, bool strict)
 
     Deck? ReadDeck(string path)
     {
-        var file = Path.Combine(path, "deck.yaml");
+        var file = Within(path, "deck.yaml");
         return Try(() =>
         {
-            var part = Part.ReadMap(file, Shown(file));
+            var part = Map(file);
             part.Only("id", "cards");
             var deck = new Deck(part.Text("id"), part.Ids("cards"));
             ReadTexts(path, Claim(part));
@@ -67,10 +70,10 @@ sealed class LibraryReader(string folder, bool strict)
 
     Tool? ReadTool(string path, IReadOnlyDictionary<string, Deck> decks, IReadOnlyList<Rule> rules)
     {
-        var file = Path.Combine(path, "tool.yaml");
+        var file = Within(path, "tool.yaml");
         return Try(() =>
         {
-            var part = Part.ReadMap(file, Shown(file));
+            var part = Map(file);
             part.Only("id", "slug", "audience", "minutes", "people", "occasions", "order", "lix", "drawing", "steps");
             var audience = OutOf(Tool.Audiences, part, "audience");
             var occasions = OutOf(Tool.AllOccasions, part, "occasions");
@@ -112,10 +115,9 @@ sealed class LibraryReader(string folder, bool strict)
 
     Dictionary<string, Drawing> ReadDrawings(string path, Part tool)
     {
-        var place = Path.Combine(path, "drawings");
-        var files = Directory.Exists(place) ? Directory.GetFiles(place, "*.svg").Order(StringComparer.Ordinal).ToList() : [];
+        var files = source.Files(Within(path, "drawings"), ".svg").ToList();
         var prefix = tool.Id.ToLowerInvariant();
-        var drawings = files.Select(file => Try(() => Drawing.Read(file, Shown(file), prefix))).OfType<Drawing>().ToDictionary(drawing => drawing.Name);
+        var drawings = files.Select(file => Try(() => Drawing.Read(source.Read(file), Shown(file), prefix))).OfType<Drawing>().ToDictionary(drawing => drawing.Name);
         var wanted = tool.References("drawing").ToList();
         var there = files.Select(Path.GetFileNameWithoutExtension).ToHashSet();
         errors.AddRange(wanted.Where(want => !there.Contains(want.Name))
@@ -126,7 +128,7 @@ sealed class LibraryReader(string folder, bool strict)
 
     Rule ReadRule(string path)
     {
-        var part = Part.ReadMap(path, Shown(path));
+        var part = Map(path);
         part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "days", "words");
         if (part.Text("status") is not ("V" or "S" or "?")) throw part.Wrong("'status' should be V, S or ?");
         Own(part.Id, part.File, part.Line);
@@ -151,8 +153,8 @@ sealed class LibraryReader(string folder, bool strict)
     // Each key is the word in code; below it the word in each language, and the text that explains it.
     List<Term> ReadGlossary()
     {
-        var file = Path.Combine(root, "glossary.yaml");
-        return !File.Exists(file) ? [] : Try(() => Part.ReadMap(file, Shown(file)).Children().Select(entry => Try(() =>
+        const string file = "glossary.yaml";
+        return !source.Has(file) ? [] : Try(() => Map(file).Children().Select(entry => Try(() =>
         {
             var (name, part, line) = entry;
             var term = new Term($"glossary.{name}");
@@ -167,25 +169,25 @@ sealed class LibraryReader(string folder, bool strict)
 
     IllnessWords ReadIllnessWords()
     {
-        var file = Path.Combine(root, "signs", "illness.yaml");
-        return File.Exists(file) ? Try(() => IllnessWords.Read(Part.ReadMap(file, Shown(file)).Children().Select(language => language.Part))) ?? IllnessWords.None : IllnessWords.None;
+        const string file = "signs/illness.yaml";
+        return source.Has(file) ? Try(() => IllnessWords.Read(Map(file).Children().Select(language => language.Part))) ?? IllnessWords.None : IllnessWords.None;
     }
 
     Words? ReadWords(string code)
     {
-        var file = Path.Combine(root, "interface", $"{code}.yaml");
-        if (!File.Exists(file))
+        var file = $"interface/{code}.yaml";
+        if (!source.Has(file))
         {
             errors.Add(new ContentError(Shown(file), 1, "", "is missing: the language is used by a tool"));
             return null;
         }
-        return Try(() => new Words(code, Part.ReadMap(file, Shown(file)).Flat().Select(text => KeyValuePair.Create(text.Key, text.Text)), strict));
+        return Try(() => new Words(code, Map(file).Flat().Select(text => KeyValuePair.Create(text.Key, text.Text)), strict));
     }
 
     List<Promised> ReadCounts()
     {
-        var file = Path.Combine(root, "counts.yaml");
-        return !File.Exists(file) ? [] : Try(() => Part.ReadMap(file, Shown(file)).Entries()
+        const string file = "counts.yaml";
+        return !source.Has(file) ? [] : Try(() => Map(file).Entries()
             .Select(count => int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? new Promised(count.Key, number, Shown(file), count.Line)
                 : throw new ContentException(new ContentError(Shown(file), count.Line, count.Key, "should be a whole number")))
@@ -213,12 +215,18 @@ sealed class LibraryReader(string folder, bool strict)
     {
         foreach (var code in texts.Keys)
         {
-            var file = Path.Combine(path, $"{code}.yaml");
-            if (!File.Exists(file)) { errors.Add(new ContentError(Shown(file), 1, "", "is missing")); continue; }
-            var words = Try(() => Part.ReadMap(file, Shown(file)).Children().ToList());
-            if (words is null) return;
-            foreach (var (id, fields, line) in words)
+            var file = Within(path, $"{code}.yaml");
+            if (!source.Has(file))
             {
+                if (!mayBorrow) errors.Add(new ContentError(Shown(file), 1, "", "is missing"));
+                continue;
+            }
+            // A file without a word yet is no fault of a tool that borrows.
+            var words = mayBorrow && string.IsNullOrWhiteSpace(source.Read(file)) ? [] : Try(() => Map(file).Children().ToList());
+            if (words is null) return;
+            foreach (var (name, fields, line) in words)
+            {
+                var id = known(name);
                 if (!mine.ContainsKey(id)) errors.Add(new ContentError(Shown(file), line, id, "has words but does not stand in the structure"));
                 Try(() =>
                 {
@@ -227,7 +235,8 @@ sealed class LibraryReader(string folder, bool strict)
                 });
             }
         }
-        SameEverywhere(mine, code => Shown(Path.Combine(path, $"{code}.yaml")));
+        Borrow(mine);
+        SameEverywhere(mine, code => Shown(Within(path, $"{code}.yaml")));
     }
 
     void SameEverywhere(IEnumerable<KeyValuePair<string, Place>> mine, Func<string, string> fileOf)
@@ -267,13 +276,9 @@ sealed class LibraryReader(string folder, bool strict)
         }
     }
 
-    IEnumerable<string> Folders(string name) => Directory.Exists(Path.Combine(root, name))
-        ? Directory.GetDirectories(Path.Combine(root, name)).Order(StringComparer.Ordinal)
-        : [];
+    Part Map(string file) => Part.ReadMap(source.Read(file), Shown(file), known);
 
-    IEnumerable<string> Files(string name, string pattern) => Directory.Exists(Path.Combine(root, name))
-        ? Directory.GetFiles(Path.Combine(root, name), pattern).Order(StringComparer.Ordinal)
-        : [];
+    static string Within(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
 
-    string Shown(string path) => Path.Join(Path.GetFileName(root), Path.GetRelativePath(root, Path.GetFullPath(path))).Replace('\\', '/');
+    string Shown(string path) => source.Name + path;
 }

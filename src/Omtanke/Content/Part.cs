@@ -8,10 +8,15 @@ namespace Omtanke.Content;
 public sealed class Part
 {
     readonly YamlMappingNode map;
+    readonly Func<string, string> known;
 
-    internal Part(string file, string id, YamlMappingNode map)
+    /// <param name="file">The file, as complaints call it.</param>
+    /// <param name="id">The id of what it stands in.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="known">What an id written here is called outside: a workplace's own copy keeps the ids of the file, and is another tool.</param>
+    internal Part(string file, string id, YamlMappingNode map, Func<string, string> known)
     {
-        (File, this.map) = (file, map);
+        (File, this.map, this.known) = (file, map, known);
         Id = Maybe("id") ?? id;
     }
 
@@ -31,7 +36,7 @@ public sealed class Part
     public string? Maybe(string key) => Find(key) switch
     {
         null => null,
-        YamlScalarNode scalar => scalar.Value ?? "",
+        YamlScalarNode scalar => key == "id" ? known(scalar.Value ?? "") : scalar.Value ?? "",
         var other => throw Wrong($"'{key}' should be a single value", other),
     };
 
@@ -67,18 +72,18 @@ public sealed class Part
     /// <summary>A list of ids; empty when left out.</summary>
     public IReadOnlyList<string> Ids(string key) =>
         [.. List(key).Select(node => node is YamlScalarNode { Value: { Length: > 0 } id }
-            ? id
+            ? namesElsewhere.Contains(key) ? id : known(id)
             : throw Wrong($"'{key}' should list ids", node))];
 
     /// <summary>A list of parts; empty when left out.</summary>
     public IReadOnlyList<Part> Parts(string key) =>
         [.. List(key).Select(node => node is YamlMappingNode inner
-            ? new Part(File, Id, inner)
+            ? new Part(File, Id, inner, known)
             : throw Wrong($"'{key}' should list maps, each with an id", node))];
 
     /// <summary>A part inside this one that must be there.</summary>
     public Part Inner(string key) => Find(key) is YamlMappingNode inner
-        ? new Part(File, Id, inner)
+        ? new Part(File, Id, inner, known)
         : throw Wrong($"lacks '{key}'");
 
     /// <summary>Whether the key is written here.</summary>
@@ -95,7 +100,7 @@ public sealed class Part
     }
 
     /// <summary>A complaint about this part.</summary>
-    public ContentException Wrong(string message) => Wrong(message, null);
+    public ContentException Wrong(Complaint message) => Wrong(message, null);
 
     /// <summary>Every key with its value where values are single texts.</summary>
     internal IEnumerable<(string Key, string Text, int Line)> Entries()
@@ -115,7 +120,7 @@ public sealed class Part
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (value is not YamlMappingNode inner) throw Wrong($"'{name}' should be a map of texts", value);
-            yield return (name, new Part(File, name, inner), LineOf(key));
+            yield return (name, new Part(File, name, inner, known), LineOf(key));
         }
     }
 
@@ -127,19 +132,32 @@ public sealed class Part
             var name = prefix + (key as YamlScalarNode)?.Value;
             if (value is YamlScalarNode text) yield return (name, text.Value ?? "", LineOf(key));
             else if (value is YamlMappingNode inner)
-                foreach (var below in new Part(File, name, inner).Flat(name + ".")) yield return below;
+                foreach (var below in new Part(File, name, inner, known).Flat(name + ".")) yield return below;
             else throw Wrong($"'{name}' should be a text or a section", value);
         }
     }
 
     // Lists of names of things that stand elsewhere, or of words the program knows: nothing in them is an id of this part's own.
-    static readonly HashSet<string> namesElsewhere = ["audience", "occasions", "next", "decks", "rules"];
+    internal static readonly HashSet<string> namesElsewhere = ["audience", "occasions", "next", "decks", "rules"];
 
     /// <summary>Every id in and below: what stands after 'id:', and the bare values of lists.</summary>
-    internal IEnumerable<(string Id, int Line)> AllIds() => AllIds(map);
+    internal IEnumerable<(string Id, int Line)> AllIds() => AllIds(map).Select(found => (known(found.Item1), found.Item2));
 
     /// <summary>Every value of a key, in and below: what the part refers to.</summary>
     internal IEnumerable<(string Name, int Line)> References(string key) => References(map, key);
+
+    /// <summary>Every value of every list under a key, in and below.</summary>
+    internal IEnumerable<(string Name, int Line)> Lists(string key) => Lists(map, key);
+
+    static IEnumerable<(string, int)> Lists(YamlNode node, string key) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(pair =>
+            pair is { Key: YamlScalarNode name, Value: YamlSequenceNode list } && name.Value == key
+                ? list.Children.SelectMany(item => item is YamlScalarNode value ? [(value.Value ?? "", LineOf(value))] : Lists(item, key))
+                : Lists(pair.Value, key)),
+        YamlSequenceNode list => list.Children.SelectMany(item => Lists(item, key)),
+        _ => [],
+    };
 
     static IEnumerable<(string, int)> AllIds(YamlNode node) => node switch
     {
@@ -165,7 +183,7 @@ public sealed class Part
         _ => [],
     };
 
-    ContentException Wrong(string message, YamlNode? at) =>
+    ContentException Wrong(Complaint message, YamlNode? at) =>
         new(new ContentError(File, LineOf(at ?? map), Id, message));
 
     IEnumerable<YamlNode> List(string key) => Find(key) switch
@@ -179,18 +197,18 @@ public sealed class Part
 
     static int LineOf(YamlNode node) => (int)node.Start.Line;
 
-    /// <summary>Reads a file whose top is a map.</summary>
-    internal static Part ReadMap(string path, string shown) => ReadNode(path, shown) is YamlMappingNode map
-        ? new Part(shown, "", map)
+    /// <summary>Reads a text whose top is a map.</summary>
+    internal static Part ReadMap(string text, string shown, Func<string, string>? known = null) => ReadNode(text, shown) is YamlMappingNode map
+        ? new Part(shown, "", map, known ?? (id => id))
         : throw new ContentException(new ContentError(shown, 1, "", "should hold a map of keys"));
 
-    static YamlNode? ReadNode(string path, string shown)
+    static YamlNode? ReadNode(string text, string shown)
     {
         try
         {
-            using var text = new StreamReader(path);
+            using var reader = new StringReader(text);
             var stream = new YamlStream();
-            stream.Load(new WithoutAliases(new Parser(text)));
+            stream.Load(new WithoutAliases(new Parser(reader)));
             return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
         }
         catch (YamlException unreadable)

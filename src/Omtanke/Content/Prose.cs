@@ -25,7 +25,7 @@ static class Prose
     internal static string Plain(string text) => Markdown.ToPlainText(text, pipeline).Trim();
 
     /// <summary>What our pages cannot hold: headings would break their order, links elsewhere must be plain web addresses, pictures are drawings.</summary>
-    internal static IEnumerable<string> Faults(string text)
+    internal static IEnumerable<Complaint> Faults(string text)
     {
         var document = Markdown.Parse(text, pipeline);
         if (document.Descendants<HeadingBlock>().Any()) yield return "may not hold headings: the page gives the levels";

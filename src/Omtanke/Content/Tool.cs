@@ -24,6 +24,9 @@ public sealed record Tool(
         "begin", "measure", "policy", "strain", "stress", "conversation", "culture", "environment", "cooperation", "own-role", "limits", "energy", "peers", "assessment", "intervention",
     ];
 
+    /// <summary>What makes it a workplace's own; null for ours.</summary>
+    public Own? Own { get; init; }
+
     /// <summary>The step with this id, or none.</summary>
     public Step? Step(string id) => Steps.FirstOrDefault(step => string.Equals(step.Id, id, StringComparison.OrdinalIgnoreCase));
 }

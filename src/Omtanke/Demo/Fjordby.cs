@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Organisation;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 
 namespace Omtanke.Demo;
@@ -39,6 +40,7 @@ public static partial class Fjordby
                 return;
         var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Name, person => person.Id, StringComparer.Ordinal);
         await LetIn(db, now);
+        await MakeTheirOwn(db, services.GetRequiredService<Bookcase>(), people["Birgit Dam"], now);
         var past = new Past(db, services, people, now);
         await past.Live([.. Earlier, .. Now]);
         await past.Reflect(Notes);

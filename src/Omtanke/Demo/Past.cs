@@ -61,7 +61,7 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
             {
                 var (id, at) = (Ids.New(), At(note.Days, 16, 20));
                 var (key, grant) = DemoGate.For(own.Key, at, db, services).Begin(Kind.Private, id, own.Key);
-                var reflection = Reflection.Begin(id, own.Key, note.Tool, note.Step, key, grant, at);
+                var reflection = Reflection.Begin(id, own.Key, services.GetRequiredService<Content.Library>().Tool(note.Tool)!, note.Step, key, grant, at);
                 reflection.Write(grant, note.Fields.Aggregate(Answer.Empty, (answer, field) => answer.With(field.Field, field.Value)), at.AddMinutes(20));
                 db.Add(reflection);
             }

@@ -1,3 +1,4 @@
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Steps;
@@ -15,6 +16,10 @@ public sealed class Reflection
     public required string Tool { get; init; }
     /// <summary>The step's id, e.g. <c>T07.P</c>.</summary>
     public required string Step { get; init; }
+
+    /// <summary>Which edition of it, where the tool is the workplace's own: a note keeps the one it was begun with. Ours have one edition, the program's.</summary>
+    public int? ToolVersion { get; init; }
+
     public required Guid Key { get; init; }
     public required Sealed<string> Answer { get; set; }
     /// <summary>0 until something has been written.</summary>
@@ -23,9 +28,9 @@ public sealed class Reflection
     public required DateTimeOffset SavedAt { get; set; }
 
     /// <summary>Begins one, with nothing in it yet.</summary>
-    public static Reflection Begin(Guid id, Guid author, string tool, string step, Guid key, AccessGrant grant, DateTimeOffset now) => new()
+    public static Reflection Begin(Guid id, Guid author, Tool tool, string step, Guid key, AccessGrant grant, DateTimeOffset now) => new()
     {
-        Id = id, Author = author, Tool = tool, Step = step, Key = key, Answer = grant.SealAny(Steps.Answer.Empty.ToJson(), Column, id), Version = 0, BegunAt = now, SavedAt = now,
+        Id = id, Author = author, Tool = tool.Id, ToolVersion = tool.Own?.Version, Step = step, Key = key, Answer = grant.SealAny(Steps.Answer.Empty.ToJson(), Column, id), Version = 0, BegunAt = now, SavedAt = now,
     };
 
     /// <summary>What stands in it.</summary>

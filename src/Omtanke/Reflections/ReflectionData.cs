@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 
 namespace Omtanke.Reflections;
@@ -19,6 +21,9 @@ public static class ReflectionData
         public Task<List<Reflection>> ReflectionsOf(Guid author) =>
             db.Reflections.Where(reflection => reflection.Author == author).OrderByDescending(reflection => reflection.SavedAt).ThenBy(reflection => reflection.Id).ToListAsync();
     }
+
+    /// <summary>The tools as they were when this was begun.</summary>
+    public static Task<Library> As(this Shelf shelf, Reflection reflection) => shelf.As(reflection.Tool, reflection.ToolVersion);
 
     /// <summary>As the gate needs it: its author's, or not there.</summary>
     internal sealed class Reflections(Database db) : IRecords<Reflection>

@@ -47,6 +47,8 @@ public enum Kind
     Common,
     /// <summary>The workplace's people, units and machinery; never anybody's text.</summary>
     Workplace,
+    /// <summary>The workplace's own tools: open to everybody in it, and to nobody else.</summary>
+    Tools,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -133,6 +135,7 @@ public static class Access
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
         Kind.Shared or Kind.Group or Kind.Common => Standing.SignedIn,
+        Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -148,6 +151,12 @@ public static class Access
         {
             Operation.Organise => roles.Has(Role.Administrator) || roles.Has(Role.HumanResources),
             Operation.Operate => roles.Has(Role.Administrator),
+            _ => false,
+        },
+        Kind.Tools => operation switch
+        {
+            Operation.Read => true,
+            Operation.Organise => roles.Has(Role.Administrator) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.SafetyRepresentative),
             _ => false,
         },
     };

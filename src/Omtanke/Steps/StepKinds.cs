@@ -38,6 +38,9 @@ public static class StepKinds
 
     static readonly ConditionalWeakTable<Step, Sheet> read = [];
 
+    /// <summary>What the kinds are called.</summary>
+    public static IReadOnlyCollection<string> Names => kinds.Keys;
+
     /// <summary>The kind of a step.</summary>
     public static StepKind Of(Step step) => kinds.TryGetValue(step.Kind, out var kind)
         ? kind
@@ -48,6 +51,9 @@ public static class StepKinds
 
     /// <summary>What the kinds miss in the content: unknown kinds and keys, and texts they cannot do without.</summary>
     public static IEnumerable<ContentError> Check(Library library) => library.Tools.SelectMany(tool => tool.Steps).SelectMany(step => Faults(step, library));
+
+    /// <summary>The same for one tool of the library.</summary>
+    public static IEnumerable<ContentError> Check(Tool tool, Library library) => tool.Steps.SelectMany(step => Faults(step, library));
 
     /// <summary>The library, if every step of it can be shown; a <see cref="ContentException"/> with all that is missing otherwise.</summary>
     public static Library MustServe(Library library) => Check(library).ToList() is { Count: > 0 } missing ? throw new ContentException(missing) : library;

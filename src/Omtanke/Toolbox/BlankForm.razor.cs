@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.OwnTools;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -7,6 +8,8 @@ namespace Omtanke.Toolbox;
 public sealed partial class BlankForm
 {
     /// <summary>GET /tools/care-conversation/T07.F2/paper</summary>
-    public static IResult Open(Library library, string slug, string step) =>
-        library.Tool(slug) is { } tool && tool.Step(step) is { } found ? Page.Of<BlankForm>(new { Tool = tool, Step = found }) : Page.NotFound();
+    public static async Task<IResult> Open(Shelf shelf, HttpContext http, string slug, string step) =>
+        (await shelf.Library()).Tool(slug) is { } tool && tool.Step(step) is { } found
+            ? Page.Of<BlankForm>(new { Tool = tool, Step = found })
+            : shelf.Missing(slug, http);
 }

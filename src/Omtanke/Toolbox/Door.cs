@@ -20,6 +20,7 @@ public sealed class Door : IDoor
         doors.MapGet("/tools/{slug}", ReadTool.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/paper", WholeOnPaper.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/word", WordForm.Whole).May(Operation.Enter, Kind.Open);
+        doors.MapGet("/tools/{slug}/zip", TakeTool.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}", ReadStep.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}/paper", BlankForm.Open).May(Operation.Enter, Kind.Open);
         doors.MapGet("/tools/{slug}/{step}/wall", OnTheWall.Open).May(Operation.Enter, Kind.Open);

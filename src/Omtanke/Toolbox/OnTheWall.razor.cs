@@ -1,6 +1,7 @@
 using System.Globalization;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Steps;
 using Omtanke.Web;
 
@@ -10,9 +11,9 @@ namespace Omtanke.Toolbox;
 public sealed partial class OnTheWall
 {
     /// <summary>GET /tools/psychological-safety/T09.C/wall?part=3</summary>
-    public static async Task<IResult> Open(Library library, Visit visit, Database db, string slug, string step, string? part)
+    public static async Task<IResult> Open(Shelf shelf, HttpContext http, Visit visit, Database db, string slug, string step, string? part)
     {
-        if (library.Tool(slug) is not { } tool || tool.Step(step) is not { } found) return Page.NotFound();
+        if ((await shelf.Library()).Tool(slug) is not { } tool || tool.Step(step) is not { } found) return shelf.Missing(slug, http);
         // The workplace's own video is shown in the place of our story in pictures.
         var video = (await Videos.Of(tool, db)).For(found);
         var slides = video is null ? Slide.Of(StepKinds.Read(found), visit.Language) : [];

@@ -1,5 +1,6 @@
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -8,8 +9,8 @@ namespace Omtanke.Toolbox;
 public sealed partial class ReadStep
 {
     /// <summary>GET /tools/care-conversation/T07.P</summary>
-    public static async Task<IResult> Open(Library library, string slug, string step, Database db) =>
-        library.Tool(slug) is { } tool && tool.Step(step) is { } found
+    public static async Task<IResult> Open(Shelf shelf, HttpContext http, string slug, string step, Database db) =>
+        (await shelf.Library()).Tool(slug) is { } tool && tool.Step(step) is { } found
             ? Page.Of<ReadStep>(new { Tool = tool, Step = found, Videos = await Videos.Of(tool, db) })
-            : Page.NotFound();
+            : shelf.Missing(slug, http);
 }

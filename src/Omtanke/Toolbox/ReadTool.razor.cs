@@ -1,5 +1,7 @@
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
+using Omtanke.Security;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -13,7 +15,7 @@ public sealed partial class ReadTool
     string? Use => uses.GetValueOrDefault(Tool.Id);
 
     /// <summary>GET /tools/care-conversation</summary>
-    public static async Task<IResult> Open(Library library, string slug, Database db) => library.Tool(slug) is { } tool
-        ? Page.Of<ReadTool>(new { Tool = tool, Videos = await Videos.Of(tool, db) })
-        : Page.NotFound();
+    public static async Task<IResult> Open(Shelf shelf, Gate gate, HttpContext http, string slug, Database db) => (await shelf.Library()).Tool(slug) is { } tool
+        ? Page.Of<ReadTool>(new { Tool = tool, Videos = await Videos.Of(tool, db), MayChange = gate.Allows(Kind.Tools, Operation.Organise) })
+        : shelf.Missing(slug, http);
 }

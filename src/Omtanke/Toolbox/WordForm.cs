@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.OwnTools;
 using Omtanke.Steps;
 using Omtanke.Web;
 
@@ -8,12 +9,12 @@ namespace Omtanke.Toolbox;
 static class WordForm
 {
     /// <summary>GET /tools/care-conversation/T07.F2/word</summary>
-    internal static IResult Open(Library library, Visit visit, string slug, string step) =>
-        library.Tool(slug) is { } tool && tool.Step(step) is { } found
+    internal static async Task<IResult> Open(Shelf shelf, HttpContext http, Visit visit, string slug, string step) =>
+        (await shelf.Library()).Tool(slug) is { } tool && tool.Step(step) is { } found
             ? Results.File(FormDocument.Of(tool, found, visit.Language, visit.Culture), WordPaper.MediaType, $"{found.Id}.docx")
-            : Page.NotFound();
+            : shelf.Missing(slug, http);
 
     /// <summary>GET /tools/care-conversation/word</summary>
-    internal static IResult Whole(Library library, Visit visit, string slug) =>
-        library.Tool(slug) is { } tool ? Results.File(FormDocument.Whole(tool, visit.Language, visit.Culture), WordPaper.MediaType, $"{tool.Id}-{tool.Slug}.docx") : Page.NotFound();
+    internal static async Task<IResult> Whole(Shelf shelf, HttpContext http, Visit visit, string slug) =>
+        (await shelf.Library()).Tool(slug) is { } tool ? Results.File(FormDocument.Whole(tool, visit.Language, visit.Culture), WordPaper.MediaType, $"{tool.Id}-{tool.Slug}.docx") : shelf.Missing(slug, http);
 }

@@ -2,6 +2,7 @@
 //
 //   omtanke.css      our look on top of the parts of dkfds that we use
 //   step-kinds.css   what only some kinds of steps need, fetched where a step stands
+//   own-tools.css    what only those need who change the workplace's own tools
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   guide-worker.js  the service worker of the employee guide
@@ -44,7 +45,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Omtanke.Tests.Content;
 
@@ -25,6 +26,25 @@ public sealed class ContentCommandsTests
         tool.GetProperty("titles").GetProperty("da").GetString().ShouldBe("Te");
         tool.GetProperty("languages").EnumerateArray().Select(code => code.GetString()).Order().ShouldBe(["da", "en"]);
         tool.GetProperty("steps")[1].GetProperty("kind").GetString().ShouldBe("form");
+    }
+
+    [Fact]
+    public void Every_id_the_catalogue_counts_is_named_with_its_words_in_both_languages()
+    {
+        var library = Library.Read(Library.Folder());
+        using var output = new StringWriter();
+        new ContentCommands().Run(["list", "--json"], output).ShouldBe(0);
+        using var json = JsonDocument.Parse(output.ToString());
+        var steps = json.RootElement.EnumerateArray().SelectMany(tool => tool.GetProperty("steps").EnumerateArray()).ToList();
+        var named = steps.SelectMany(step => step.GetProperty("ids").EnumerateArray()).ToLookup(id => id.GetProperty("id").GetString()!, id => id.GetProperty("words"));
+        var all = named.Select(group => group.Key).Concat(steps.Select(step => step.GetProperty("id").GetString()!)).ToHashSet();
+        foreach (var promised in library.Counts)
+            all.Count(id => Regex.IsMatch(id, $"^{Regex.Escape(promised.Prefix)}{(char.IsAsciiDigit(promised.Prefix[^1]) ? @"\." : @"\.?")}[0-9]+$")).ShouldBe(promised.Number, promised.Prefix);
+        foreach (var id in library.Ids.Keys.Where(id => library.Tools.All(tool => tool.Id != id) && !library.Decks.Any(deck => deck.Id == id) && library.Tools.Any(tool => id.StartsWith($"{tool.Id}.", StringComparison.Ordinal))))
+            all.ShouldContain(id);
+        foreach (var words in named.SelectMany(group => group))
+            foreach (var language in (string[])["da", "en"])
+                words.GetProperty(language).GetString().ShouldNotBeNullOrWhiteSpace();
     }
 
     [Fact]

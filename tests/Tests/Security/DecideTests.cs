@@ -47,7 +47,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 7 * 7 * 4 * 12);
+        decided.ShouldBe(256 * 3 * 7 * 8 * 4 * 12);
     }
 
     [Fact]
@@ -99,6 +99,12 @@ public sealed class DecideTests
             },
             Kind.Group when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) or (Relation.Member, State.Active, Operation.Publish or Operation.Erase) =>
                 Answering.Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Tools => operation switch
+            {
+                Operation.Read => Standing.SignedIn,
+                Operation.Organise when roles.Has(Role.Administrator) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.SafetyRepresentative) => Standing.Fresh,
+                _ => null,
+            },
             _ => Yes.Where(row => row.Kind == kind && row.Relation == relation && row.State == state && row.Operations.Contains(operation))
                 .Select(row => (Standing?)row.Needs).FirstOrDefault(),
         };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -24,19 +25,24 @@ public sealed partial class BeginPage
         doors.MapPost("/reflections", Start).May(Operation.Begin, Kind.Private);
     }
 
-    private static IResult Show(Library library, string? step) => Page.Of<BeginPage>(new { Choices = All(library), Chosen = Find(library, step).Step });
-
-    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Show(Shelf shelf, string? step)
     {
-        var (tool, step) = Find(library, form["step"]);
+        var library = await shelf.Library();
+        return Page.Of<BeginPage>(new { Choices = All(library), Chosen = Find(library, step).Step });
+    }
+
+    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
+    {
+        var (tool, step) = Find(await shelf.Library(), form["step"]);
         if (tool is null || step is null)
             return Page.SeeOther("/reflections/new");
+        var edition = tool.Own?.Version;
         // Begun and left empty before, or pressed twice: the same one goes on.
-        if (await db.Reflections.Where(mine => mine.Author == gate.Me && mine.Step == step.Id && mine.Version == 0).Select(mine => (Guid?)mine.Id).FirstOrDefaultAsync() is { } empty)
+        if (await db.Reflections.Where(mine => mine.Author == gate.Me && mine.Step == step.Id && mine.ToolVersion == edition && mine.Version == 0).Select(mine => (Guid?)mine.Id).FirstOrDefaultAsync() is { } empty)
             return Page.SeeOther($"/reflections/{empty}");
         var id = Ids.New();
         var (key, grant) = gate.Begin(Kind.Private, id, gate.Me, gate.Me);
-        db.Add(Reflection.Begin(id, gate.Me, tool.Id, step.Id, key, grant, visit.Now));
+        db.Add(Reflection.Begin(id, gate.Me, tool, step.Id, key, grant, visit.Now));
         await db.SaveChangesAsync();
         return Page.SeeOther($"/reflections/{id}");
     }

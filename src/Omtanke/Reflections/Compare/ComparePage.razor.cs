@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -24,22 +25,23 @@ public sealed partial class ComparePage
         doors.MapGet("/reflections/compare/{step}/json", Json).May(Operation.Read, Kind.Private);
     }
 
-    private static async Task<IResult> Show(string step, Database db, Gate gate, Library library, Visit visit) =>
-        await Find(step, db, gate, library, visit) is { } times ? Page.Of<ComparePage>(new { Times = times }) : Page.SeeOther("/reflections");
+    private static async Task<IResult> Show(string step, Database db, Gate gate, Shelf shelf, Visit visit) =>
+        await Find(step, db, gate, shelf, visit) is { } times ? Page.Of<ComparePage>(new { Times = times }) : Page.SeeOther("/reflections");
 
-    private static async Task<IResult> Word(string step, Database db, Gate gate, Library library, Visit visit) =>
-        await Find(step, db, gate, library, visit) is { } times ? Results.File(times.Word(visit), WordPaper.MediaType, $"{times.Step.Id}.docx") : Page.SeeOther("/reflections");
+    private static async Task<IResult> Word(string step, Database db, Gate gate, Shelf shelf, Visit visit) =>
+        await Find(step, db, gate, shelf, visit) is { } times ? Results.File(times.Word(visit), WordPaper.MediaType, $"{times.Step.Id}.docx") : Page.SeeOther("/reflections");
 
-    private static async Task<IResult> Json(string step, Database db, Gate gate, Library library, Visit visit) =>
-        await Find(step, db, gate, library, visit) is { } times ? times.Json(visit) : Page.SeeOther("/reflections");
+    private static async Task<IResult> Json(string step, Database db, Gate gate, Shelf shelf, Visit visit) =>
+        await Find(step, db, gate, shelf, visit) is { } times ? times.Json(visit) : Page.SeeOther("/reflections");
 
     /// <summary>None where there is nothing of mine to compare: an unknown step and one never answered look the same.</summary>
-    private static async Task<Times?> Find(string id, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<Times?> Find(string id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
-        if (library.Tools.Select(tool => tool.Step(id)).FirstOrDefault(found => found is not null) is not { } step)
-            return null;
-        var mine = await db.Reflections.Where(reflection => reflection.Author == gate.Me && reflection.Step == step.Id && reflection.Version > 0)
+        var mine = await db.Reflections.Where(reflection => reflection.Author == gate.Me && reflection.Step == id && reflection.Version > 0)
             .OrderByDescending(reflection => reflection.BegunAt).ThenBy(reflection => reflection.Id).ToListAsync();
+        // A tool of the workplace's own may have changed between them: they are read by what the newest was asked.
+        if (mine is not [var newest, ..] || Keep.ReflectionPage.StepOf(await shelf.As(newest), newest) is not { } step)
+            return null;
         var shown = new List<(Reflection, Answer)>();
         foreach (var reflection in mine.Take(Most).Reverse())
             if (await gate.Ask<Reflection>(reflection.Id, Kind.Private, Operation.Read) is { Verdict: Verdict.Yes, Grant: { } grant })

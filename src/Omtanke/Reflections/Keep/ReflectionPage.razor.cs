@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -34,16 +35,16 @@ public sealed partial class ReflectionPage
         doors.MapPost("/reflections/{id}/erasure", Erase).May<Reflection>(Operation.Erase, Kind.Private);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library)
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf)
     {
         var reflection = await db.Found(id);
-        return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(library, reflection), Answer = reflection.Read(gate.Grant) });
+        return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(await shelf.As(reflection), reflection), Answer = reflection.Read(gate.Grant) });
     }
 
-    private static async Task<IResult> Save(Guid id, Posted form, HttpContext http, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Save(Guid id, Posted form, HttpContext http, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        if (StepOf(library, reflection) is not { } step)
+        if (StepOf(await shelf.As(reflection), reflection) is not { } step)
             return Page.SeeOther($"/reflections/{id}");
         var before = reflection.Read(gate.Grant);
         var taken = StepKinds.Read(step).Take(form.Fields, before);
@@ -94,12 +95,15 @@ public sealed partial class ReflectionPage
             : Page.Of<ReflectionPage>(new { Reflection = row, Step = step, Answer = mine, Theirs = theirs }, StatusCodes.Status409Conflict);
     }
 
-    /// <summary>The step a reflection is about, as the tools have it today.</summary>
+    /// <summary>The step a reflection is about, as the tools had it when it was begun; ours as they are today.</summary>
     internal static Step? StepOf(Library library, Reflection reflection) => library.Tool(reflection.Tool)?.Step(reflection.Step);
 
     private static int VersionOf(Posted form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 
     private string Title => Visit.Language.Has(Reflection.Step, "title") ? Visit.Language.Text(Reflection.Step, "title") : Reflection.Step;
+
+    // Ours may change with the program: what was written to a question that is gone stays to be read.
+    private IReadOnlyList<string> Left => Step is null ? [] : [.. Answer.Fields.Except(StepKinds.Read(Step).Fields.Select(asked => asked.Name)).Where(name => Answer[name].Any(char.IsLetter) && !Answer.Ticks(name))];
 
     private bool IsDrawn => Step is not null && StepKinds.Read(Step) is IDrawn;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.OwnTools;
 using Omtanke.Security;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -25,44 +26,44 @@ internal static class TakeAlong
     }
 
     /// <summary>The form filled in, to print.</summary>
-    private static async Task<IResult> Paper(Guid id, Database db, Gate gate, Library library)
+    private static async Task<IResult> Paper(Guid id, Database db, Gate gate, Shelf shelf)
     {
         var reflection = await db.Found(id);
-        return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
+        return (await shelf.As(reflection)).Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
             ? Page.Of<OnPaper>(new { Reflection = reflection, Tool = tool, Step = step, Answer = reflection.Read(gate.Grant) })
             : Page.SeeOther($"/reflections/{id}");
     }
 
-    private static async Task<IResult> Word(Guid id, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Word(Guid id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        return library.Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
+        return (await shelf.As(reflection)).Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
             ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, reflection.Read(gate.Grant)), WordPaper.MediaType, $"{step.Id}.docx")
             : Page.SeeOther($"/reflections/{id}");
     }
 
     /// <summary>What was drawn, as a picture that stands alone.</summary>
-    private static async Task<IResult> Drawing(Guid id, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Drawing(Guid id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        return ReflectionPage.StepOf(library, reflection) is { } step && StepKinds.Read(step) is IDrawn drawn
+        return ReflectionPage.StepOf(await shelf.As(reflection), reflection) is { } step && StepKinds.Read(step) is IDrawn drawn
             ? Results.File(Encoding.UTF8.GetBytes(drawn.Draw(visit.Language, reflection.Read(gate.Grant))), "image/svg+xml", $"{step.Id}.svg")
             : Page.SeeOther($"/reflections/{id}");
     }
 
-    private static async Task<IResult> Json(Guid id, Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> Json(Guid id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        return AsFile(Told(reflection, gate.Grant, library, visit), $"{reflection.Step}.json");
+        return AsFile(Told(reflection, gate.Grant, await shelf.As(reflection), visit), $"{reflection.Step}.json");
     }
 
     /// <summary>All at once. Each is asked for singly, so each stands in the log of openings as itself.</summary>
-    private static async Task<IResult> All(Database db, Gate gate, Library library, Visit visit)
+    private static async Task<IResult> All(Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var all = new List<object>();
         foreach (var reflection in await db.ReflectionsOf(gate.Me))
             if (await gate.Ask<Reflection>(reflection.Id, Kind.Private, Operation.Read) is { Verdict: Verdict.Yes, Grant: { } grant })
-                all.Add(Told(reflection, grant, library, visit));
+                all.Add(Told(reflection, grant, await shelf.As(reflection), visit));
         return AsFile(all, "reflections.json");
     }
 
@@ -71,7 +72,7 @@ internal static class TakeAlong
         var (answer, step) = (reflection.Read(grant), ReflectionPage.StepOf(library, reflection));
         return new
         {
-            reflection.Tool, reflection.Step, Title = visit.Language.Has(reflection.Step, "title") ? visit.Language.Text(reflection.Step, "title") : null, reflection.BegunAt, reflection.SavedAt,
+            reflection.Tool, reflection.ToolVersion, reflection.Step, Title = visit.Language.Has(reflection.Step, "title") ? visit.Language.Text(reflection.Step, "title") : null, reflection.BegunAt, reflection.SavedAt,
             Answer = answer.Fields.ToDictionary(field => field, field => answer[field], StringComparer.Ordinal),
             InWords = step is null ? [] : StepKinds.Read(step).SumUp(visit.Language, answer).ToArray(),
         };

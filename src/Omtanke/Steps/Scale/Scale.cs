@@ -30,13 +30,20 @@ public sealed record Scale(Step Step, IReadOnlyList<string> Answers, IReadOnlyLi
         return scale.Fault is { } fault ? throw step.Part.Wrong(fault) : scale;
     }
 
-    string? Fault =>
-        Answers.Count < 2 ? "needs 'steps': at least two answers, from low to high"
-        : Groups.Count == 0 ? "has neither statements nor groups"
-        : Bands.Count > 0 && Groups.Any(group => group.Id.Length == 0) ? "has bands, which belong to groups: put the statements into one"
-        : Bands.Zip(Bands.Skip(1)).FirstOrDefault(pair => pair.Second.From != pair.First.To + 1) is ({ } lower, { } upper) ? $"has bands that do not follow each other: {lower.Id} ends with {lower.To}, {upper.Id} begins with {upper.From}"
-        : Bands.Count > 0 && Groups.FirstOrDefault(group => Bands[0].From > Least(group) || Bands[^1].To < Most(group)) is { } group ? $"has sums without a band: {group.Id} goes from {Least(group)} to {Most(group)}"
-        : null;
+    Complaint? Fault
+    {
+        get
+        {
+            if (Answers.Count < 2) return "needs 'steps': at least two answers, from low to high";
+            if (Groups.Count == 0) return "has neither statements nor groups";
+            if (Bands.Count > 0 && Groups.Any(group => group.Id.Length == 0)) return "has bands, which belong to groups: put the statements into one";
+            if (Bands.Zip(Bands.Skip(1)).FirstOrDefault(pair => pair.Second.From != pair.First.To + 1) is ({ } lower, { } upper))
+                return $"has bands that do not follow each other: {lower.Id} ends with {lower.To}, {upper.Id} begins with {upper.From}";
+            if (Bands.Count > 0 && Groups.FirstOrDefault(group => Bands[0].From > Least(group) || Bands[^1].To < Most(group)) is { } group)
+                return $"has sums without a band: {group.Id} goes from {Least(group)} to {Most(group)}";
+            return null;
+        }
+    }
 
     /// <summary>The values an answer may have: 1 and up.</summary>
     public IReadOnlyList<string> Values => [.. Enumerable.Range(1, Answers.Count).Select(value => value.ToString(CultureInfo.InvariantCulture))];

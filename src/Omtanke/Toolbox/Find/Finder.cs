@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Omtanke.Content;
 
 namespace Omtanke.Toolbox.Find;
@@ -9,14 +9,15 @@ namespace Omtanke.Toolbox.Find;
 public sealed record Hit(Tool Tool, IReadOnlyList<Step> Steps);
 
 /// <summary>Finds tools by what somebody tells and by words, in the language they read.</summary>
-public sealed class Finder(Library library, Stems stems)
+public sealed class Finder(Stems stems)
 {
     private const int AFew = 3;
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<Spoken>>>> spoken = [];
+    // What a library says is read once; when the workplace changes a tool there is another library.
+    private readonly ConditionalWeakTable<Language, Lazy<Task<IReadOnlyList<Spoken>>>> spoken = [];
 
     /// <summary>The tools that suit, in their own order; the best first when something was typed.</summary>
-    public async Task<IReadOnlyList<Hit>> Find(Wish wish, Language language)
+    public async Task<IReadOnlyList<Hit>> Find(Wish wish, Library library, Language language)
     {
         var suited = library.Tools.Where(wish.Suits).ToList();
         if (Stems.WordsIn(wish.Words).Distinct().ToList() is not { Count: > 0 } typed)
@@ -24,21 +25,21 @@ public sealed class Finder(Library library, Stems stems)
         var meant = await stems.Of([.. typed.SelectMany(Stems.Meant).Distinct()], language.Code);
         // Of each word whatever it may mean will do; every word that means anything must be met.
         var wanted = typed.Select(word => Stems.Meant(word).Select(meant.GetValueOrDefault).OfType<string>().ToList()).Where(any => any.Count > 0).ToList();
-        var all = await Everything(language);
+        var all = await Everything(library, language);
         return [.. suited.Select(tool => Weigh(tool, all, wanted)).Where(found => found.Weight > 0).OrderByDescending(found => found.Weight).Select(found => found.Hit)];
     }
 
-    // Read once a language; what could not be read, because the database was away, is read again by the next who asks.
-    private async Task<IReadOnlyList<Spoken>> Everything(Language language)
+    // Read once a language of a library; what could not be read, because the database was away, is read again by the next who asks.
+    private async Task<IReadOnlyList<Spoken>> Everything(Library library, Language language)
     {
-        var reading = spoken.GetOrAdd(language.Code, _ => new(() => Read(language)));
+        var reading = spoken.GetValue(language, language => new(() => Read(library, language)));
         try
         {
             return await reading.Value;
         }
         catch
         {
-            spoken.TryRemove(new(language.Code, reading));
+            spoken.Remove(language);
             throw;
         }
     }
@@ -52,7 +53,7 @@ public sealed class Finder(Library library, Stems stems)
         return (met ? texts.Sum(text => text.Weights.Sum()) : 0, new Hit(tool, steps));
     }
 
-    private async Task<IReadOnlyList<Spoken>> Read(Language language)
+    private async Task<IReadOnlyList<Spoken>> Read(Library library, Language language)
     {
         var texts = language.All.ToLookup(text => text.Id);
         var said = library.Tools.SelectMany(tool => Said(tool, texts)).ToList();

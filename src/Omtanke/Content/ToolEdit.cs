@@ -140,10 +140,10 @@ public static class ToolEdit
     }
 
     /// <summary>What differs, from one version to another.</summary>
-    public static IReadOnlyList<Difference> Differences(ToolFolder before, ToolFolder after)
+    public static IReadOnlyList<ToolDifference> Differences(ToolFolder before, ToolFolder after)
     {
         if (before.Hash == after.Hash) return [];
-        List<Difference> found = [];
+        List<ToolDifference> found = [];
         var (old, now) = (before.Outline(), after.Outline());
         var (oldSaid, nowSaid) = (before.Said(), after.Said());
         var (oldParts, nowParts) = (Parts(old), Parts(now));
@@ -181,7 +181,7 @@ public static class ToolEdit
     }
 
     /// <summary>Makes one difference in a folder: afterwards it says there what the other version says.</summary>
-    public static ToolFolder TakeIn(this ToolFolder folder, ToolFolder from, Difference difference) => difference.What switch
+    public static ToolFolder TakeIn(this ToolFolder folder, ToolFolder from, ToolDifference difference) => difference.What switch
     {
         Differs.Text when difference.Key.Split('.') is [var code, var field] => folder.Outline() is var outline && (outline.Find(difference.Id) is not null || folder.Files.ContainsKey($"decks/{difference.Id}/deck.yaml")) ? folder.Say(code, difference.Id, field, difference.After) : folder,
         Differs.Added => folder.Insert(from, difference.Id),
@@ -192,7 +192,7 @@ public static class ToolEdit
         _ => folder,
     };
 
-    static ToolFolder WithDrawing(ToolFolder folder, ToolFolder from, Difference difference) =>
+    static ToolFolder WithDrawing(ToolFolder folder, ToolFolder from, ToolDifference difference) =>
         difference.Key == "drawing" && $"drawings/{difference.After}.svg" is var path && from.Files.TryGetValue(path, out var drawing) && !folder.Files.ContainsKey(path) ? folder.With(path, drawing) : folder;
 
     /// <summary>Puts a list into an order. What the order does not name keeps its place behind what it stood behind.</summary>

@@ -33,7 +33,7 @@ public sealed record ToolPartList(string Owner, string Key, IReadOnlyList<ToolPa
 /// <param name="Key">Which: a language and field, as da.text; a value, as minutes; a list.</param>
 /// <param name="Before">What stood there.</param>
 /// <param name="After">What stands there.</param>
-public sealed record Difference(Differs What, string Id, string Key, string Before, string After)
+public sealed record ToolDifference(Differs What, string Id, string Key, string Before, string After)
 {
     /// <summary>What tells it from the others between the same two.</summary>
     public string Name => $"{What}/{Id}/{Key}";

@@ -55,7 +55,7 @@ public sealed partial class EditionPage
 
     private static int Parse(string edition) => int.TryParse(edition, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    private IReadOnlyList<Difference> Changes => Before is null ? [] : ToolEdit.Differences(Before, After);
+    private IReadOnlyList<ToolDifference> Changes => Before is null ? [] : ToolEdit.Differences(Before, After);
 
     private string Title => Number is { } number ? Visit.With("own-tools.editions.number", ("number", number)) : Visit["own-tools.compare.draft"];
 }

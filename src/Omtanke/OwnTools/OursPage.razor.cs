@@ -18,7 +18,7 @@ public sealed partial class OursPage
     /// <summary>Ours today.</summary>
     [Parameter, EditorRequired] public required ToolFolder Ours { get; set; }
 
-    [Parameter, EditorRequired] public required IReadOnlyList<Difference> News { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<ToolDifference> News { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
@@ -52,6 +52,6 @@ public sealed partial class OursPage
     private static ToolFolder? OursOf(Work work, Bookcase bookcase) => bookcase.Ours.Tools.FirstOrDefault(tool => tool.Id == work.BasedOn) is { } tool ? bookcase.Ours.FolderOf(tool) : null;
 
     // What the workplace has written in the same place, where it is its own.
-    private string? Mine(Difference change) =>
+    private string? Mine(ToolDifference change) =>
         change.What == Differs.Text && change.Key.Split('.') is [var code, var field] && Draft.Folder.Said().GetValueOrDefault((code, change.Id, field)) is { } mine && mine != change.Before && mine != change.After ? mine : null;
 }

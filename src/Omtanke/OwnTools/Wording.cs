@@ -18,7 +18,7 @@ internal static class Wording
         new[] { language, "da", "en" }.SelectMany(code => new[] { "title", "label", "text", "situation" }.Select(field => said.GetValueOrDefault((code, id, field)))).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? id;
 
     /// <summary>What has changed in ours since the copy last looked at it; nothing where there is no such tool.</summary>
-    internal static IReadOnlyList<Difference> News(Work work, Draft draft, Library ours) =>
+    internal static IReadOnlyList<ToolDifference> News(Work work, Draft draft, Library ours) =>
         work.BasedOn is { } id && ours.Tools.FirstOrDefault(tool => tool.Id == id) is { } tool && draft.Known is { } known ? ToolEdit.Differences(known, ours.FolderOf(tool)) : [];
 
     /// <summary>A mark of a text, to see whether it is still the one that a form was made from.</summary>

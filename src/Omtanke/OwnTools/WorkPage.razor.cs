@@ -19,7 +19,7 @@ public sealed partial class WorkPage
     [Parameter, EditorRequired] public required Judgement Judged { get; set; }
     [Parameter, EditorRequired] public required IReadOnlyList<Edition> Editions { get; set; }
     [Parameter, EditorRequired] public required IReadOnlyDictionary<Guid, string> Names { get; set; }
-    [Parameter, EditorRequired] public required IReadOnlyList<Difference> News { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<ToolDifference> News { get; set; }
     [Parameter, EditorRequired] public required WordFields Fields { get; set; }
 
     /// <summary>The tool of ours it is based on.</summary>

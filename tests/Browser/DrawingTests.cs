@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Security;
+
 namespace Omtanke.Browser;
 
 /// <summary>What one draws can be drawn with the keyboard alone, is heard, is saved, and is the same when one comes back; and nobody is held in a drawing.</summary>
@@ -114,6 +117,54 @@ public sealed class DrawingTests(TestCluster cluster, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_branch_written_anew_keeps_what_grows_from_it_and_a_word_in_it_can_be_chosen()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await Begin(house, "L06.M");
+        await page.Locator("[data-mind-outline] summary").ClickAsync();
+        await page.Write("[data-mind] textarea", "Frisk luft\n\tOm morgenen\nPenge $' nu\nLøn $& tid");
+        await Branch(page, "Frisk luft").FocusAsync();
+        await page.Keys("Enter", "Delete");
+        (await Map(page)).ShouldStartWith("Frisk luft\n\tOm morgenen\n", customMessage: "emptied on the way to other words");
+        await page.Keyboard.TypeAsync("Stilhed i huset");
+        (await Map(page)).ShouldStartWith("Stilhed i huset\n\tOm morgenen\n");
+
+        var writing = page.Locator(".om-mind-input");
+        await writing.DblClickAsync(new() { Position = new() { X = 24, Y = 19 } });
+        (await writing.EvaluateAsync<string>("field => field.value.slice(field.selectionStart, field.selectionEnd).trim()")).ShouldBe("Stilhed");
+        await page.Keys("Escape", "Insert");
+        await writing.DblClickAsync();
+        await page.Keyboard.TypeAsync("Sent");
+        await page.Keys("Escape");
+        (await Map(page)).ShouldStartWith("Stilhed i huset\n\tOm morgenen\n\tSent\n");
+
+        await Branch(page, "Løn").ClickAsync();
+        await page.Locator("[data-mind-do=in]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-mind-say]")).ToHaveTextAsync(Journey.Say("steps.mind-map.moved", ("branch", "Løn $& tid"), ("other", "Penge $' nu")));
+        (await page.Locator("[data-mind-board] [aria-expanded]").CountAsync()).ShouldBe(0, "nothing folds");
+    }
+
+    [Fact]
+    public async Task A_branch_that_has_the_focus_is_never_behind_the_buttons()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await Begin(house, "L06.M");
+        await page.Locator("[data-mind-outline] summary").ClickAsync();
+        await page.Write("[data-mind] textarea", string.Join('\n', Enumerable.Range(1, 36).Select(number => $"Gren {number}")));
+        foreach (var (width, height) in new[] { (1280, 640), (900, 640), (375, 667) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.Locator("[role=treeitem]").First.FocusAsync();
+            await page.Keys("End");
+            for (var press = 0; press < 18; press++)
+            {
+                await page.Keys("ArrowUp");
+                (await page.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top - document.querySelector('[data-mind-tools]').getBoundingClientRect().bottom")).ShouldBeGreaterThan(0, $"{width} wide, {press + 1} up");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Four_hundred_branches_are_all_reached()
     {
         await using var house = await Visits.Open(cluster, network: true);
@@ -169,17 +220,71 @@ public sealed class DrawingTests(TestCluster cluster, Chromium chromium)
         await page.Picture("hours");
     }
 
+    [Fact]
+    public async Task A_row_is_put_away_by_what_stands_in_it_and_what_was_written_in_it_is_never_hidden()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await Begin(house, "L05.F");
+        var (hours, change, put) = (Field(page, "L05.F1.hours"), Field(page, "L05.F1.change"), page.Locator("tr:has([name='L05.F1.hours']) [data-hours-put]"));
+        var (away, back) = (Journey.Say("steps.hours.away"), Journey.Say("steps.hours.back"));
+        await put.ClickAsync();
+        await Assertions.Expect(put).ToContainTextAsync(back);
+        await page.IsSaved();
+        await page.ReloadAsync();
+        await Assertions.Expect(hours).ToBeHiddenAsync();
+        await Assertions.Expect(put).ToContainTextAsync(back);
+
+        // Taken out and written in, and the server hears nothing of it before the page shows again.
+        await page.RouteAsync("**/reflections/*", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        await put.ClickAsync();
+        await hours.FillAsync("3");
+        await change.FillAsync("Færre ad gangen");
+        await Assertions.Expect(page.Locator("[data-saved][data-state=waiting]")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await hours.ShouldHold("3");
+        await Assertions.Expect(hours).ToBeVisibleAsync();
+        await Assertions.Expect(put).ToContainTextAsync(away);
+        await put.ClickAsync();
+        await put.ClickAsync();
+        await hours.ShouldHold("3");
+        await change.ShouldHold("Færre ad gangen");
+        await page.UnrouteAllAsync();
+        await page.IsSaved();
+        await page.RunAndWaitForResponseAsync(() => put.ClickAsync(), answer => answer.Request.Method == "POST" && answer.Status == 200);
+
+        // Another window takes the row out; it comes forth here too.
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        await other.Locator("tr:has([name='L05.F1.hours']) [data-hours-put]").ClickAsync();
+        await other.Write("[name='L05.F1.hours']", "4");
+        await Field(page, "L05.F2.hours").FillAsync("2");
+        await hours.ShouldHold("4");
+        await Assertions.Expect(hours).ToBeVisibleAsync();
+        await Assertions.Expect(put).ToContainTextAsync(away);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_the_picture_after_the_session_has_ended_is_led_to_the_sign_in()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await Begin(house, "L14.S2");
+        await page.Locator("[data-png]").WaitForAsync();
+        await house.Do(db => db.Sessions.ExecuteDeleteAsync());
+        await page.Locator("[data-png]").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in?**");
+    }
+
     private async Task<IPage> Begin(Visits house, string step)
     {
         var page = await chromium.Window(house.Address);
         await page.SitDownAs("henrik");
-        await page.GotoAsync($"/reflections/new?step={step}");
-        await page.Locator($"button[value='{step}']").First.ClickAsync();
-        await page.WaitForURLAsync(url => Guid.TryParse(new Uri(url).Segments[^1], out _));
+        await page.BeginReflection(step);
         return page;
     }
 
     private static Task<string> Map(IPage page) => page.InputValueAsync("[data-mind] textarea");
+
+    private static ILocator Branch(IPage page, string text) => page.Locator("[role=treeitem]", new() { HasText = text });
 
     private static ILocator Field(IPage page, string name) => page.Locator($"[name='{name}']");
 }

@@ -22,6 +22,14 @@ internal static class Journey
         await page.WaitForURLAsync("**/me");
     }
 
+    /// <summary>Begins a note of one's own about a step.</summary>
+    public static async Task BeginReflection(this IPage page, string step)
+    {
+        await page.GotoAsync($"/reflections/new?step={step}");
+        await page.Locator($"button[value='{step}']").First.ClickAsync();
+        await page.WaitForURLAsync(url => Guid.TryParse(new Uri(url).Segments[^1], out _));
+    }
+
     /// <summary>The browser holds an authenticator that knows its owner.</summary>
     public static async Task HoldsPasskeys(this IPage page)
     {

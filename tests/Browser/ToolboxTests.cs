@@ -29,6 +29,33 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
     }
 
     [Fact]
+    public async Task On_the_wall_a_long_piece_is_read_to_its_end_before_the_key_leads_on_and_one_press_is_one_step()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address);
+        await page.SetViewportSizeAsync(1280, 360);
+        await page.GotoAsync("/tools/care-conversation/T07.S2/wall?part=1");
+        // The steps on are counted instead of taken.
+        await page.EvaluateAsync("() => document.addEventListener('click', event => { event.preventDefault(); document.title += '›' }, true)");
+        var steps = async () => (await page.TitleAsync()).Count(sign => sign == '›');
+        await page.Keyboard.PressAsync("PageDown");
+        await page.WaitForFunctionAsync("() => scrollY > 0");
+        (await steps()).ShouldBe(0);
+        await page.Keyboard.PressAsync("End");
+        await page.WaitForFunctionAsync("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
+        await page.Keyboard.PressAsync("PageUp");
+        (await steps()).ShouldBe(0);
+        await page.Keyboard.PressAsync("End");
+        await page.WaitForFunctionAsync("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
+        await page.Keyboard.PressAsync("PageDown");
+        (await steps()).ShouldBe(1);
+
+        await page.EvaluateAsync("() => document.dispatchEvent(new CustomEvent('htmx:load', { detail: { elt: document.body } }))");
+        await page.Keyboard.PressAsync("ArrowRight");
+        (await steps()).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_leader_finds_a_blank_form_and_can_print_it()
     {
         await using var house = await Visits.Open(cluster, network: true);

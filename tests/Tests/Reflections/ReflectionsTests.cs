@@ -80,6 +80,7 @@ public sealed class ReflectionsTests(TestCluster cluster)
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Text.ShouldContain("fra det ene vindue");
         page.Text.ShouldContain("fra det andet vindue");
+        page.Text.ShouldContain("name=\"omtanke-kept\" content=\"hold\"", customMessage: "what waits in the window waits on");
         (await maja.Get(address)).Text.ShouldNotContain("fra det andet vindue");
     }
 

@@ -83,7 +83,10 @@ public sealed class HoursTests
         var read = await Shelf.Html(bench.Read(), "T99.S1", language => new Show(language) { Answer = answer });
         read.ShouldNotContain("Mail");
         read.ShouldContain("Møder");
-        (await Shelf.Html(bench.Read(), "T99.S1", language => new Show(language) { Answer = answer, Editable = true })).ShouldContain("name=\"T99.A1.hours\"");
+        var written = await Shelf.Html(bench.Read(), "T99.S1", language => new Show(language) { Answer = answer, Editable = true });
+        written.ShouldContain("name=\"T99.A1.hours\"");
+        written.ShouldContain("Tag rækken frem igen</span>: Mail<");
+        written.ShouldContain("Læg rækken væk</span>: Møder<");
     }
 
     [Fact]

@@ -13,8 +13,6 @@ namespace Omtanke.Reflections.Keep;
 /// <summary>One of my own notes: saved while it is written, taken along, or erased with its key.</summary>
 public sealed partial class ReflectionPage
 {
-    private static readonly RenderFragment Hold = builder => builder.AddMarkupContent(0, "<meta name=\"omtanke-kept\" content=\"hold\">");
-
     [Parameter, EditorRequired] public required Reflection Reflection { get; set; }
 
     /// <summary>The step; null when the tools no longer hold it.</summary>

@@ -38,7 +38,7 @@ public static class Outline
     static string Bare(string line)
     {
         var text = line.Trim();
-        return text is ['-' or '*' or '•' or '–', ' ', ..] ? text[2..].Trim() : text is "-" or "*" or "•" or "–" ? "" : text;
+        return text is ['-' or '*' or '•' or '–', .. var rest] && (rest.Length == 0 || char.IsWhiteSpace(rest[0])) ? rest.Trim() : text;
     }
 
     sealed record Growing(string Text, int Indent)

@@ -1,8 +1,8 @@
 // Saves while people write. The text they see is never taken from them: it waits in this tab until the server has it, and when
 // somebody else has changed the same field both texts stand side by side until a person chooses.
-import { controls, read, rendered, same, sameAll, write, type Values } from './fields'
+import { controls, isTick, read, rendered, same, sameAll, write, type Values } from './fields'
 import { each } from './scan'
-import { drop, isForgotten, put, take } from './waiting'
+import { drop, isForgotten, meta, put, take } from './waiting'
 import { make, word } from './words'
 
 type State = 'saving' | 'saved' | 'waiting' | 'refused' | 'conflict' | 'signed-out'
@@ -38,6 +38,7 @@ class Autosave {
     this.chip = form.querySelector('[data-saved]')
     this.base = rendered(form)
     this.restore()
+    this.shown()
     form.addEventListener('input', () => this.changed())
     form.addEventListener('change', () => this.changed())
     form.addEventListener('submit', event => this.submitted(event))
@@ -193,10 +194,13 @@ class Autosave {
     keep.type = other.type = 'button'
     const actions = make('div', 'om-actions')
     actions.append(keep, other)
-    box.append(make('p', '', word(this.form, 'conflict')), make('p', 'om-small om-muted', word(this.form, 'theirs')), make('blockquote', '', theirs.join('\n')), actions)
+    box.append(make('p', '', word(this.form, 'conflict')), make('p', 'om-small om-muted', word(this.form, 'theirs')), make('blockquote', '', this.told(name, theirs) || word(this.form, 'none')), actions)
     const field = controls(this.form).find(control => control.name === name)
     const place = this.form.querySelector(`[data-conflict-for="${CSS.escape(name)}"]`)
+    // A choice and its label stay side by side; what has to be answered stands below them all.
+    const around = isTick(field) ? field.closest(field.type === 'radio' ? 'fieldset' : 'li, td') ?? field.parentElement : null
     if (place) place.replaceChildren(box)
+    else if (around) around.append(box)
     else field?.after(box)
     // What has to be answered is not left folded away.
     const fold = box.closest('details')
@@ -218,20 +222,44 @@ class Autosave {
     other.addEventListener('click', () => choose(true))
   }
 
+  // Words as they are; what was chosen by the words it is chosen by.
+  private told(name: string, values: string[]): string {
+    const choices = controls(this.form).filter(control => control.name === name).filter(isTick)
+    return values.map(value => choices.find(choice => choice.value === value)?.labels?.[0]?.innerText.replaceAll(/\s+/g, ' ').trim() ?? value).join('\n')
+  }
+
   private settled(): void {
     if (this.version && this.newVersion) this.version.value = this.newVersion
     if (this.dirty) this.later(0)
     else this.show('saved', '')
   }
 
-  // A button in the same form (done, next) waits for the save, so that its own version is the newest.
+  // A button in the same form (done, next) waits for the save, so that its own version is the newest. Where nothing is left to
+  // save, the outcome is fetched: a window from yesterday has nothing to say against what was written since.
   private submitted(event: SubmitEvent): void {
-    if (!this.flight && !this.dirty) return
-    event.preventDefault()
     const submitter = event.submitter
+    const outcome = submitter?.dataset['outcome']
+    if (!this.flight && !this.dirty) {
+      // On a page that tells of two windows, what stands in the fields is the answer.
+      if (outcome === undefined || meta('omtanke-kept') === 'hold') return
+      event.preventDefault()
+      return this.anew(outcome)
+    }
+    event.preventDefault()
     void this.save().then(() => this.save()).then(() => {
       if (!this.dirty) this.form.requestSubmit(submitter instanceof HTMLElement && submitter.isConnected ? submitter : null)
     })
+  }
+
+  // The page as it is now. A page that is loaded anew stands where it stood, unless it is told not to; then it begins at the outcome.
+  private anew(outcome: string): void {
+    history.scrollRestoration = 'manual'
+    history.replaceState(history.state, '', `#${outcome}`)
+    location.reload()
+  }
+
+  private shown(): void {
+    if (history.scrollRestoration === 'manual') document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }
 
   // A word to the writer about what was just saved; never in the way.

@@ -72,6 +72,7 @@ export function sameAll(a: Values, b: Values): boolean {
 /** Forms are sent with CR LF and shown with LF: to us it is one text. */
 export function normal(text: string): string { return text.replaceAll('\r\n', '\n') }
 
-function isTick(control: Control): control is HTMLInputElement {
+/** Whether it is chosen rather than written in. */
+export function isTick(control: Control | undefined): control is HTMLInputElement {
   return control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')
 }

@@ -25,10 +25,18 @@ function begin(table: HTMLElement, rows: Row[]): void {
   for (const row of rows) if (row.isOwn && row.isEmpty) row.element.hidden = true
   wait()
 
-  table.addEventListener('input', count)
+  for (const row of rows) row.show()
+  table.addEventListener('input', () => {
+    // What is written in is not put away.
+    for (const row of rows) if (!row.isAway) row.show(false)
+    count()
+  })
   table.addEventListener('change', count)
   table.closest('form')?.addEventListener('omtanke:filled', () => {
-    for (const row of rows) if (!row.isEmpty) row.element.hidden = false
+    for (const row of rows) {
+      if (!row.isEmpty) row.element.hidden = false
+      row.show()
+    }
     wait()
     count()
   })
@@ -46,6 +54,10 @@ function begin(table: HTMLElement, rows: Row[]): void {
   })
 }
 
+interface Line { hours: string, gives: boolean, drains: boolean, change: string, name: string }
+
+const nothing: Line = { hours: '0', gives: false, drains: false, change: '', name: '' }
+
 class Row {
   readonly number: HTMLInputElement | null
   readonly gives: HTMLInputElement | null
@@ -53,7 +65,7 @@ class Row {
   readonly change: HTMLTextAreaElement | null
   readonly name: HTMLInputElement | null
   readonly put: HTMLButtonElement | null
-  private before: { hours: string, gives: boolean, drains: boolean, change: string, name: string } | undefined
+  private before: Line | undefined
 
   constructor(readonly element: HTMLElement) {
     this.number = element.querySelector('[data-hours-number]')
@@ -65,6 +77,9 @@ class Row {
   }
 
   get isOwn(): boolean { return this.element.dataset['hoursRow'] === 'own' }
+
+  /** Put away is no hours and nothing else, whoever said so: read as the server reads it (Hours.cs). */
+  get isAway(): boolean { return this.number?.value.trim() === '0' && !this.gives?.checked && !this.drains?.checked && !this.change?.value && !this.name?.value }
 
   get isEmpty(): boolean { return !this.number?.value && !this.gives?.checked && !this.drains?.checked && !this.change?.value && !this.name?.value }
 
@@ -80,20 +95,33 @@ class Row {
     return gives && drains ? 'both' : gives ? 'only-gives' : drains ? 'only-drains' : 'neither'
   }
 
-  // Put away is no hours and nothing else. What stood there comes back when one thinks better of it.
+  // What stood there comes back when one thinks better of it. After a row was put away on another day only its nought goes.
   toggle(): string {
     const away = !this.element.classList.contains('om-hours-away')
-    if (away) this.before = { hours: this.number?.value ?? '', gives: this.gives?.checked ?? false, drains: this.drains?.checked ?? false, change: this.change?.value ?? '', name: this.name?.value ?? '' }
-    const now = away ? undefined : this.before
-    if (this.number) this.number.value = away ? '0' : now?.hours ?? ''
-    if (this.gives) this.gives.checked = now?.gives ?? false
-    if (this.drains) this.drains.checked = now?.drains ?? false
-    if (this.change) this.change.value = now?.change ?? ''
-    if (this.name) this.name.value = now?.name ?? ''
+    const before = this.before
+    this.before = away ? this.line : undefined
+    this.line = away ? nothing : before ?? { ...this.line, hours: '' }
+    this.show(away)
+    return this.put?.textContent ?? ''
+  }
+
+  /** Shows whether it is put away, and what the button would do. */
+  show(away = this.isAway): void {
     this.element.classList.toggle('om-hours-away', away)
     const label = this.put?.querySelector('[data-hours-put-word]')
     if (label && this.put) label.textContent = word(this.put, away ? 'back' : 'away')
-    return this.put?.textContent ?? ''
+  }
+
+  private get line(): Line {
+    return { hours: this.number?.value ?? '', gives: this.gives?.checked ?? false, drains: this.drains?.checked ?? false, change: this.change?.value ?? '', name: this.name?.value ?? '' }
+  }
+
+  private set line(line: Line) {
+    if (this.number) this.number.value = line.hours
+    if (this.gives) this.gives.checked = line.gives
+    if (this.drains) this.drains.checked = line.drains
+    if (this.change) this.change.value = line.change
+    if (this.name) this.name.value = line.name
   }
 }
 

@@ -26,6 +26,8 @@ function judge(): void {
     return
   }
   const cleared = verdict.startsWith('clear:') ? verdict.slice(6).split(' ') : []
+  // What a form that saves by itself had not saved yet goes with it, above all when it was erased.
+  for (const gone of cleared) drop('autosave', gone)
   const here = new Set([...document.querySelectorAll<HTMLFormElement>('form[data-keep]')].map(path))
   for (const waiting of paths('keep')) {
     const sent = take<Kept>('keep', waiting)?.sent ?? false

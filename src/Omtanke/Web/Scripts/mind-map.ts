@@ -43,7 +43,8 @@ class MindMap {
     }
     board.addEventListener('keydown', event => this.key(event))
     board.addEventListener('click', event => this.click(event))
-    board.addEventListener('dblclick', () => this.act('edit'))
+    // In the branch being written a double click is for choosing a word.
+    board.addEventListener('dblclick', event => { if (event.target !== this.editing?.input) this.act('edit') })
     board.addEventListener('focusin', event => this.reach(this.branchOf(event.target)))
     board.addEventListener('pointerdown', event => this.drag(event))
     this.draw()
@@ -112,7 +113,7 @@ class MindMap {
     from.branches.splice(from.branches.indexOf(this.now), 1)
     parent.branches.splice(place, 0, this.now)
     this.changed()
-    this.say(word(this.element, 'moved', this.now.text).replace('{1}', parent.text))
+    this.say(word(this.element, 'moved', this.now.text).replace('{1}', () => parent.text))
   }
 
   private undo(): void {
@@ -137,17 +138,20 @@ class MindMap {
     const item = this.items.get(branch)
     if (!item) return
     const input = make('input', 'om-mind-input')
-    input.value = branch.text
+    const before = branch.text
+    input.value = before
     input.maxLength = 500
     input.setAttribute('aria-label', word(this.element, 'text'))
     input.autocomplete = 'off'
     item.replaceChildren(input)
-    this.editing = { branch, input, before: branch.text }
-    if (branch.text !== '') this.note()
+    this.editing = { branch, input, before }
+    if (before !== '') this.note()
     const fit = () => { input.size = Math.min(40, Math.max(8, input.value.length + 1)) }
     fit()
     input.addEventListener('input', () => {
-      branch.text = input.value.replaceAll(/\s+/g, ' ').trimStart()
+      const words = input.value.replaceAll(/\s+/g, ' ').trimStart()
+      // A branch without words is not kept, nor what grows from it: while it is written anew it keeps those it had.
+      branch.text = words || (branch.branches.length > 0 ? before : '')
       fit()
       this.sync()
     })
@@ -324,7 +328,6 @@ class MindMap {
     node.setAttribute('role', 'none')
     const item = make('span', level === 2 ? 'om-mind-item om-mind-bough' : 'om-mind-item', branch.text)
     for (const [name, value] of [['role', 'treeitem'], ['tabindex', '-1'], ['aria-level', level], ['aria-posinset', place], ['aria-setsize', of]] as const) item.setAttribute(name, String(value))
-    if (branch.branches.length > 0) item.setAttribute('aria-expanded', 'true')
     this.items.set(branch, item)
     node.append(item)
     return node

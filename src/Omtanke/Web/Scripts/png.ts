@@ -8,7 +8,9 @@ const longest = 8000
 export function png(root: ParentNode): void {
   each<HTMLButtonElement>(root, '[data-png]', button => {
     button.hidden = false
-    button.addEventListener('click', () => void download(button.dataset['png'] ?? '', button.dataset['pngName'] ?? ''))
+    const address = button.dataset['png'] ?? ''
+    // Where no picture comes, the drawing's own page says why: whoever has been away for long signs in there.
+    button.addEventListener('click', () => void download(address, button.dataset['pngName'] ?? '').catch(() => { location.href = address }))
   })
 }
 

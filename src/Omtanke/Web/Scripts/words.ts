@@ -2,7 +2,7 @@
 
 /** The words named `data-word-<name>` on the element, with {0} replaced. */
 export function word(element: HTMLElement, name: string, value = ''): string {
-  return (element.getAttribute(`data-word-${name}`) ?? '').replace('{0}', value)
+  return (element.getAttribute(`data-word-${name}`) ?? '').replace('{0}', () => value)
 }
 
 /** A new element with a class and text. */

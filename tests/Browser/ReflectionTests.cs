@@ -8,8 +8,10 @@ public sealed class ReflectionTests(TestCluster cluster, Chromium chromium)
     {
         await using var house = await Visits.Open(cluster, network: true);
         var (first, second) = await Twice(house, "T07.P");
-        await Choose(first, "T07.P1-4");
+        await Choose(first, "T07.P1-2");
         await first.IsSaved();
+        await second.ReloadAsync();
+        await first.RunAndWaitForResponseAsync(() => Choose(first, "T07.P1-4"), answer => answer.Request.Method == "POST" && answer.Status == 200);
 
         await second.Locator("[data-outcome]").ClickAsync();
         await Assertions.Expect(second.Locator("[id='T07.P1-4']")).ToBeCheckedAsync();

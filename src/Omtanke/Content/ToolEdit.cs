@@ -27,7 +27,7 @@ public static class ToolEdit
                 if (name == "deck" && value is YamlScalarNode deck) lists.AddRange(Brought(Text(deck)));
                 if (value is not YamlSequenceNode list) continue;
                 if (name == "decks" && list.Children.All(item => item is YamlScalarNode)) lists.AddRange(list.Children.SelectMany(item => Brought(Text(item))));
-                else if (name is not ("audience" or "occasions" or "next")) lists.Add(ListOf(id, name, list));
+                else if (!Part.namesElsewhere.Contains(name) || list.Children.All(item => item is YamlMappingNode)) lists.Add(ListOf(id, name, list));
             }
             return new ToolPart(id, values, lists, [.. fields[id].Concat(likeSiblings).Distinct().OrderBy(field => field switch { "title" or "label" => 0, "short" or "lead" => 1, _ => 2 }).ThenBy(field => field, StringComparer.Ordinal)]);
         }

@@ -213,7 +213,7 @@ public sealed partial class ToolFolderTests
     [InlineData("minutes: 120", "minutes: 99999", "tool.yaml", "'minutes' is 99999")]
     [InlineData("slug: leader-as-role-model", "slug: ../x", "tool.yaml", "'slug' should be")]
     [InlineData("audience: [leader, hr]", "audience: [bosses]", "tool.yaml", "knows no 'bosses'")]
-    [InlineData("drawing: thermometer", "drawing: nowhere", "tool.yaml", "no drawing 'nowhere'")]
+    [InlineData("drawing: gauge", "drawing: nowhere", "tool.yaml", "no drawing 'nowhere'")]
     [InlineData("lix: 45", "lix: 45\nscript: x", "tool.yaml", "does not know the key 'script'")]
     [InlineData("T06.Q5]", "T06.Q1]", "tool.yaml", "is already used")]
     [InlineData("T06.Q5]", "\"<b>\"]", "tool.yaml", "should be an id of")]

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Omtanke.Policies;
+using Omtanke.Web;
 
-namespace Omtanke.Tests.Policies;
+namespace Omtanke.Tests.Web;
 
 public sealed class DifferenceTests
 {

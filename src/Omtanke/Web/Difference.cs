@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using DiffPlex;
 
-namespace Omtanke.Policies;
+namespace Omtanke.Web;
 
 /// <summary>What became of a piece of a text.</summary>
 public enum Fate

@@ -56,6 +56,7 @@ class Autosave {
   private get dirty(): boolean { return !isForgotten() && !sameAll(read(this.form), this.base) }
 
   private changed(): void {
+    this.mark()
     if (!this.dirty) return
     this.remember()
     if (this.state === 'refused') this.tries = 0
@@ -79,6 +80,11 @@ class Autosave {
     if (this.version && kept.version) this.version.value = kept.version
     if (kept.id) this.attempt = { id: kept.id, values: kept.values }
     this.later(0)
+  }
+
+  // When it was saved stays true; whether that is all there is, the mark tells.
+  private mark(): void {
+    if (this.state === 'saved' && this.chip) this.chip.dataset['state'] = this.dirty ? 'typing' : 'saved'
   }
 
   private later(wait: number): void {
@@ -137,7 +143,8 @@ class Autosave {
       this.remember()
       this.advise(told.hint ?? '')
       if (told.drawing) this.redraw(told.drawing)
-      return this.show('saved', word(this.form, 'saved', told.saved))
+      this.show('saved', word(this.form, 'saved', told.saved))
+      return this.mark()
     }
     if (answer.status === 401) return this.signedOut(told.signIn ?? location.pathname + location.search)
     if (answer.status === 409) return this.clash(told)

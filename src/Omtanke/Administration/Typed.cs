@@ -1,4 +1,3 @@
-using System.Globalization;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
@@ -80,17 +79,4 @@ public sealed class Typed(Posted? form = null)
         Errors.AddWhen(found.Count > 1, field, "administration.errors.person-unclear");
         return found is [var one] ? one.Id : null;
     }
-}
-
-/// <summary>Days as people write them.</summary>
-public static class Dates
-{
-    private static readonly string[] Ways = ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy", "d. MMMM yyyy", "d. MMM yyyy"];
-
-    /// <summary>Reads a day written as the browser writes it, or as Danes do.</summary>
-    public static bool Read(string typed, out DateOnly day) =>
-        DateOnly.TryParseExact(typed.Trim(), Ways, CultureInfo.GetCultureInfo("da-DK"), DateTimeStyles.AllowWhiteSpaces, out day);
-
-    /// <summary>As the browser's own date field wants it.</summary>
-    public static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

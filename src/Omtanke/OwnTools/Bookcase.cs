@@ -67,10 +67,10 @@ public sealed partial class Bookcase(Library ours, NpgsqlDataSource source, ILog
     {
         if (editions.Count >= 10 * Kept)
             editions.Clear();
-        var edition = editions.GetOrAdd((tool, number), key => Read(key.Tool, key.Number));
-        if (edition.IsFaulted)
-            editions.TryRemove((tool, number), out _);
-        return edition;
+        // What could not be read, because the database was away, is read again by the next who asks.
+        if (editions.TryGetValue((tool, number), out var known) && known.IsFaulted)
+            editions.TryRemove(new((tool, number), known));
+        return editions.GetOrAdd((tool, number), key => Read(key.Tool, key.Number));
     }
 
     private async Task<OwnTool?> Read(int tool, int number)

@@ -49,7 +49,7 @@ public sealed class Typed(Posted? form = null)
     /// <summary>A day between two, both included.</summary>
     public DateOnly Day(string field, DateOnly least, DateOnly most, string early)
     {
-        if (!DateOnly.TryParseExact(this[field], ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!Dates.Read(this[field], out var day))
             Errors.Add(field, "policies.errors.day");
         else if (day < least)
             Errors.Add(field, early);
@@ -68,9 +68,6 @@ public sealed class Typed(Posted? form = null)
         Errors.AddWhen(found.Count > 1, field, "policies.errors.person-unclear");
         return found is [var one] ? one : null;
     }
-
-    /// <summary>A day as the browser's own field wants it.</summary>
-    public static string Spelt(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The version a form was shown with.</summary>
     public int Version => int.TryParse(this["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;

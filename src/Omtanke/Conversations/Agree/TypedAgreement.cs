@@ -20,7 +20,7 @@ public sealed record TypedAgreement(string What, string Who, string Due)
     public static TypedAgreement Of(Point point) => new(point.What, point.Agreement.Who.ToString(), point.Agreement.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>Whether this says the same.</summary>
-    public bool Says(string what, Doer who, DateOnly dueOn) => What == what && Who == who.ToString() && Times.IsDay(Due, out var day) && day == dueOn;
+    public bool Says(string what, Doer who, DateOnly dueOn) => What == what && Who == who.ToString() && Dates.Read(Due, out var day) && day == dueOn;
 
     /// <summary>Who and when are meant; what is wrong goes into <paramref name="errors"/>, each at its field.</summary>
     /// <param name="errors">Takes what is wrong.</param>
@@ -32,7 +32,7 @@ public sealed record TypedAgreement(string What, string Who, string Due)
         errors.AddWhen(What.Length > Longest, "what", "conversations.agree.error.what-long");
         var chosen = Enum.GetValues<Doer>().Where(doer => doer.ToString() == Who).ToList();
         errors.AddWhen(chosen.Count == 0, "who", "conversations.agree.error.who-missing");
-        if (!Times.IsDay(Due, out var day))
+        if (!Dates.Read(Due, out var day))
             errors.Add("due", Due.Length == 0 ? "conversations.agree.error.due-missing" : "conversations.ask.error.date-wrong");
         else if (day != before)
         {
@@ -59,7 +59,7 @@ public sealed record TypedTalk(string Date, string Time)
     {
         if (Date.Length == 0 && Time.Length == 0)
             return null;
-        var (dated, timed) = (Times.IsDay(Date, out var day), Times.IsHour(Time, out var hour));
+        var (dated, timed) = (Dates.Read(Date, out var day), Times.IsHour(Time, out var hour));
         errors.AddWhen(!dated, "date", Date.Length == 0 ? "conversations.ask.error.date-missing" : "conversations.ask.error.date-wrong");
         errors.AddWhen(!timed, "time", Time.Length == 0 ? "conversations.ask.error.time-missing" : "conversations.ask.error.time-wrong");
         if (!dated || !timed)

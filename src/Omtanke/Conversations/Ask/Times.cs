@@ -10,7 +10,6 @@ public sealed class Times
     /// <summary>How many may be proposed at once.</summary>
     public const int Most = 3;
 
-    private static readonly string[] DateFormats = ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy", "d. M. yyyy"];
     private static readonly string[] TimeFormats = ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH:mm:ss"];
 
     private readonly (string Date, string Time)[] typed = new (string, string)[Most];
@@ -49,7 +48,7 @@ public sealed class Times
             var ((typedDate, typedTime), date, time) = (typed[row], $"date{row + 1}", $"time{row + 1}");
             if (typedDate.Length == 0 && typedTime.Length == 0)
                 continue;
-            var (dated, timed) = (IsDay(typedDate, out var day), IsHour(typedTime, out var hour));
+            var (dated, timed) = (Dates.Read(typedDate, out var day), IsHour(typedTime, out var hour));
             errors.AddWhen(!dated, date, typedDate.Length == 0 ? "conversations.ask.error.date-missing" : "conversations.ask.error.date-wrong");
             errors.AddWhen(!timed, time, typedTime.Length == 0 ? "conversations.ask.error.time-missing" : "conversations.ask.error.time-wrong");
             if (!dated || !timed)
@@ -63,9 +62,6 @@ public sealed class Times
         errors.AddWhen(typed.All(row => row is ("", "")), "date1", "conversations.ask.error.no-time");
         return [.. meant.Order()];
     }
-
-    /// <summary>Whether somebody typed a date, in one of the ways people do.</summary>
-    internal static bool IsDay(string typed, out DateOnly day) => DateOnly.TryParseExact(typed, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     /// <summary>Whether somebody typed a time of day.</summary>
     internal static bool IsHour(string typed, out TimeOnly hour) => TimeOnly.TryParseExact(typed, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);

@@ -50,7 +50,7 @@ public sealed partial class IssuePage
         var behind = typed.Line("behind", Edition.LongestBehind, "policies.errors.behind");
         var review = typed.Day("review", visit.Today.AddDays(1), visit.Today.AddYears(LongestYears), "policies.errors.review-past");
         // What the text itself says of the day it is read again is this day.
-        var answer = draft.Review is { } blank ? draft.Answer.With(blank.Id, Typed.Spelt(review)) : draft.Answer;
+        var answer = draft.Review is { } blank ? draft.Answer.With(blank.Id, Dates.Write(review)) : draft.Answer;
         typed.Errors.AddWhen(!policy.Drafting, "behind", "policies.errors.published");
         typed.Errors.AddWhen(draft.Reading.Count == 0, "behind", "policies.errors.nothing-written");
         typed.Errors.AddWhen(draft.MissingIn(answer).Count > 0, "missing", "policies.errors.missing");
@@ -96,7 +96,7 @@ public sealed partial class IssuePage
 
     private string Behind => Group.Length <= Edition.LongestBehind ? Group : "";
 
-    private DateOnly Review => Draft.Review is { } blank && DateOnly.TryParseExact(Draft.Answer[blank.Id], "yyyy-MM-dd", out var day) && day > Visit.Today ? day : Visit.Today.AddYears(1);
+    private DateOnly Review => Draft.Review is { } blank && Dates.Read(Draft.Answer[blank.Id], out var day) && day > Visit.Today ? day : Visit.Today.AddYears(1);
 
     private string? Language => Draft.Policy.Language == Visit.Code ? null : Draft.Policy.Language;
 

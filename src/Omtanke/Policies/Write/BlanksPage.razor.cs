@@ -49,7 +49,7 @@ public sealed partial class BlanksPage
         var taken = draft.Document.Take(form.Fields.Where(field => ours.Contains(field.Key)), draft.Answer);
         if (taken.Faults.Count > 0)
             return scripted
-                ? Autosave.Refused(string.Join(' ', taken.Faults.Select(fault => fault.In(visit.Words)).Distinct(StringComparer.Ordinal)))
+                ? Autosave.Refused(string.Join(' ', draft.Document.Told(visit.Language, taken.Answer, taken.Faults).Select(fault => fault.Text).Distinct(StringComparer.Ordinal)))
                 : Page.Of<BlanksPage>(new { Draft = draft, taken.Answer, taken.Faults }, StatusCodes.Status422UnprocessableEntity);
         if (!taken.Answer.Equals(draft.Answer))
         {
@@ -64,17 +64,4 @@ public sealed partial class BlanksPage
     }
 
     private IEnumerable<Blank> Different => Clash ? Draft.Document.Blanks.Where(blank => Draft.Answer[blank.Id] != Answer[blank.Id]) : [];
-
-    private string HelpOf(Blank blank) => string.Join(' ', new[]
-    {
-        Visit.Language.Has(blank.Id, "help") ? Visit.Language.Plain(blank.Id, "help") : null, Visit.With("steps.document.stands-as", ("hole", $"{{{blank.Hole}}}")),
-    }.OfType<string>());
-
-    // Words in a date's place would be gone with the next save if the field took only dates.
-    private string? InputOf(Blank blank) => blank.Kind switch
-    {
-        "people" => null,
-        "date" when Answer[blank.Id].Length == 0 || blank.IsDate(Answer[blank.Id]) => "date",
-        _ => "text",
-    };
 }

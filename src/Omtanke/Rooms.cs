@@ -12,6 +12,7 @@ internal static class Rooms
         Room.With<MyPage.Door>(),
         Room.With<Conversations.Door>(),
         Room.With<Reflections.Door>(),
+        Room.With<Workshops.Door>(),
         Room.With<Policies.Door>(),
         Room.With<Toolbox.Door>(),
         Room.With<OwnTools.Door>(),

@@ -21,12 +21,13 @@ public sealed class HouseRules
         ["Steps"] = ["Content", "Web"],
         ["OwnTools"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Conversations"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Workshops"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Reflections"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Policies"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Toolbox"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Demo"] = ["Conversations", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Demo"] = ["Conversations", "Workshops", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Uses = new(ReadUses);

@@ -11,7 +11,7 @@ namespace Omtanke.Security;
 
 /// <summary>
 /// Sees who comes: reads the session cookie, says who it is, and begins the transaction that works for them, in one question to the database.
-/// What is open to everybody works for nobody and has no transaction.
+/// What is open to everybody works for nobody and has no transaction; what needs no account begins its own.
 /// </summary>
 public sealed class Arrivals(RequestDelegate next)
 {
@@ -24,7 +24,7 @@ public sealed class Arrivals(RequestDelegate next)
             return;
         }
         Guid? came = null;
-        await using (var transaction = http.GetEndpoint()?.Metadata.GetMetadata<May>() is { Kind: not Kind.Open } ? await db.Database.BeginTransactionAsync() : null)
+        await using (var transaction = http.GetEndpoint()?.Metadata.GetMetadata<May>() is { Kind: not Kind.Open, Operation: not Operation.TakePart } ? await db.Database.BeginTransactionAsync() : null)
         {
             if (await Find(db, Hash(secret), visit.Now) is { } arrival)
             {
@@ -93,6 +93,15 @@ public static class Cookies
 
     /// <summary>Takes that back.</summary>
     internal static void Drop(HttpContext http, string what) => http.Response.Cookies.Delete($"{Name(http)}-{what}", Options(http, null));
+
+    /// <summary>The secret of somebody who has joined what this address is about.</summary>
+    internal static string? GuestSecret(HttpRequest request) => request.Cookies[Guest] is { Length: 43 } secret ? secret : null;
+
+    /// <summary>Gives a phone the secret it has joined with. It is sent below that address only, so that nothing else of the house learns of it.</summary>
+    public static void GiveGuest(HttpContext http, string below, string secret, DateTimeOffset ends) =>
+        http.Response.Cookies.Append(Guest, secret, new() { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = below, Expires = ends, IsEssential = true });
+
+    private const string Guest = "omtanke-guest";
 
     private static string Name(HttpContext http) => http.Request.IsHttps ? OverTls : OnLocalhost;
 

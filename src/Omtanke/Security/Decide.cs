@@ -28,6 +28,10 @@ public enum Relation
     Member,
     /// <summary>One of those a text was published to, or is taken round to.</summary>
     Reader,
+    /// <summary>Runs a workshop.</summary>
+    Facilitator,
+    /// <summary>Has joined a workshop, with or without an account.</summary>
+    Participant,
 }
 
 /// <summary>The kinds of information that exist so far (confidentiality.md); anonymous comes with the rooms that need it.</summary>
@@ -49,6 +53,8 @@ public enum Kind
     Workplace,
     /// <summary>The workplace's own tools: open to everybody in it, and to nobody else.</summary>
     Tools,
+    /// <summary>A workshop's: of those who run it, and of those who are in the room.</summary>
+    Workshop,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -81,6 +87,8 @@ public enum Operation
     /// <summary>Give what a group has written to others: for comments, or for good.</summary>
     Publish,
     Erase,
+    /// <summary>Take part in a workshop one has joined.</summary>
+    TakePart,
     /// <summary>Keep units, people and roles.</summary>
     Organise,
     /// <summary>Keep the machinery: letters, self-check, settings.</summary>
@@ -136,6 +144,8 @@ public static class Access
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
         Kind.Shared or Kind.Group or Kind.Common => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
+        // Whoever is in the room needs no account: the phone's secret says that they have joined.
+        Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -159,6 +169,7 @@ public static class Access
             Operation.Organise => roles.Has(Role.Administrator) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.SafetyRepresentative),
             _ => false,
         },
+        Kind.Workshop => Workshop(relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -193,6 +204,16 @@ public static class Access
         (Relation.None, State.None, Operation.Read) => true,
         (Relation.Reader, State.Active, Operation.Read or Operation.Write) => true,
         (Relation.Reader, State.Closed, Operation.Read) => true,
+        _ => false,
+    };
+
+    // Anybody at the workplace may run one; who runs it is named, and who takes part has joined.
+    private static bool Workshop(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
+        (Relation.Facilitator, State.Active, Operation.Read or Operation.Write or Operation.Close or Operation.Erase) => true,
+        (Relation.Facilitator, State.Closed, Operation.Read or Operation.Write or Operation.Publish or Operation.Reopen or Operation.Erase) => true,
+        (Relation.Participant, State.Active or State.Closed, Operation.TakePart) => true,
         _ => false,
     };
 

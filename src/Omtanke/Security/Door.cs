@@ -16,6 +16,7 @@ public sealed class Door : IDoor
     {
         services.AddScoped<Caller>();
         services.AddScoped<Gate>();
+        services.AddScoped<Guest>();
         services.AddScoped<Erasure>();
         services.AddSingleton<IEnvelope, Envelope>();
         FurnishSignIn(services);

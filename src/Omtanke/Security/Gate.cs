@@ -28,6 +28,26 @@ public interface IRecords<TRecord> where TRecord : class
     Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop);
 }
 
+/// <summary>How a room finds one of its records for somebody who has joined it.</summary>
+/// <typeparam name="TRecord">The room's thing.</typeparam>
+public interface IGuests<TRecord> where TRecord : class
+{
+    /// <summary>Lets the transaction work for that record, and says what the holder of the secret is to it; null when the secret does not belong to it.</summary>
+    Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop);
+}
+
+/// <summary>Somebody who has joined: filled by the gate where an endpoint is for them.</summary>
+public sealed class Guest
+{
+    /// <summary>Who they are in the record they joined.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The secret their phone holds. Never stored.</summary>
+    public string Secret { get; private set; } = "";
+
+    internal void Is(Guid id, string secret) => (Id, Secret) = (id, secret);
+}
+
 /// <summary>The gate's answer.</summary>
 /// <param name="Verdict">Yes, no, or what is missing.</param>
 /// <param name="Grant">With yes on a private or shared record: leave to open its text.</param>
@@ -82,6 +102,22 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         grant = answered.Grant;
         var result = await next(context);
         // What was done stands before anything is said about it.
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    /// <summary>Guards an endpoint for those who have joined the record named by the route value <c>id</c>. Whoever has not is shown where one joins.</summary>
+    public async ValueTask<object?> GuardGuest<TRecord>(EndpointFilterInvocationContext context, EndpointFilterDelegate next) where TRecord : class
+    {
+        var may = MayOf(context);
+        var secret = Cookies.GuestSecret(context.HttpContext.Request);
+        var id = Guid.TryParse(context.HttpContext.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var parsed) ? parsed : Guid.Empty;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var joined = secret is null || id == Guid.Empty ? null : await services.GetRequiredService<IGuests<TRecord>>().Find(id, secret, default);
+        if (joined is not { } guest || Access.Decide(new Actor(Standing.Nobody, default), guest.Found.Relation, may.Kind, guest.Found.State, may.Operation) != Verdict.Yes)
+            return Refusal.NotJoined(context.HttpContext);
+        services.GetRequiredService<Guest>().Is(guest.Guest, secret!);
+        var result = await next(context);
         await transaction.CommitAsync();
         return result;
     }

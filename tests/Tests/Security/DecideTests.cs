@@ -25,6 +25,11 @@ public sealed class DecideTests
         (Kind.Common, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
         (Kind.Common, Relation.Reader, State.Active, [Operation.Read, Operation.Write], Standing.SignedIn),
         (Kind.Common, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Workshop, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
+        (Kind.Workshop, Relation.Facilitator, State.Active, [Operation.Read, Operation.Write, Operation.Close, Operation.Erase], Standing.SignedIn),
+        (Kind.Workshop, Relation.Facilitator, State.Closed, [Operation.Read, Operation.Write, Operation.Publish, Operation.Reopen, Operation.Erase], Standing.SignedIn),
+        (Kind.Workshop, Relation.Participant, State.Active, [Operation.TakePart], Standing.Nobody),
+        (Kind.Workshop, Relation.Participant, State.Closed, [Operation.TakePart], Standing.Nobody),
     ];
 
     /// <summary>Who may begin a working group, and give what it has written to others.</summary>
@@ -47,7 +52,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 7 * 8 * 4 * 12);
+        decided.ShouldBe(256 * 3 * 9 * 9 * 4 * 13);
     }
 
     [Fact]

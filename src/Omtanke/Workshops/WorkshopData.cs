@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+using Omtanke.Steps;
+
+namespace Omtanke.Workshops;
+
+/// <summary>The tables of workshops, and how the gate finds one: as those who run it, or as those in the room.</summary>
+public static class WorkshopData
+{
+    extension(Database db)
+    {
+        public DbSet<Workshop> Workshops => db.Set<Workshop>();
+        public DbSet<WorkshopVersion> WorkshopVersions => db.Set<WorkshopVersion>();
+        public DbSet<Item> WorkshopItems => db.Set<Item>();
+        public DbSet<Participant> Participants => db.Set<Participant>();
+        public DbSet<Seat> Seats => db.Set<Seat>();
+        public DbSet<Idea> Ideas => db.Set<Idea>();
+        public DbSet<Vote> Votes => db.Set<Vote>();
+        public DbSet<Ballot> Ballots => db.Set<Ballot>();
+        public DbSet<WorkshopAction> WorkshopActions => db.Set<WorkshopAction>();
+        public DbSet<MinutesPart> WorkshopMinutes => db.Set<MinutesPart>();
+
+        /// <summary>The workshop the gate has found in this visit: it is at hand already.</summary>
+        public async Task<Workshop> FoundWorkshop(Guid id) => (await db.Workshops.FindAsync(id))!;
+
+        /// <summary>The workshop as it stands this moment, held until the end of the transaction: of two who run it, the second goes on from what the first did.</summary>
+        public async Task<Workshop> ClaimWorkshop(Guid id)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from workshops where id = {id} for update");
+            var found = await db.FoundWorkshop(id);
+            await db.Entry(found).ReloadAsync();
+            return found;
+        }
+
+        /// <summary>The agenda in its order, what is left out among it.</summary>
+        public Task<List<Item>> ItemsOf(Guid workshop) => db.WorkshopItems.Where(item => item.Workshop == workshop).OrderBy(item => item.Position).ThenBy(item => item.Id).ToListAsync();
+
+        /// <summary>Where a workshop stands.</summary>
+        public Task<int> VersionOf(Guid workshop) => db.WorkshopVersions.Where(row => row.Workshop == workshop).Select(row => row.Version).SingleOrDefaultAsync();
+
+        /// <summary>Lets the transaction see one workshop, as those in the room do.</summary>
+        public Task InTheRoom(Guid workshop) => db.Database.ExecuteSqlAsync($"select set_config('omtanke.workshop', {workshop.ToString()}, true)");
+    }
+
+    /// <summary>The tools as they were when this was begun.</summary>
+    public static Task<Library> As(this Shelf shelf, Workshop workshop) => shelf.As(workshop.Tool, workshop.ToolVersion);
+
+    /// <summary>For those who run it; for all others it is not there.</summary>
+    internal sealed class Running(Database db) : IRecords<Workshop>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
+            await db.Workshops.FirstOrDefaultAsync(workshop => workshop.Id == id && workshop.Facilitators.Contains(person), stop) is { } found
+                ? new Found(found.Id, Relation.Facilitator, StateOf(found), found.Id, null)
+                : null;
+    }
+
+    /// <summary>For those who have joined it.</summary>
+    internal sealed class Joined(Database db) : IGuests<Workshop>
+    {
+        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
+        {
+            var hash = Participant.HashOf(secret);
+            await db.Database.ExecuteSqlAsync($"select set_config('omtanke.secret', {Convert.ToHexStringLower(hash)}, true)", stop);
+            var me = await db.Participants.AsNoTracking().Where(one => one.SecretHash == hash && one.Workshop == id && one.LeftAt == null).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(stop);
+            if (me is not { } guest)
+                return null;
+            await db.InTheRoom(id);
+            return await db.Workshops.FirstOrDefaultAsync(workshop => workshop.Id == id, stop) is { } found ? (guest, new Found(id, Relation.Participant, StateOf(found), id, null)) : null;
+        }
+    }
+
+    private static State StateOf(Workshop workshop) => workshop.ClosedAt is null ? State.Active : State.Closed;
+
+    private sealed class Mapping :
+        IEntityTypeConfiguration<Workshop>, IEntityTypeConfiguration<WorkshopVersion>, IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<Seat>,
+        IEntityTypeConfiguration<Idea>, IEntityTypeConfiguration<Vote>, IEntityTypeConfiguration<Ballot>, IEntityTypeConfiguration<WorkshopAction>, IEntityTypeConfiguration<MinutesPart>
+    {
+        public void Configure(EntityTypeBuilder<Workshop> builder)
+        {
+            builder.ToTable("workshops");
+            builder.Property(workshop => workshop.Devices).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<WorkshopVersion> builder)
+        {
+            builder.ToTable("workshop_versions").HasKey(row => row.Workshop);
+            builder.HasOne<Workshop>().WithOne().HasForeignKey<WorkshopVersion>(row => row.Workshop);
+        }
+
+        public void Configure(EntityTypeBuilder<Item> builder)
+        {
+            builder.ToTable("workshop_items").HasOne<Workshop>().WithMany().HasForeignKey(item => item.Workshop);
+            builder.Property(item => item.Mode).HasConversion<string>();
+            builder.Property(item => item.Stage).HasConversion<string>();
+            builder.Property(item => item.Answered).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<Participant> builder)
+        {
+            builder.ToTable("workshop_participants").HasOne<Workshop>().WithMany().HasForeignKey(one => one.Workshop);
+            builder.Property(one => one.Number).ValueGeneratedOnAdd().UseIdentityAlwaysColumn();
+        }
+
+        public void Configure(EntityTypeBuilder<Seat> builder)
+        {
+            builder.ToTable("workshop_seats").HasKey(seat => new { seat.Item, seat.Round, seat.Participant });
+            builder.HasOne<Participant>().WithMany().HasForeignKey(seat => seat.Participant);
+            builder.HasOne<Item>().WithMany().HasForeignKey(seat => seat.Item);
+        }
+
+        public void Configure(EntityTypeBuilder<Idea> builder)
+        {
+            builder.ToTable("workshop_ideas").HasOne<Item>().WithMany().HasForeignKey(idea => idea.Item);
+            builder.HasOne<Participant>().WithMany().HasForeignKey(idea => idea.Author);
+        }
+
+        public void Configure(EntityTypeBuilder<Vote> builder)
+        {
+            builder.ToTable("workshop_votes").HasKey(vote => new { vote.Item, vote.Token, vote.Idea });
+            builder.HasOne<Idea>().WithMany().HasForeignKey(vote => vote.Idea);
+        }
+
+        public void Configure(EntityTypeBuilder<Ballot> builder) => builder.ToTable("workshop_ballots").HasKey(ballot => new { ballot.Item, ballot.Token });
+
+        public void Configure(EntityTypeBuilder<WorkshopAction> builder)
+        {
+            builder.ToTable("workshop_actions").HasOne<Workshop>().WithMany().HasForeignKey(action => action.Workshop);
+            builder.HasOne<Idea>().WithMany().HasForeignKey(action => action.Idea);
+            builder.Property(action => action.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<MinutesPart> builder)
+        {
+            builder.ToTable("workshop_minutes").HasOne<Workshop>().WithMany().HasForeignKey(part => part.Workshop);
+            builder.Property(part => part.Version).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>Counts every change anybody should see.</summary>
+public sealed class WorkshopVersion
+{
+    public required Guid Workshop { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

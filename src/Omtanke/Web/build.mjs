@@ -3,8 +3,10 @@
 //   omtanke.css      our look on top of the parts of dkfds that we use
 //   step-kinds.css   what only some kinds of steps need, fetched where a step stands
 //   own-tools.css    what only those need who change the workplace's own tools
+//   workshops.css    what only a workshop needs: plan, phone, screen, minutes
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
+//   workshops.js     what only a workshop needs: clock and bell, ideas on their way
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
 // Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
@@ -45,7 +47,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {
@@ -58,7 +60,7 @@ async function style(name) {
 }
 
 async function scripts() {
-  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings']]) await esbuild.build({
+  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops']]) await esbuild.build({
     entryPoints: [join(web, `Scripts/${from}.ts`)], outfile: join(out, `${to}.js`),
     bundle: true, minify: true, format: 'iife', target: browsers, legalComments: 'none', nodePaths: [modules],
   })

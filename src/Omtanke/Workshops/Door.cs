@@ -12,10 +12,16 @@ public sealed class Door : IDoor
     {
         services.AddScoped<IRecords<Workshop>, WorkshopData.Running>();
         services.AddScoped<IGuests<Workshop>, WorkshopData.Joined>();
+        services.AddSingleton<Live.Frames>();
+        services.AddSingleton<Live.Presence>();
+        services.AddHostedService(provider => provider.GetRequiredService<Live.Presence>());
     }
 
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
+        Run.RunPage.Open(doors);
+        Screen.ScreenPage.Open(doors);
+        Hand.HandPage.Open(doors);
     }
 }

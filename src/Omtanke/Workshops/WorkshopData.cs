@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Content;
@@ -27,10 +28,10 @@ public static class WorkshopData
         /// <summary>The workshop the gate has found in this visit: it is at hand already.</summary>
         public async Task<Workshop> FoundWorkshop(Guid id) => (await db.Workshops.FindAsync(id))!;
 
-        /// <summary>The workshop as it stands this moment, held until the end of the transaction: of two who run it, the second goes on from what the first did.</summary>
+        /// <summary>The workshop as it stands this moment, held until the end of the transaction: of two who run it, the second goes on from what the first did. Whoever writes in it meanwhile waits for nobody.</summary>
         public async Task<Workshop> ClaimWorkshop(Guid id)
         {
-            await db.Database.ExecuteSqlAsync($"select 1 from workshops where id = {id} for update");
+            await db.Database.ExecuteSqlAsync($"select 1 from workshops where id = {id} for no key update");
             var found = await db.FoundWorkshop(id);
             await db.Entry(found).ReloadAsync();
             return found;
@@ -38,6 +39,31 @@ public static class WorkshopData
 
         /// <summary>The agenda in its order, what is left out among it.</summary>
         public Task<List<Item>> ItemsOf(Guid workshop) => db.WorkshopItems.Where(item => item.Workshop == workshop).OrderBy(item => item.Position).ThenBy(item => item.Id).ToListAsync();
+
+        /// <summary>An item of this workshop by what a form says it is; null when it is none.</summary>
+        public async Task<Item?> ItemMeant(Guid workshop, string typed) =>
+            Guid.TryParse(typed, CultureInfo.InvariantCulture, out var id) ? await db.WorkshopItems.FirstOrDefaultAsync(item => item.Id == id && item.Workshop == workshop) : null;
+
+        /// <summary>Writes an idea down; one that is there already stays as it is.</summary>
+        public Task WriteIdea(Idea idea) => db.Database.ExecuteSqlAsync($"""
+            insert into workshop_ideas (id, workshop, item, place, text, token, author, at_table, at)
+            values ({idea.Id}, {idea.Workshop}, {idea.Item}, {idea.Place}, {idea.Text}, {idea.Token}, {idea.Author}, {idea.AtTable}, {idea.At}) on conflict (id) do nothing
+            """);
+
+        /// <summary>A voter's votes in an item are these and no others. Two windows of the same voter wait for each other, so that the limit holds.</summary>
+        public async Task CastVotes(Guid workshop, Guid item, byte[] token, Guid[] ideas)
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({Convert.ToHexStringLower(token)}, 0))");
+            await db.Database.ExecuteSqlAsync($"delete from workshop_votes where item = {item} and token = {token} and idea <> all ({ideas})");
+            await db.Database.ExecuteSqlAsync($"""
+                insert into workshop_votes (workshop, item, idea, token)
+                select {workshop}, {item}, i.id, {token} from workshop_ideas i where i.item = {item} and not i.is_gone and i.under is null and i.id = any ({ideas}) on conflict do nothing
+                """);
+        }
+
+        /// <summary>One's answers stand instead of those before.</summary>
+        public Task CastBallot(Guid workshop, Guid item, byte[] token, string answer) => db.Database.ExecuteSqlAsync(
+            $"insert into workshop_ballots (workshop, item, token, answer) values ({workshop}, {item}, {token}, {answer}) on conflict (item, token) do update set answer = excluded.answer");
 
         /// <summary>Where a workshop stands.</summary>
         public Task<int> VersionOf(Guid workshop) => db.WorkshopVersions.Where(row => row.Workshop == workshop).Select(row => row.Version).SingleOrDefaultAsync();

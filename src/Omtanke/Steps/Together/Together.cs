@@ -26,7 +26,7 @@ public enum Mode
 /// <param name="Places">Where ideas are written.</param>
 /// <param name="Questions">What is only counted.</param>
 /// <param name="Pick">How many ideas the group goes on with, at most; 0 when it chooses none.</param>
-public sealed record Together(IReadOnlyList<Mode> Modes, bool Anonymous, Seating Seating, IReadOnlyList<Place> Places, IReadOnlyList<Question> Questions, int Pick)
+public sealed record Together(IReadOnlyList<Mode> Modes, bool Anonymous, Seating Seating, IReadOnlyList<IdeaPlace> Places, IReadOnlyList<Question> Questions, int Pick)
 {
     private static readonly ConditionalWeakTable<Step, Dictionary<string, Together>> read = [];
 
@@ -71,15 +71,15 @@ public sealed record Together(IReadOnlyList<Mode> Modes, bool Anonymous, Seating
         _ => 0,
     };
 
-    private static IReadOnlyList<Place> PlacesOf(Sheet sheet, Language language) => sheet switch
+    private static IReadOnlyList<IdeaPlace> PlacesOf(Sheet sheet, Language language) => sheet switch
     {
-        Board board => [.. board.Lanes.Select(lane => new Place(lane.Id, "", language.Text(lane.Id, "title"), [.. lane.Prompts.Select(prompt => language.Plain(prompt, "text"))], null))],
+        Board board => [.. board.Lanes.Select(lane => new IdeaPlace(lane.Id, "", language.Text(lane.Id, "title"), [.. lane.Prompts.Select(prompt => language.Plain(prompt, "text"))], null))],
         // Names for themes of one's own are written where the theme is.
-        Themes themes => [.. from part in themes.Parts from row in themes.RowsOf(part, language) from cell in row.Cells select new Place(cell.Field.Name, row.Title, cell.Label, [], cell.Colour)],
-        Wheel wheel => [.. wheel.Rings.Select(ring => new Place(ring, "", language.Text(ring, "title"), [], null))],
+        Themes themes => [.. from part in themes.Parts from row in themes.RowsOf(part, language) from cell in row.Cells select new IdeaPlace(cell.Field.Name, row.Title, cell.Label, [], cell.Colour)],
+        Wheel wheel => [.. wheel.Rings.Select(ring => new IdeaPlace(ring, "", language.Text(ring, "title"), [], null))],
         Checklist => [],
         _ => [.. sheet.Lines(language, Answer.Empty).Where(line => line.Field.Takes == Takes.Text)
-            .Select(line => new Place(line.Field.Name, line.About.Length > 0 ? line.About : line.Heading, line.Label, [], null))],
+            .Select(line => new IdeaPlace(line.Field.Name, line.About.Length > 0 ? line.About : line.Heading, line.Label, [], null))],
     };
 
     private static IReadOnlyList<Question> QuestionsOf(Sheet sheet, Language language) =>
@@ -112,7 +112,7 @@ public sealed record Seating(int Least, int Most, int? Minutes, int Rounds, IRea
 /// <param name="Label">What it is called there.</param>
 /// <param name="Prompts">What gets ideas going.</param>
 /// <param name="Colour">Its colour, where it has one.</param>
-public sealed record Place(string Name, string Heading, string Label, IReadOnlyList<string> Prompts, string? Colour)
+public sealed record IdeaPlace(string Name, string Heading, string Label, IReadOnlyList<string> Prompts, string? Colour)
 {
     /// <summary>What it is called, so that it can stand alone.</summary>
     public string Title => Heading.Length == 0 ? Label : $"{Heading} · {Label}";

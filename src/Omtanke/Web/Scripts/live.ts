@@ -1,17 +1,25 @@
 // One shared screen, two people: what the other has saved appears here within two seconds, and what I write is never touched.
 // The server's version number is the truth; the stream only says that there is a newer one, and polling alone is enough.
 import { each, scan } from './scan'
+import { itIs } from './time'
 
 const alone = 2000
 const beside = 10_000
+const calm = 45_000
 
-/** `<div data-live="/…/parts" data-live-version data-live-stream="/…/stream">` with `[data-part]` inside. */
+/**
+ * `<div data-live="/…/parts" data-live-version data-live-stream="/…/stream">` with `[data-part]` inside.
+ * A stream may tell versions, or bring the parts themselves (`frame`): then it is asked for only now and then. What is one's own
+ * (`data-live-own-at`) is asked for when the parts say that it is another (`data-live-own`). A part waits while somebody is in it,
+ * unless it has become another thing (`data-part-key`).
+ */
 export function live(root: ParentNode): void { each(root, '[data-live]', element => new Live(element)) }
 
 class Live {
   private version: number
   private source: EventSource | undefined
   private up = false
+  private brought = false
   private timer = 0
   private reading = false
   private wanted = false
@@ -27,6 +35,8 @@ class Live {
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.sleep())
     element.addEventListener('focusout', () => setTimeout(() => this.release()))
+    document.addEventListener('omtanke:changed', () => void this.read())
+    itIs(Number(element.dataset['now']))
   }
 
   private wake(): void {
@@ -51,6 +61,12 @@ class Live {
       this.up = true
       if (Number((event as MessageEvent<string>).data) > this.version) void this.read()
     })
+    source.addEventListener('frame', event => {
+      this.up = this.brought = true
+      this.take((event as MessageEvent<string>).data)
+      this.plan()
+    })
+    source.addEventListener('pulse', () => { this.up = this.brought = true })
     source.addEventListener('error', () => {
       this.up = false
       this.plan()
@@ -61,7 +77,7 @@ class Live {
 
   private plan(): void {
     clearTimeout(this.timer)
-    if (!this.ended && !document.hidden) this.timer = window.setTimeout(() => void this.read(), this.up ? beside : alone)
+    if (!this.ended && !document.hidden) this.timer = window.setTimeout(() => void this.read(), !this.up ? alone : this.brought ? calm * (.5 + Math.random()) : beside)
   }
 
   private async read(): Promise<void> {
@@ -74,6 +90,7 @@ class Live {
       address.searchParams.set('since', String(this.version))
       const answer = await fetch(address, { headers: { 'X-Omtanke': 'live' }, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
       if (answer.type === 'opaqueredirect' || [401, 403, 404, 410].includes(answer.status)) return this.end()
+      itIs(Number(answer.headers.get('X-Omtanke-Now')))
       if (answer.status === 200) this.take(await answer.text())
     } catch { /* no network: the next reading is already planned */ } finally {
       this.reading = false
@@ -88,13 +105,29 @@ class Live {
     if (Number.isNaN(version) || version < this.version) return
     this.version = version
     for (const part of told.querySelectorAll('[data-part]')) this.place(part)
+    const own = told.querySelector<HTMLElement>('[data-live-own]')?.dataset['liveOwn']
+    if (own === undefined || own === this.element.dataset['liveOwn']) return
+    this.element.dataset['liveOwn'] = own
+    if (!told.querySelector('[data-part="own"]')) void this.own()
+  }
+
+  // A whole hall is told at the same moment; it does not have to ask at the same moment.
+  private async own(): Promise<void> {
+    await new Promise(wait => setTimeout(wait, Math.random() * 400))
+    try {
+      const answer = await fetch(this.element.dataset['liveOwnAt'] ?? '', { headers: { 'X-Omtanke': 'live' }, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+      itIs(Number(answer.headers.get('X-Omtanke-Now')))
+      if (answer.status === 200) for (const part of new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-part]')) this.place(part)
+    } catch { delete this.element.dataset['liveOwn'] /* asked again with the next reading */ }
   }
 
   private place(part: Element): void {
     const name = part.getAttribute('data-part') ?? ''
     const here = this.element.querySelector(`[data-part="${CSS.escape(name)}"]`)
-    if (!here || here.hasAttribute('data-part-keep') || here.querySelector('form[data-autosave], [data-autosave] textarea')) return
-    if (here.contains(document.activeElement)) { this.held.set(name, part); return }
+    if (!here || here.hasAttribute('data-part-keep')) return
+    const another = here.getAttribute('data-part-key') !== part.getAttribute('data-part-key')
+    if (!another && here.querySelector('form[data-autosave], [data-autosave] textarea')) return
+    if (!another && here.contains(document.activeElement)) { this.held.set(name, part); return }
     this.held.delete(name)
     if (here.outerHTML === part.outerHTML) return
     const fresh = document.importNode(part, true)

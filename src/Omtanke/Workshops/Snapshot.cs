@@ -10,7 +10,7 @@ namespace Omtanke.Workshops;
 /// Where a workshop is at one version, as everybody in the room may know it: the one thing every screen, phone and the minutes are projections of.
 /// What is hidden is not in it: ideas before they are shown, votes before they are counted, answers of fewer than five.
 /// </summary>
-public sealed record Scene
+public sealed record Snapshot
 {
     public required Workshop Workshop { get; init; }
     public required int Version { get; init; }
@@ -37,6 +37,9 @@ public sealed record Scene
     /// <summary>The tables of the round that sits now.</summary>
     public IReadOnlyList<Table> Tables { get; init; } = [];
 
+    /// <summary>What was gathered before and is now chosen among: the keywords of a leader APV, when they are put in order (L13.F1, L13.F2).</summary>
+    public Snapshot? Behind { get; init; }
+
     /// <summary>The step of the item that is on.</summary>
     public Step? Step => Item is { } item ? Library.Step(item.Step) : null;
 
@@ -57,33 +60,37 @@ public sealed record Scene
     /// <param name="workshop">The workshop.</param>
     /// <param name="library">The tools as they were when it was begun.</param>
     /// <param name="now">The time, to know who is here.</param>
-    public static async Task<Scene> Of(Database db, Workshop workshop, Library library, DateTimeOffset now)
+    public static async Task<Snapshot> Of(Database db, Workshop workshop, Library library, DateTimeOffset now)
     {
         var version = await db.VersionOf(workshop.Id);
         var items = await db.WorkshopItems.AsNoTracking().Where(item => item.Workshop == workshop.Id && !item.IsOut).OrderBy(item => item.Position).ThenBy(item => item.Id).ToListAsync();
         var since = now - Participant.Away;
-        var scene = new Scene
+        var snapshot = new Snapshot
         {
             Workshop = workshop, Version = version, Library = library, Items = items,
             Here = await db.Participants.CountAsync(one => one.Workshop == workshop.Id && one.LeftAt == null && (one.Simulated || one.SeenAt > since)),
         };
-        return items.Find(item => item.Id == workshop.Item) is { } current ? await scene.With(current, db) : scene;
+        if (items.Find(item => item.Id == workshop.Item) is not { } current)
+            return snapshot;
+        snapshot = await snapshot.With(current, db);
+        var gathered = snapshot.Step?.Kind == "prioritise" ? items.FindLast(item => item.Position < current.Position && item.Mode == Mode.Ideas && item.Stage != Stage.Gathering && library.Step(item.Step).Kind == "themes") : null;
+        return gathered is null ? snapshot : snapshot with { Behind = await snapshot.With(gathered, db) };
     }
 
     /// <summary>The same workshop with another of its items in view, as the minutes go through them one by one.</summary>
-    public async Task<Scene> With(Item item, Database db)
+    public async Task<Snapshot> With(Item item, Database db)
     {
-        var scene = this with { Item = item, Ideas = [], Votes = new Dictionary<Guid, int>(), Counts = new Dictionary<(string, string), int>(), Tables = [], Active = 0, Voters = 0, Written = 0 };
-        scene = item.Mode switch
+        var snapshot = this with { Item = item, Ideas = [], Votes = new Dictionary<Guid, int>(), Counts = new Dictionary<(string, string), int>(), Tables = [], Active = 0, Voters = 0, Written = 0 };
+        snapshot = item.Mode switch
         {
-            Mode.Ideas => await scene.WithIdeas(item, db),
-            Mode.Count => await scene.WithCounts(item, db),
-            Mode.Talk or Mode.Agree => scene,
+            Mode.Ideas => await snapshot.WithIdeas(item, db),
+            Mode.Count => await snapshot.WithCounts(item, db),
+            Mode.Talk or Mode.Agree => snapshot,
         };
-        return item.Round > 0 ? scene with { Tables = await TablesOf(item, db) } : scene;
+        return item.Round > 0 ? snapshot with { Tables = await TablesOf(item, db) } : snapshot;
     }
 
-    private async Task<Scene> WithIdeas(Item item, Database db)
+    private async Task<Snapshot> WithIdeas(Item item, Database db)
     {
         var all = db.Ideas.AsNoTracking().Where(idea => idea.Item == item.Id && !idea.IsGone);
         var active = await all.Select(idea => idea.Token).Distinct().CountAsync();
@@ -100,7 +107,7 @@ public sealed record Scene
         return seen with { Ideas = ideas, Written = ideas.Count, Votes = votes, Voters = voters };
     }
 
-    private async Task<Scene> WithCounts(Item item, Database db)
+    private async Task<Snapshot> WithCounts(Item item, Database db)
     {
         var ballots = db.Ballots.AsNoTracking().Where(ballot => ballot.Item == item.Id);
         if (item.Stage == Stage.Gathering)

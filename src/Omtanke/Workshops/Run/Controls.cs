@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Workshops.Run;
+
+/// <summary>What whoever runs the workshop sees beyond the snapshot.</summary>
+public sealed record Controls
+{
+    /// <summary>Where <em>back</em> leads: an item and a piece; null at the beginning.</summary>
+    public string? Back { get; init; }
+    /// <summary>Where <em>on</em> leads; null at the end.</summary>
+    public string? On { get; init; }
+    /// <summary>Whether <em>on</em> is within the same item.</summary>
+    public bool OnIsPiece { get; init; }
+    /// <summary>The minutes the step suggests for its clock.</summary>
+    public int SuggestedMinutes { get; init; }
+    /// <summary>The stages that lie beside the present one.</summary>
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+    /// <summary>Everybody who has joined and not gone home, with what they are called.</summary>
+    public IReadOnlyList<(Participant One, string Called)> People { get; init; } = [];
+    /// <summary>Ideas that were taken away and can be brought back.</summary>
+    public IReadOnlyList<Idea> Gone { get; init; } = [];
+    /// <summary>What the group had promised itself the time before, and has not done yet; shown with the first item.</summary>
+    public IReadOnlyList<WorkshopAction> Open { get; init; } = [];
+
+    private const int Shown = 60;
+
+    /// <summary>Reads them.</summary>
+    public static async Task<Controls> Of(Snapshot snapshot, Database db, Visit visit)
+    {
+        var everybody = await db.Participants.AsNoTracking().Where(one => one.Workshop == snapshot.Workshop.Id).OrderBy(one => one.Number).Take(Shown).ToListAsync();
+        var people = everybody.Select((one, place) => (one, one.Name.Length > 0 ? one.Name : visit.With("workshops.unnamed", ("number", place + 1)))).Where(row => row.one.LeftAt is null).ToList();
+        if (snapshot.Item is not { } item)
+            return new() { People = people };
+        var pieces = Pieces.Of(snapshot, visit.Language).Count;
+        var previous = snapshot.Workshop.Previous;
+        return new()
+        {
+            People = people,
+            Back = item.Piece > 0 ? To(item, item.Piece - 1) : snapshot.Before is { } before ? To(before, Math.Max(0, Pieces.Of(before, snapshot.Library.Step(before.Step), visit.Language).Count - 1)) : null,
+            On = item.Piece + 1 < pieces ? To(item, item.Piece + 1) : snapshot.Next is { } next ? To(next, 0) : null,
+            OnIsPiece = item.Piece + 1 < pieces,
+            SuggestedMinutes = Math.Clamp((snapshot.Together(visit.Language).Seating.Minutes is { } minutes ? minutes : pieces > 0 && Pieces.Of(snapshot, visit.Language)[Math.Clamp(item.Piece, 0, pieces - 1)].Minutes is { } each ? each : item.Minutes), 1, 60),
+            Stages = [.. StagesOf(item)],
+            Gone = item.Mode == Mode.Ideas && item.Stage != Stage.Gathering && !snapshot.TooFew ? await db.Ideas.AsNoTracking().Where(idea => idea.Item == item.Id && idea.IsGone).ToListAsync() : [],
+            Open = previous is null || snapshot.Before is not null ? [] : await db.WorkshopActions.AsNoTracking().Where(action => action.Workshop == previous && action.DoneOn == null).OrderBy(action => action.Position).ToListAsync(),
+        };
+    }
+
+    /// <summary>A place in the workshop, as a form says it.</summary>
+    public static string To(Item item, int piece) => string.Create(CultureInfo.InvariantCulture, $"{item.Id} {piece}");
+
+    // One step on, one step back; what is only counted has no votes.
+    private static IEnumerable<Stage> StagesOf(Item item) => (item.Mode, item.Stage) switch
+    {
+        (Mode.Ideas, Stage.Gathering) => [Stage.Shown],
+        (Mode.Ideas, Stage.Shown) => [Stage.Gathering, Stage.Voting],
+        (Mode.Ideas, Stage.Voting) => [Stage.Shown, Stage.Voted],
+        (Mode.Ideas, Stage.Voted) => [Stage.Voting],
+        (Mode.Count, Stage.Gathering) => [Stage.Shown],
+        (Mode.Count, _) => [Stage.Gathering],
+        (Mode.Talk or Mode.Agree, _) => [],
+    };
+}

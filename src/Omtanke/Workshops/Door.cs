@@ -1,4 +1,5 @@
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -15,6 +16,11 @@ public sealed class Door : IDoor
         services.AddSingleton<Live.Frames>();
         services.AddSingleton<Live.Presence>();
         services.AddHostedService(provider => provider.GetRequiredService<Live.Presence>());
+        services.AddScoped<IRecords<WriteUp.HandedMinutes>, WriteUp.ReaderPage.Handed>();
+        services.AddScoped<IDesk, AfterDesk>();
+        services.AddScoped<IChore, Chores.Closing>();
+        services.AddScoped<IChore, Chores.Clearing>();
+        services.AddScoped<IChore, Chores.Forgetting>();
     }
 
     /// <inheritdoc />
@@ -23,5 +29,10 @@ public sealed class Door : IDoor
         Run.RunPage.Open(doors);
         Screen.ScreenPage.Open(doors);
         Hand.HandPage.Open(doors);
+        Act.ActionsPage.Open(doors);
+        WriteUp.MinutesPage.Open(doors);
+        WriteUp.HandOut.Open(doors);
+        WriteUp.HandMinutes.Open(doors);
+        WriteUp.ReaderPage.Open(doors);
     }
 }

@@ -77,6 +77,9 @@ public sealed class WorkshopAction
 /// <summary>One part of the minutes: as the product wrote it, and as the owner changed it.</summary>
 public sealed class MinutesPart
 {
+    /// <summary>How long it may be.</summary>
+    public const int Longest = 20_000;
+
     public required Guid Id { get; init; }
     public required Guid Workshop { get; init; }
     /// <summary>The item it tells of; none for what is before and after.</summary>
@@ -84,6 +87,8 @@ public sealed class MinutesPart
     public required int Position { get; init; }
     public required string Title { get; set; }
     public required string Text { get; set; }
+    /// <summary>What was counted: <see cref="WriteUp.Counted"/>, as JSON. Sums, which stay when the single answers are deleted.</summary>
+    public string Counts { get; init; } = "[]";
     public bool IsOut { get; set; }
     public required int Version { get; set; }
 }

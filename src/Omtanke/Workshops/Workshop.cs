@@ -51,7 +51,7 @@ public sealed class Workshop
     /// <summary>Who may run it, in the order they came; the first owns it.</summary>
     public required Guid[] Facilitators { get; set; }
     /// <summary>What is typed to join.</summary>
-    public required string Code { get; init; }
+    public required string Code { get; set; }
     /// <summary>What a colleague types to take over.</summary>
     public required string TakeOver { get; set; }
     /// <summary>Nobody is alone at a table with their own leader.</summary>
@@ -75,6 +75,8 @@ public sealed class Workshop
     public required DateTimeOffset BegunAt { get; init; }
     public DateTimeOffset? OpenedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
+    /// <summary>When it went on, after it was closed by mistake.</summary>
+    public DateTimeOffset? ReopenedAt { get; set; }
     /// <summary>When the single texts were deleted.</summary>
     public DateTimeOffset? ClearedAt { get; set; }
     /// <summary>When those who took part were given the minutes.</summary>
@@ -137,6 +139,16 @@ public sealed class Workshop
         ClosedAt ??= now;
         Stop();
     }
+
+    /// <summary>Closed by mistake, it goes on: only while what was written in it is still there.</summary>
+    public void Reopen(DateTimeOffset now)
+    {
+        if (ClosedAt is not null && ClearedAt is null)
+            (ClosedAt, ReopenedAt) = (null, now);
+    }
+
+    /// <summary>The day on which the single texts are deleted; none while it is not closed.</summary>
+    public DateOnly? ClearsOn => ClosedAt is { } closed ? Clock.Day(closed).AddDays(Days) : null;
 
     /// <summary>Six characters nobody can guess before the workshop is over.</summary>
     public static string NewCode() => RandomNumberGenerator.GetString(CodeLetters, CodeLength);

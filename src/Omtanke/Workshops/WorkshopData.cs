@@ -75,6 +75,15 @@ public static class WorkshopData
     /// <summary>The tools as they were when this was begun.</summary>
     public static Task<Library> As(this Shelf shelf, Workshop workshop) => shelf.As(workshop.Tool, workshop.ToolVersion);
 
+    /// <summary>The same where nobody visits with a language of their own: in chores, and on the phones of those who take part.</summary>
+    public static async Task<Library> As(this Bookcase bookcase, Workshop workshop)
+    {
+        var now = await bookcase.Now();
+        return workshop.ToolVersion is { } number && OwnTool.IsOwn(workshop.Tool) && int.TryParse(workshop.Tool.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var own)
+            ? await bookcase.With(own, number, now)
+            : now.Library;
+    }
+
     /// <summary>For those who run it; for all others it is not there.</summary>
     internal sealed class Running(Database db) : IRecords<Workshop>
     {

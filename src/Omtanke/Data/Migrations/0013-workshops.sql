@@ -35,6 +35,8 @@ create table workshops (
     begun_at        timestamptz not null,
     opened_at       timestamptz,
     closed_at       timestamptz,
+    -- Closed by mistake, it went on from here.
+    reopened_at     timestamptz,
     -- When the single texts were deleted.
     cleared_at      timestamptz,
     -- Whether those who took part may read the minutes with the phone they joined by, and who else was named to read them.
@@ -178,6 +180,8 @@ create table workshop_minutes (
     position int not null,
     title    text not null,
     text     text not null,
+    -- What was counted, question by question: sums, which stay when the single answers are deleted.
+    counts   text not null default '[]',
     is_out   boolean not null default false,
     version  int not null
 );

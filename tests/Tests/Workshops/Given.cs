@@ -96,6 +96,30 @@ internal static class Given
         await db.SaveChangesAsync();
     }, Acting.AtChores);
 
+    /// <summary>It is over.</summary>
+    public static Task Close(this Visits house, Guid workshop) => house.Do(async db =>
+    {
+        (await db.Workshops.SingleAsync(one => one.Id == workshop)).Close(house.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }, Acting.AtChores);
+
+    /// <summary>The parts of its minutes, in order.</summary>
+    public static Task<List<MinutesPart>> PartsOf(this Visits house, Guid workshop) =>
+        house.Ask(db => db.WorkshopMinutes.AsNoTracking().Where(part => part.Workshop == workshop).OrderBy(part => part.Position).ToListAsync(), Acting.AtChores);
+
+    /// <summary>Every table of workshops.</summary>
+    public static Task<List<string>> WorkshopTables(this Visits house) =>
+        house.Ask(db => db.Database.SqlQuery<string>($"""select table_name::text as "Value" from information_schema.tables where table_schema = 'public' and table_name like 'workshop%' order by 1""").ToListAsync(), Acting.AtChores);
+
+    /// <summary>How many rows of a table hold a text anywhere, as whoever owns the tables finds them.</summary>
+    public static async Task<long> RowsWith(this Visits house, string table, string text)
+    {
+        await using var owner = new Npgsql.NpgsqlConnection(house.Connection);
+        await owner.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand($"select count(*) from {table} t where t::text like '%' || $1 || '%'", owner) { Parameters = { new() { Value = text } } };
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     /// <summary>The group agrees on an answer.</summary>
     public static Task Agree(this Visits house, Item item, params (string Field, string Value)[] given) => house.Do(async db =>
     {

@@ -191,10 +191,13 @@ create index workshop_minutes_item on workshop_minutes (item);
 -- A change to what hangs under a workshop is counted when the transaction ends: until then nobody else waits for the row.
 create function touch_workshop() returns trigger language plpgsql as
 $$
-declare id uuid := case tg_table_name when 'workshops' then (case when tg_op = 'DELETE' then old.id else new.id end) else null end;
+declare id uuid;
 begin
-    if id is null then
-        id := case when tg_op = 'DELETE' then old.workshop else new.workshop end;
+    -- Said one by one: not every table has every column.
+    if tg_table_name = 'workshops' then
+        if tg_op = 'DELETE' then id := old.id; else id := new.id; end if;
+    elsif tg_op = 'DELETE' then id := old.workshop;
+    else id := new.workshop;
     end if;
     update workshop_versions v set version = v.version + 1, at = now() where v.workshop = id;
     return null;

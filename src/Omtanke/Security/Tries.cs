@@ -12,7 +12,7 @@ namespace Omtanke.Security;
 public readonly record struct Bucket(string Name, int Free);
 
 /// <summary>
-/// Counts tries to sign in, so that nobody guesses for long, and nobody can be shut out by another's guessing: a browser that has signed in to the account before
+/// Counts tries to sign in and to join by a code, so that nobody guesses for long, and nobody can be shut out by another's guessing: a browser that has signed in to the account before
 /// counts its own tries, apart from everybody else's. Counted outside the visit's own transaction, so that a failure cannot undo the count.
 /// </summary>
 public sealed class Tries(NpgsqlDataSource source, IKeyRing ring, TimeProvider clock)
@@ -37,6 +37,32 @@ public sealed class Tries(NpgsqlDataSource source, IKeyRing ring, TimeProvider c
 
     /// <summary>What is counted when somebody signed in shows again that it is them.</summary>
     public IReadOnlyList<Bucket> For(Guid session) => [new(Name("session", session.ToString()), 10)];
+
+    /// <summary>
+    /// What is counted when somebody types a code to join or take over. Somebody signed in counts for themself. A stranger's browser counts for itself,
+    /// and all strangers at one address together, forgivingly: a whole office shares one, and six characters are not guessed in a thousand tries.
+    /// </summary>
+    public IReadOnlyList<Bucket> ForCode(HttpContext http, Guid? person) =>
+        person is { } known ? [new(Name("code of person", known.ToString()), 10)]
+        : Cookies.Device(http.Request) is { } secret ? [new(Name("code of device", Convert.ToHexString(Arrivals.Hash(secret))), 10), OfAddress(http)]
+        : [OfAddress(http)];
+
+    private Bucket OfAddress(HttpContext http) => new(Name("code of address", Address(http.Connection.RemoteIpAddress)), 1000);
+
+    /// <summary>When to try again; null to go on. Takes no try, so that those who are right cost nobody anything.</summary>
+    public async Task<DateTimeOffset?> Look(IReadOnlyList<Bucket> buckets)
+    {
+        var now = clock.GetUtcNow();
+        await using var command = source.CreateCommand("select bucket, tries, last_at from sign_in_tries where bucket = any($1) and begins_at = $2");
+        command.Parameters.Add(new() { Value = buckets.Select(bucket => bucket.Name).ToArray() });
+        command.Parameters.Add(new() { Value = Today });
+        await using var rows = await command.ExecuteReaderAsync();
+        DateTimeOffset? latest = null;
+        while (await rows.ReadAsync())
+            if (rows.GetFieldValue<DateTimeOffset>(2) + Wait(rows.GetInt32(1), buckets.First(bucket => bucket.Name == rows.GetString(0)).Free) is var next && next > now && rows.GetInt32(1) > 0)
+                latest = latest > next ? latest : next;
+        return latest;
+    }
 
     /// <summary>Takes one try.</summary>
     /// <returns>Null to go on; otherwise when to try again.</returns>
@@ -104,8 +130,10 @@ public sealed class Tries(NpgsqlDataSource source, IKeyRing ring, TimeProvider c
     private void Fill(NpgsqlCommand command, Bucket bucket)
     {
         command.Parameters.Add(new() { Value = bucket.Name });
-        command.Parameters.Add(new() { Value = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero) });
+        command.Parameters.Add(new() { Value = Today });
     }
+
+    private DateTimeOffset Today => new(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
 
     // Neither addresses of mail nor of machines stand in the table.
     private string Name(string kind, string of) => $"{kind} {Convert.ToHexStringLower(HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(of)))}";

@@ -2,6 +2,7 @@ using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.OwnTools;
 using Omtanke.Security;
+using Omtanke.Steps;
 using Omtanke.Web;
 
 namespace Omtanke.Toolbox;
@@ -13,6 +14,9 @@ public sealed partial class ReadTool
     static readonly Dictionary<string, string> uses = new() { ["T03"] = "/policies", ["T07"] = "/conversations/new", ["E"] = "/guide" };
 
     string? Use => uses.GetValueOrDefault(Tool.Id);
+
+    // Whoever is signed in may hold a workshop; the door decides.
+    bool IsTogether => Visit.Person is not null && Together.Suits(Tool);
 
     /// <summary>GET /tools/care-conversation</summary>
     public static async Task<IResult> Open(Shelf shelf, Gate gate, HttpContext http, string slug, Database db) => (await shelf.Library()).Tool(slug) is { } tool

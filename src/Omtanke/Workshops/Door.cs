@@ -9,10 +9,14 @@ namespace Omtanke.Workshops;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.workshops", "/workshops", 35)];
+
+    /// <inheritdoc />
     public static void Furnish(IServiceCollection services)
     {
         services.AddScoped<IRecords<Workshop>, WorkshopData.Running>();
         services.AddScoped<IGuests<Workshop>, WorkshopData.Joined>();
+        services.AddScoped<IDesk, WorkshopDesk>();
         services.AddSingleton<Live.Frames>();
         services.AddSingleton<Live.Presence>();
         services.AddHostedService(provider => provider.GetRequiredService<Live.Presence>());
@@ -26,6 +30,13 @@ public sealed class Door : IDoor
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
+        List.Open(doors);
+        Begin.BeginPage.Open(doors);
+        Plan.PlanPage.Open(doors);
+        Plan.PosterPage.Open(doors);
+        TakeOver.TakeOverPage.Open(doors);
+        Rehearse.RehearsalDoor.Open(doors);
+        Join.JoinPage.Open(doors);
         Run.RunPage.Open(doors);
         Screen.ScreenPage.Open(doors);
         Hand.HandPage.Open(doors);

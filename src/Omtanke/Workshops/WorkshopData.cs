@@ -16,6 +16,7 @@ public static class WorkshopData
     {
         public DbSet<Workshop> Workshops => db.Set<Workshop>();
         public DbSet<WorkshopVersion> WorkshopVersions => db.Set<WorkshopVersion>();
+        public DbSet<Coming> WorkshopComings => db.Set<Coming>();
         public DbSet<Item> WorkshopItems => db.Set<Item>();
         public DbSet<Participant> Participants => db.Set<Participant>();
         public DbSet<Seat> Seats => db.Set<Seat>();
@@ -111,13 +112,19 @@ public static class WorkshopData
     private static State StateOf(Workshop workshop) => workshop.ClosedAt is null ? State.Active : State.Closed;
 
     private sealed class Mapping :
-        IEntityTypeConfiguration<Workshop>, IEntityTypeConfiguration<WorkshopVersion>, IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<Seat>,
+        IEntityTypeConfiguration<Workshop>, IEntityTypeConfiguration<Coming>, IEntityTypeConfiguration<WorkshopVersion>, IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<Seat>,
         IEntityTypeConfiguration<Idea>, IEntityTypeConfiguration<Vote>, IEntityTypeConfiguration<Ballot>, IEntityTypeConfiguration<WorkshopAction>, IEntityTypeConfiguration<MinutesPart>
     {
         public void Configure(EntityTypeBuilder<Workshop> builder)
         {
             builder.ToTable("workshops");
             builder.Property(workshop => workshop.Devices).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Coming> builder)
+        {
+            builder.ToTable("workshop_comings").HasKey(coming => new { coming.Workshop, coming.Person });
+            builder.HasOne<Workshop>().WithMany().HasForeignKey(coming => coming.Workshop);
         }
 
         public void Configure(EntityTypeBuilder<WorkshopVersion> builder)

@@ -59,7 +59,7 @@ public sealed record TypedTalk(string Date, string Time)
     {
         if (Date.Length == 0 && Time.Length == 0)
             return null;
-        var (dated, timed) = (Dates.Read(Date, out var day), Times.IsHour(Time, out var hour));
+        var (dated, timed) = (Dates.Read(Date, out var day), Dates.ReadHour(Time, out var hour));
         errors.AddWhen(!dated, "date", Date.Length == 0 ? "conversations.ask.error.date-missing" : "conversations.ask.error.date-wrong");
         errors.AddWhen(!timed, "time", Time.Length == 0 ? "conversations.ask.error.time-missing" : "conversations.ask.error.time-wrong");
         if (!dated || !timed)

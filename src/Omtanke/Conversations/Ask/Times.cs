@@ -1,4 +1,3 @@
-using System.Globalization;
 using Omtanke.Data;
 using Omtanke.Web;
 
@@ -9,8 +8,6 @@ public sealed class Times
 {
     /// <summary>How many may be proposed at once.</summary>
     public const int Most = 3;
-
-    private static readonly string[] TimeFormats = ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH:mm:ss"];
 
     private readonly (string Date, string Time)[] typed = new (string, string)[Most];
 
@@ -48,7 +45,7 @@ public sealed class Times
             var ((typedDate, typedTime), date, time) = (typed[row], $"date{row + 1}", $"time{row + 1}");
             if (typedDate.Length == 0 && typedTime.Length == 0)
                 continue;
-            var (dated, timed) = (Dates.Read(typedDate, out var day), IsHour(typedTime, out var hour));
+            var (dated, timed) = (Dates.Read(typedDate, out var day), Dates.ReadHour(typedTime, out var hour));
             errors.AddWhen(!dated, date, typedDate.Length == 0 ? "conversations.ask.error.date-missing" : "conversations.ask.error.date-wrong");
             errors.AddWhen(!timed, time, typedTime.Length == 0 ? "conversations.ask.error.time-missing" : "conversations.ask.error.time-wrong");
             if (!dated || !timed)
@@ -63,9 +60,6 @@ public sealed class Times
         return [.. meant.Order()];
     }
 
-    /// <summary>Whether somebody typed a time of day.</summary>
-    internal static bool IsHour(string typed, out TimeOnly hour) => TimeOnly.TryParseExact(typed, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out hour);
-
     private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
     {
         DayOfWeek.Saturday => day.AddDays(2),
@@ -74,7 +68,7 @@ public sealed class Times
     };
 
     private static (string, string) Row(DateOnly day, TimeOnly time) =>
-        (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time.ToString("HH:mm", CultureInfo.InvariantCulture));
+        (Dates.Write(day), Dates.Write(time));
 
     private static string Text(Posted form, string name, int row) => form[$"{name}{row + 1}"];
 }

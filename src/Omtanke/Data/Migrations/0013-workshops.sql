@@ -46,9 +46,20 @@ create table workshops (
 create index workshops_facilitators on workshops using gin (facilitators);
 create index workshops_readers on workshops using gin (readers);
 create unique index workshops_code on workshops (code) where closed_at is null;
+create unique index workshops_take_over on workshops (take_over) where closed_at is null;
 create index workshops_previous on workshops (previous);
 create index workshops_open on workshops (opened_at) where closed_at is null;
 create index workshops_to_clear on workshops (closed_at) where cleared_at is null;
+
+-- Who came to run it, and when: taken in by somebody who runs it, or by the take-over code.
+create table workshop_comings (
+    workshop uuid not null references workshops (id) on delete cascade,
+    person   uuid not null references people (id) on delete cascade,
+    at       timestamptz not null,
+    by_code  boolean not null,
+    primary key (workshop, person)
+);
+create index workshop_comings_person on workshop_comings (person);
 
 -- One version counts every change anybody should see.
 create table workshop_versions (
@@ -215,14 +226,14 @@ create function tell_workshop() returns trigger language plpgsql as
 $$ begin perform pg_notify('omtanke_changes', new.workshop || ' ' || new.version); return null; end $$;
 create trigger tells after update on workshop_versions for each row execute function tell_workshop();
 
-grant select, insert, update, delete on workshops, workshop_versions, workshop_items, workshop_participants, workshop_seats, workshop_ideas, workshop_votes,
+grant select, insert, update, delete on workshops, workshop_comings, workshop_versions, workshop_items, workshop_participants, workshop_seats, workshop_ideas, workshop_votes,
     workshop_ballots, workshop_actions, workshop_minutes to omtanke_app;
 grant execute on function acting_workshop() to omtanke_app;
 
 do $$
 declare t text;
 begin
-    foreach t in array array['workshops', 'workshop_versions', 'workshop_items', 'workshop_participants', 'workshop_seats', 'workshop_ideas', 'workshop_votes',
+    foreach t in array array['workshops', 'workshop_comings', 'workshop_versions', 'workshop_items', 'workshop_participants', 'workshop_seats', 'workshop_ideas', 'workshop_votes',
         'workshop_ballots', 'workshop_actions', 'workshop_minutes'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
@@ -233,6 +244,7 @@ begin
     end loop;
 end $$;
 
+create policy facilitators on workshop_comings using (exists (select from workshops w where w.id = workshop and w.facilitators @> array[(select acting_person())]) or (select chores_at_work()));
 create policy facilitators on workshops using (facilitators @> array[(select acting_person())] or (select chores_at_work()));
 create policy in_the_room on workshops for select using (id = (select acting_workshop()));
 -- Whoever has the code may find it, and nobody can list them.

@@ -30,6 +30,9 @@ public sealed record Together(IReadOnlyList<Mode> Modes, bool Anonymous, Seating
 {
     private static readonly ConditionalWeakTable<Step, Dictionary<string, Together>> read = [];
 
+    /// <summary>Whether people go through a tool together in a room: it is meant for more than two, or has them talk two and two or in groups.</summary>
+    public static bool Suits(Tool tool) => tool.People.Most > 2 || tool.Steps.Any(step => StepKinds.Read(step) is Pairs or Cards { Talk: true });
+
     /// <summary>A step as a group does it, in a language.</summary>
     public static Together Of(Step step, Language language)
     {

@@ -2,27 +2,28 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Omtanke.Conversations.Letters;
+namespace Omtanke.Web;
 
 /// <summary>
-/// A calendar file (RFC 5545) for one talk: when, and nothing else. Calendars are read over shoulders and shared with whole offices,
-/// so the title is neutral, no name stands in it, and neither does the place.
+/// A calendar file (RFC 5545) for one meeting. Calendars are read over shoulders and shared with whole offices: what is between two people has a neutral title,
+/// no name stands in it, and neither does the place.
 /// </summary>
-/// <param name="Conversation">The conversation.</param>
+/// <param name="Meeting">What it is about.</param>
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="Minutes">How long it lasts.</param>
 /// <param name="Sequence">Larger each time something changed.</param>
 /// <param name="Cancelled">Whether it no longer takes place.</param>
-/// <param name="Title">A neutral word.</param>
+/// <param name="Title">What it is called.</param>
 /// <param name="Sender">The mail address the letters come from.</param>
-/// <param name="About">A neutral line with a link, for those who have an account; null for a companion.</param>
-public sealed record CalendarFile(Guid Conversation, DateTimeOffset StartsAt, int Minutes, int Sequence, bool Cancelled, string Title, string Sender, string? About)
+/// <param name="About">A line with a link; null where there is none to give.</param>
+/// <param name="Place">Where; null where that is nobody else's business.</param>
+public sealed record CalendarFile(Guid Meeting, DateTimeOffset StartsAt, int Minutes, int Sequence, bool Cancelled, string Title, string Sender, string? About, string? Place = null)
 {
     /// <summary>The media type.</summary>
     public const string MediaType = "text/calendar; charset=utf-8";
 
-    /// <summary>The same meeting is the same entry in everybody's calendar; and nobody can come from it to the conversation's address.</summary>
-    public string Uid => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"calendar {Conversation}")))[..32] + "@omtanke";
+    /// <summary>The same meeting is the same entry in everybody's calendar; and nobody can come from it to the meeting's address.</summary>
+    public string Uid => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"calendar {Meeting}")))[..32] + "@omtanke";
 
     /// <summary>The file as text.</summary>
     /// <param name="now">The moment it is written.</param>
@@ -42,6 +43,7 @@ public sealed record CalendarFile(Guid Conversation, DateTimeOffset StartsAt, in
             $"DTSTART:{Utc(StartsAt)}",
             $"DTEND:{Utc(StartsAt.AddMinutes(Minutes))}",
             $"SUMMARY:{Escape(Title)}",
+            Place is null ? null : $"LOCATION:{Escape(Place)}",
             About is null ? null : $"DESCRIPTION:{Escape(About)}",
             $"ORGANIZER;CN=Omtanke:mailto:{Sender}",
             Cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED",

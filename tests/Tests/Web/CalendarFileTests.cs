@@ -1,8 +1,8 @@
 using System.Text;
-using Omtanke.Conversations.Letters;
 using Omtanke.Data;
+using Omtanke.Web;
 
-namespace Omtanke.Tests.Conversations;
+namespace Omtanke.Tests.Web;
 
 /// <summary>The calendar file against the rules of RFC 5545.</summary>
 public sealed class CalendarFileTests

@@ -140,7 +140,7 @@ public sealed class JoinTests(TestCluster cluster)
     [InlineData(Devices.Facilitator, true, "Du behøver ingen telefon")]
     [InlineData(Devices.Group, true, "Der er én telefon ved hvert bord")]
     [InlineData(Devices.Each, true, "Vi gemmer ikke, hvem der har skrevet hvad")]
-    [InlineData(Devices.Each, false, "kan ses sammen med dit navn")]
+    [InlineData(Devices.Each, false, "kan se, hvad du har skrevet")]
     public async Task The_promise_is_made_from_what_the_workshop_is_set_to(Devices devices, bool anonymous, string promise)
     {
         await using var house = await Visits.Open(cluster);

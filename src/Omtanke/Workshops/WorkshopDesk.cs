@@ -5,14 +5,14 @@ using Omtanke.Web;
 
 namespace Omtanke.Workshops;
 
-/// <summary>What workshops lay on the page of those who run them: what goes on, what is today, what comes, and minutes that nobody has been given.</summary>
+/// <summary>What workshops lay on the page of those who run them: what goes on, what is today, and what comes. What is left afterwards is <see cref="AfterDesk"/>'s.</summary>
 public sealed class WorkshopDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        var mine = await db.Workshops.AsNoTracking().Where(workshop => workshop.Facilitators.Contains(person) && workshop.HandedOutAt == null).OrderBy(workshop => workshop.PlannedAt).ToListAsync(stop);
-        return [.. mine.Where(workshop => !workshop.Rehearsing).Select(workshop => Line(workshop, Clock.Day(now)))];
+        var mine = await db.Workshops.AsNoTracking().Where(workshop => workshop.Facilitators.Contains(person) && workshop.ClosedAt == null && !workshop.Rehearsing).OrderBy(workshop => workshop.PlannedAt).ToListAsync(stop);
+        return [.. mine.Select(workshop => Line(workshop, Clock.Day(now)))];
     }
 
     private DeskItem Line(Workshop workshop, DateOnly today)
@@ -20,7 +20,6 @@ public sealed class WorkshopDesk(Database db, Visit visit) : IDesk
         var (home, day) = ($"/workshops/{workshop.Id}", Clock.Day(workshop.PlannedAt));
         return workshop switch
         {
-            { ClosedAt: not null } => new(Pile.Waiting, Said("minutes", workshop), $"{home}/minutes"),
             { OpenedAt: not null } => new(Pile.Waiting, Said("open", workshop), $"{home}/run", Urgent: true),
             _ when day == today => new(Pile.Waiting, Said("today", workshop), home, day, Urgent: true),
             // A day that went by without a workshop: it is moved, or thrown away.

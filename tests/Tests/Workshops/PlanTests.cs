@@ -35,7 +35,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         page.Text.ShouldContain($"<strong data-agenda-end>{new TimeOnly(9, 0).AddMinutes(minutes):HH\\.mm}</strong>");
         workshop.Code.Length.ShouldBe(Workshop.CodeLength);
         page.Text.ShouldContain($"{workshop.Code[..3]} {workshop.Code[3..]}");
-        page.Text.ShouldContain("<svg class=\"om-qr\"");
+        page.Text.ShouldContain("<div class=\"om-qr\"><svg");
         (await maja.Get("/workshops")).Text.ShouldContain("Vi taler sammen");
         (await maja.Get($"/workshops/{id}?lang=en")).Text.ShouldContain("How people join");
     }
@@ -282,7 +282,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         await house.Change(id, workshop => workshop.Open(first, house.Clock.GetUtcNow()));
         (await maja.Get("/me")).Text.ShouldContain("er i gang");
         await house.Change(id, workshop => workshop.Close(house.Clock.GetUtcNow()));
-        (await maja.Get("/me")).Text.ShouldContain("er ikke delt ud endnu");
+        (await maja.Get("/me")).Text.ShouldContain("Referatet af »Vi taler sammen«");
         await house.Change(id, workshop => workshop.HandedOutAt = house.Clock.GetUtcNow());
         (await maja.Get("/me")).Text.ShouldNotContain("Vi taler sammen");
         (await maja.Get("/workshops")).Text.ShouldContain("Vi taler sammen");

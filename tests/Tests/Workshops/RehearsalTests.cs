@@ -74,6 +74,19 @@ public sealed class RehearsalTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_rehearsal_that_was_left_ends_by_itself_and_the_workshop_is_still_to_come()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.As("maja");
+        var id = await maja.PlanWorkshop();
+        await maja.Post($"/workshops/{id}/rehearsal", ("do", "begin"));
+        await house.Wait(TimeSpan.FromHours(25));
+        (await house.WorkshopOf(id)).ShouldSatisfyAllConditions(workshop => workshop.Rehearsing.ShouldBeFalse(), workshop => workshop.OpenedAt.ShouldBeNull(), workshop => workshop.ClosedAt.ShouldBeNull());
+        (await house.ParticipantsOf(id)).ShouldBeEmpty();
+        (await house.PartsOf(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_has_begun_in_earnest_is_not_rehearsed_and_nothing_of_it_goes()
     {
         await using var house = await Visits.Open(cluster);

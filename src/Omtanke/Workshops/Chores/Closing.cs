@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.OwnTools;
+using Omtanke.Workshops.Rehearse;
 using Omtanke.Workshops.WriteUp;
 
 namespace Omtanke.Workshops.Chores;
@@ -33,7 +34,10 @@ public sealed class Closing(Database db, Bookcase bookcase) : IChore
                 and (greatest(w.opened_at, w.reopened_at) < {begun} or greatest(w.opened_at, w.reopened_at, (select v.at from workshop_versions v where v.workshop = w.id)) < {still})
             order by w.opened_at limit 1 for update skip locked
             """).ToListAsync(stop);
-        if (left is [var workshop])
+        // A rehearsal that was left is over, and nothing of it is written up.
+        if (left is [{ Rehearsing: true } rehearsed])
+            await Rehearsal.End(rehearsed, db);
+        else if (left is [var workshop])
         {
             workshop.Close(now);
             await Minutes.Write(db, workshop, await bookcase.As(workshop), now);

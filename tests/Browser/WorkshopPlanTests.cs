@@ -73,7 +73,7 @@ public sealed class WorkshopPlanTests(TestCluster cluster, Chromium chromium)
     private static async Task Plan(IPage jonas)
     {
         await jonas.SitDownAs("jonas");
-        await jonas.GotoAsync("/workshops/new?tool=T02");
+        await jonas.GotoAsync("/workshops/new?tool=T10");
         await jonas.IsOpenToAll();
         await jonas.FillAsync("[name=title]", "Vi begynder");
         await jonas.Press("workshops.begin.do");

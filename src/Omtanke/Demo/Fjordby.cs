@@ -45,6 +45,7 @@ public static partial class Fjordby
         await past.Live([.. Earlier, .. Now]);
         await past.Reflect(Notes);
         await Write(db, services.GetRequiredService<Content.Library>(), people, now);
+        await Meet(db, services.GetRequiredService<Content.Library>(), people, now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

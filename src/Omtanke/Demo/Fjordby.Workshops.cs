@@ -3,6 +3,8 @@ using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Steps;
 using Omtanke.Workshops;
+using Omtanke.Workshops.Begin;
+using Omtanke.Workshops.Plan;
 using Omtanke.Workshops.WriteUp;
 
 namespace Omtanke.Demo;
@@ -33,48 +35,38 @@ public static partial class Fjordby
         await using var transaction = await db.Begin(Acting.AtChores);
         var (jonas, today) = (people["Jonas Bech"], Clock.Day(now));
         var (then, next) = (Clock.At(WorkingDay(today.AddDays(-13)), new TimeOnly(13, 0)), Clock.At(WorkingDay(today.AddDays(8)), new TimeOnly(9, 0)));
-        var held = Plan(db, library, "T04", "Sammen om at bære", "Kantinen på Havnegade", jonas, then, then.AddDays(-9), null);
-        held.Workshop.Open(held.Items[0].Id, then);
-        held.Workshop.GoTo(held.Items[^1].Id);
+        var held = await Plan(db, library, "T04", "Sammen om at bære", "Kantinen på Havnegade", jonas, then, then.AddDays(-9), null);
+        var items = await db.ItemsOf(held.Id);
+        held.Open(items[0].Id, then);
+        held.GoTo(items[^1].Id);
         await db.SaveChangesAsync();
-        var phones = CameThen.Select((name, place) => (Participant: Came(held.Workshop, name, then.AddMinutes(place - 8)), Secret: Workshop.NewCode() + Workshop.NewCode())).ToList();
+        var phones = CameThen.Select((name, place) => (Participant: Came(held, name, then.AddMinutes(place - 8)), Secret: Workshop.NewCode() + Workshop.NewCode())).ToList();
         foreach (var (participant, _) in phones)
         {
             db.Add(participant);
             await db.SaveChangesAsync();
         }
-        Count(db, held.Items.Single(item => item.Step == "T04.S3"), [.. phones.Select(phone => phone.Secret)]);
-        var ideas = Hang(db, held.Items.Single(item => item.Step == "T04.S4"), phones, then.AddMinutes(70));
+        Count(db, items.Single(item => item.Step == "T04.S3"), [.. phones.Select(phone => phone.Secret)]);
+        var ideas = Hang(db, items.Single(item => item.Step == "T04.S4"), phones, then.AddMinutes(70));
         await db.SaveChangesAsync();
         foreach (var (_, _, text, _, _, under) in OnTheWall.Where(one => one.Under is not null))
             (await db.Ideas.FindAsync(ideas[text]))!.Under = ideas[under!];
-        held.Workshop.Close(then.AddMinutes(118));
-        held.Workshop.NextAt = next;
-        Agree(db, held.Workshop, ideas, today);
+        held.Close(then.AddMinutes(118));
+        held.NextAt = next;
+        Agree(db, held, ideas, today);
         await db.SaveChangesAsync();
-        await Minutes.Write(db, held.Workshop, library, then.AddMinutes(118));
-        var other = (await db.WorkshopMinutes.Where(part => part.Workshop == held.Workshop.Id).ToListAsync()).Single(Minutes.IsOther);
+        await Minutes.Write(db, held, library, then.AddMinutes(118));
+        var other = (await db.WorkshopMinutes.Where(part => part.Workshop == held.Id).ToListAsync()).Single(Minutes.IsOther);
         (other.Text, other.Version) = ("Aftenholdet kunne ikke være med. Jonas tager tavlen med til deres møde på mandag.", 2);
-        (held.Workshop.HandedOutAt, held.Workshop.Readers) = (then.AddDays(1), [people["Henrik Lund"]]);
-        Plan(db, library, "T02", "Vi tager hul på snakken", "Mødelokale 2, Havnegade", jonas, next, now.AddDays(-3), held.Workshop.Id);
+        (held.HandedOutAt, held.Readers) = (then.AddDays(1), [people["Henrik Lund"]]);
+        await Plan(db, library, "T02", "Vi tager hul på snakken", "Mødelokale 2, Havnegade", jonas, next, now.AddDays(-3), held.Id);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         db.ChangeTracker.Clear();
     }
 
-    private static (Workshop Workshop, IReadOnlyList<Item> Items) Plan(Database db, Library library, string tool, string title, string place, Guid by, DateTimeOffset at, DateTimeOffset begun, Guid? previous)
-    {
-        var workshop = new Workshop
-        {
-            Id = Ids.New(), Tool = tool, Language = "da", Title = title, ForWhom = "Hjemmeplejen Øst, dagholdet", Place = place, PlannedAt = at, Devices = Devices.Each, Facilitators = [by], Code = Workshop.NewCode(),
-            TakeOver = Workshop.NewCode(), Apart = true, Days = 30, BegunAt = begun, Previous = previous,
-        };
-        Item[] items = [.. library.Tool(tool)!.Steps.Select((step, position) => Item.Of(workshop.Id, position + 1, step, library.In("da")))];
-        db.Add(workshop);
-        db.Add(new WorkshopVersion { Workshop = workshop.Id, Version = 1, At = begun });
-        db.AddRange(items);
-        return (workshop, items);
-    }
+    private static async Task<Workshop> Plan(Database db, Library library, string tool, string title, string place, Guid by, DateTimeOffset at, DateTimeOffset begun, Guid? previous) => await BeginPage.Make(
+        db, Ids.New(), library.Tool(tool)!, library.In("da"), new Details(title, "Hjemmeplejen Øst, dagholdet", place, at, Devices.Each, Apart: true, Details.UsualDays), previous, by, begun);
 
     private static Participant Came(Workshop workshop, string name, DateTimeOffset at) =>
         new() { Id = Ids.New(), Workshop = workshop.Id, SecretHash = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32), Name = name, JoinedAt = at, SeenAt = at.AddHours(2) };

@@ -12,6 +12,10 @@ public sealed partial class List
     private const int Many = 200;
 
     [Parameter, EditorRequired] public required IReadOnlyList<Workshop> Mine { get; set; }
+
+    /// <summary>Workshops whose minutes were handed to the visitor by name.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Workshop> Handed { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/workshops", Show).May(Operation.Read, Kind.Workshop);
@@ -19,6 +23,7 @@ public sealed partial class List
     private static async Task<IResult> Show(Database db, Gate gate) => Page.Of<List>(new
     {
         Mine = (IReadOnlyList<Workshop>)await db.Workshops.AsNoTracking().Where(workshop => workshop.Facilitators.Contains(gate.Me)).OrderByDescending(workshop => workshop.PlannedAt).Take(Many).ToListAsync(),
+        Handed = (IReadOnlyList<Workshop>)await db.Workshops.AsNoTracking().Where(workshop => workshop.Readers.Contains(gate.Me) && workshop.ClosedAt != null).OrderByDescending(workshop => workshop.ClosedAt).Take(Many).ToListAsync(),
     });
 
     private IEnumerable<(string Pile, IReadOnlyList<Workshop> Workshops)> Piles => new (string, IReadOnlyList<Workshop>)[]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Steps;
 using Omtanke.Web;
+using Omtanke.Workshops.Act;
 
 namespace Omtanke.Workshops.Run;
 
@@ -36,7 +37,6 @@ public sealed record Controls
         if (snapshot.Item is not { } item)
             return new() { People = people };
         var pieces = Pieces.Of(snapshot, visit.Language).Count;
-        var previous = snapshot.Workshop.Previous;
         return new()
         {
             People = people,
@@ -46,7 +46,7 @@ public sealed record Controls
             SuggestedMinutes = Math.Clamp((snapshot.Together(visit.Language).Seating.Minutes is { } minutes ? minutes : pieces > 0 && Pieces.Of(snapshot, visit.Language)[Math.Clamp(item.Piece, 0, pieces - 1)].Minutes is { } each ? each : item.Minutes), 1, 60),
             Stages = [.. StagesOf(item)],
             Gone = item.Mode == Mode.Ideas && item.Stage != Stage.Gathering && !snapshot.TooFew ? await db.Ideas.AsNoTracking().Where(idea => idea.Item == item.Id && idea.IsGone).ToListAsync() : [],
-            Open = previous is null || snapshot.Before is not null ? [] : await db.WorkshopActions.AsNoTracking().Where(action => action.Workshop == previous && action.DoneOn == null).OrderBy(action => action.Position).ToListAsync(),
+            Open = snapshot.Workshop.Previous is null || snapshot.Before is not null ? [] : await db.OpenActionsBefore(snapshot.Workshop.Id),
         };
     }
 

@@ -40,6 +40,7 @@ public sealed partial class RunPage
         doors.MapPost("/workshops/{id}/ideas/{idea:guid}/grouping", Group).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/ideas/{idea:guid}/choice", Choose).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/agreed/{item:guid}", Agree).May<Workshop>(Operation.Write, Kind.Workshop);
+        doors.MapPost("/workshops/{id}/closing", Close).May<Workshop>(Operation.Close, Kind.Workshop);
         doors.MapPost("/workshops/{id}/participants", Add).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/participants/{participant:guid}/absence", GoneHome).May<Workshop>(Operation.Write, Kind.Workshop);
     }
@@ -259,6 +260,19 @@ public sealed partial class RunPage
         await Rounds.Mend(db, await db.FoundWorkshop(id), visit.Now);
         await Tell(id, db, visit);
         return Done(id, http);
+    }
+
+    /// <summary>It is over, and its minutes are written. A rehearsal is not closed: it ends where it began.</summary>
+    private static async Task<IResult> Close(Guid id, Database db, Shelf shelf, Visit visit)
+    {
+        var workshop = await db.ClaimWorkshop(id);
+        if (workshop.Rehearsing || workshop.OpenedAt is null)
+            return Page.SeeOther(AddressOf(id));
+        var library = await shelf.As(workshop);
+        workshop.Close(visit.Now);
+        await db.SaveChangesAsync();
+        await WriteUp.Minutes.Write(db, workshop, library, visit.Now);
+        return Page.SeeOther($"/workshops/{id}/minutes");
     }
 
     // Coming and going is not counted by itself: in a hall of two thousand nobody would see anything else.

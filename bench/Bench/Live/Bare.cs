@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace Omtanke.Bench.Live;
 
@@ -30,7 +31,7 @@ internal static class Bare
         });
         await app.StartAsync();
         Console.WriteLine("is open");
-        await app.WaitForShutdownAsync();
+        await app.WaitForShutdownAsync(CancellationToken.None);
         return 0;
 
         async IAsyncEnumerable<SseItem<string>> Frames([EnumeratorCancellation] CancellationToken stop = default)

@@ -127,11 +127,14 @@ class Live {
     if (!here || here.hasAttribute('data-part-keep')) return
     const another = here.getAttribute('data-part-key') !== part.getAttribute('data-part-key')
     if (!another && here.querySelector('form[data-autosave], [data-autosave] textarea')) return
-    if (!another && here.contains(document.activeElement)) { this.held.set(name, part); return }
+    const at = here.contains(document.activeElement) ? document.activeElement : null
+    if (!another && at?.matches('input, textarea, select, summary')) { this.held.set(name, part); return }
     this.held.delete(name)
     if (here.outerHTML === part.outerHTML) return
     const fresh = document.importNode(part, true)
+    for (const open of here.querySelectorAll('details[open] > summary')) fresh.querySelectorAll('summary').forEach(summary => { if (summary.textContent === open.textContent) summary.parentElement?.setAttribute('open', '') })
     here.replaceWith(fresh)
+    if (at) refocus(fresh, at)
     scan(fresh)
     fresh.dispatchEvent(new Event('omtanke:swapped', { bubbles: true }))
   }
@@ -143,4 +146,14 @@ class Live {
     this.sleep()
     for (const element of document.querySelectorAll<HTMLElement>('[data-live-gone]')) element.hidden = false
   }
+}
+
+// Whoever pressed a button with the keyboard stands where they stood: on the same button, or where it was.
+function refocus(part: Element, at: Element): void {
+  const action = (element: Element) => element.closest('form')?.getAttribute('action') ?? element.getAttribute('href')
+  const alike = [...part.querySelectorAll<HTMLElement>(at.localName)]
+  const there = alike.find(one => one.id !== '' && one.id === at.id) ?? alike.find(one => action(one) === action(at) && one.getAttribute('value') === at.getAttribute('value')) ?? alike.find(one => action(one) === action(at))
+  if (there) { there.focus(); return }
+  part.setAttribute('tabindex', '-1')
+  ;(part as HTMLElement).focus({ preventScroll: true })
 }

@@ -88,6 +88,8 @@ public sealed partial class JoinPage
         if (known is null && await db.Participants.CountAsync(one => one.Workshop == workshop.Id) >= Workshop.Most)
             return await Of(workshop, db, typed, isFull: true);
         await Enter(workshop, secret, name, self, visit.Now, db);
+        // In the middle of a round: whoever comes late gets company at once.
+        await Rounds.Mend(db, workshop, visit.Now);
         await transaction.CommitAsync();
         Cookies.GiveGuest(http, Joining.AddressOf(code), secret, Ends(workshop, visit.Now));
         GiveHand(http, workshop, secret, visit.Now);

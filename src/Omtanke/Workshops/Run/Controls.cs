@@ -22,18 +22,21 @@ public sealed record Controls
     public IReadOnlyList<Stage> Stages { get; init; } = [];
     /// <summary>Everybody who has joined and not gone home, with what they are called.</summary>
     public IReadOnlyList<(Participant One, string Called)> People { get; init; } = [];
+    /// <summary>What those are called who wrote with their name.</summary>
+    public IReadOnlyDictionary<Guid, string> Authors { get; init; } = new Dictionary<Guid, string>();
     /// <summary>Ideas that were taken away and can be brought back.</summary>
     public IReadOnlyList<Idea> Gone { get; init; } = [];
     /// <summary>What the group had promised itself the time before, and has not done yet; shown with the first item.</summary>
     public IReadOnlyList<WorkshopAction> Open { get; init; } = [];
 
-    private const int Shown = 60;
+    private const int Shown = 300;
 
     /// <summary>Reads them.</summary>
     public static async Task<Controls> Of(Snapshot snapshot, Database db, Visit visit)
     {
         var everybody = await db.Participants.AsNoTracking().Where(one => one.Workshop == snapshot.Workshop.Id).OrderBy(one => one.Number).Take(Shown).ToListAsync();
-        var people = everybody.Select((one, place) => (one, one.Name.Length > 0 ? one.Name : visit.With("workshops.unnamed", ("number", place + 1)))).Where(row => row.one.LeftAt is null).ToList();
+        var called = everybody.Select((one, place) => (One: one, Called: one.Name.Length > 0 ? one.Name : visit.With("workshops.unnamed", ("number", place + 1)))).ToList();
+        var people = called.Where(row => row.One.LeftAt is null).ToList();
         if (snapshot.Item is not { } item)
             return new() { People = people };
         var pieces = Pieces.Of(snapshot, visit.Language).Count;
@@ -45,6 +48,7 @@ public sealed record Controls
             OnIsPiece = item.Piece + 1 < pieces,
             SuggestedMinutes = Math.Clamp((snapshot.Together(visit.Language).Seating.Minutes is { } minutes ? minutes : pieces > 0 && Pieces.Of(snapshot, visit.Language)[Math.Clamp(item.Piece, 0, pieces - 1)].Minutes is { } each ? each : item.Minutes), 1, 60),
             Stages = [.. StagesOf(item)],
+            Authors = called.ToDictionary(row => row.One.Id, row => row.Called),
             Gone = item.Mode == Mode.Ideas && item.Stage != Stage.Gathering && !snapshot.TooFew ? await db.Ideas.AsNoTracking().Where(idea => idea.Item == item.Id && idea.IsGone).ToListAsync() : [],
             Open = snapshot.Workshop.Previous is null || snapshot.Before is not null ? [] : await db.OpenActionsBefore(snapshot.Workshop.Id),
         };

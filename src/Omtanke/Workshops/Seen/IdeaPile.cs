@@ -1,4 +1,4 @@
-namespace Omtanke.Workshops.WriteUp;
+namespace Omtanke.Workshops;
 
 /// <summary>An idea with those laid together under it, and the votes they got.</summary>
 public sealed record IdeaPile(Idea Idea, IReadOnlyList<Idea> Under, int Votes)

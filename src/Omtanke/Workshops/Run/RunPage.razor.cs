@@ -222,7 +222,7 @@ public sealed partial class RunPage
     {
         var workshop = await db.ClaimWorkshop(id);
         if (await db.ItemMeant(id, item.ToString()) is not { Mode: Mode.Agree } found)
-            return Page.NotFound();
+            return Page.SeeOther(AddressOf(id));
         var (sheet, before, scripted) = (StepKinds.Read((await shelf.As(workshop)).Step(found.Step)), Steps.Answer.FromJson(found.Answer), Autosave.Asks(http.Request));
         if (!workshop.IsOpen)
             return scripted ? Autosave.Refused(visit["workshops.errors.over"], StatusCodes.Status410Gone) : await Of(id, db, shelf, visit, "workshops.errors.over");

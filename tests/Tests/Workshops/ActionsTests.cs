@@ -28,7 +28,9 @@ public sealed class ActionsTests(TestCluster cluster)
             (await jonas.Post(address, ("id", made), ("what", "Kaffe klokken ni"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         var page = (await jonas.Get(address)).Text;
         page.ShouldContain("Ingen ejer endnu. Ingen dato endnu.");
+        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldContain("1 handling mangler en ejer eller en dato.", Case.Sensitive, "it is asked about before closing");
         (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe klokken ni"), ("who", "Mette"), ("due", "1.12.2026"), ("effect", "Vi sidder der"))).Text.ShouldContain("\"hint\":\"\"");
+        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldNotContain("mangler en ejer");
         (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe"), ("due", "snart"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await jonas.Autosave($"{address}/{Ids.New()}", ("version", "1"), ("what", "x"))).Status.ShouldBe(HttpStatusCode.Gone);
         await jonas.Post(address, ("what", "Først af dem"), ("due", "2026-11-25"));

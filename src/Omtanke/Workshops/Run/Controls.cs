@@ -28,6 +28,8 @@ public sealed record Controls
     public IReadOnlyList<Idea> Gone { get; init; } = [];
     /// <summary>What the group had promised itself the time before, and has not done yet; shown with the first item.</summary>
     public IReadOnlyList<WorkshopAction> Open { get; init; } = [];
+    /// <summary>What the group promises itself this time; what lacks an owner or a date is asked about before closing.</summary>
+    public IReadOnlyList<WorkshopAction> Promised { get; init; } = [];
 
     private const int Shown = 300;
 
@@ -51,6 +53,7 @@ public sealed record Controls
             Authors = called.ToDictionary(row => row.One.Id, row => row.Called),
             Gone = item.Mode == Mode.Ideas && item.Stage != Stage.Gathering && !snapshot.TooFew ? await db.Ideas.AsNoTracking().Where(idea => idea.Item == item.Id && idea.IsGone).ToListAsync() : [],
             Open = snapshot.Workshop.Previous is null || snapshot.Before is not null ? [] : await db.OpenActionsBefore(snapshot.Workshop.Id),
+            Promised = await db.ActionsOf(snapshot.Workshop.Id),
         };
     }
 

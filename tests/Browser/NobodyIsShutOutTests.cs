@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Omtanke.Data;
 using Omtanke.Demo;
 using Omtanke.Security;
+using Omtanke.Workshops;
+using static Omtanke.Tests.Workshops.Given;
 
 namespace Omtanke.Browser;
 
@@ -19,6 +22,9 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
         [
         "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
         "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people",
+        "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
+        // A phone in the room has no account, and nothing leads to it but its own cookie: WorkshopTests look at it in every form.
+        "/workshops/{id}/hand", "/workshops/{id}/hand/live", "/workshops/{id}/hand/own", "/workshops/{id}/hand/stream", "/workshops/{id}/hand/minutes",
     ];
 
     private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];
@@ -30,6 +36,8 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
             await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
         // A conversation that rests because the leader changed: its employee decides.
         await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("aisha"), State.Paused);
+        // A workshop in the middle of its board; those that are held and planned are Fjordby's own.
+        var code = await InTheMiddle(house);
         var doors = house.Endpoints.Where(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true && !NoPages.Contains(door.RoutePattern.RawText)).ToList();
         var walk = new Walk(language, dark, doors);
         // In the dark a leader's and an employee's walk are enough: the colours are the same for all.
@@ -38,13 +46,25 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
             var page = await chromium.Window(house.Address, dark: dark);
             if (persona.Length > 0)
                 await page.SitDownAs(persona);
-            await walk.As(persona, page, await Begin(persona, page));
+            await walk.As(persona, page, [.. await Begin(persona, page), .. persona.Length == 0 ? [$"/join/{code}"] : Array.Empty<string>()]);
             await page.Context.CloseAsync();
         }
         if (!dark)
             walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
         TestContext.Current.SendDiagnosticMessage($"{walk.Read} pages read, {walk.Looked} looked at in {walk.Watch.Elapsed}");
         walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
+    }
+
+    private static async Task<string> InTheMiddle(Visits house)
+    {
+        var workshop = await house.AWorkshop([await house.IdOf("jonas")]);
+        var board = await house.ItemOf(workshop, "T04.S4");
+        var (ida, bo) = (await house.Join(workshop, "Ida", "Bo")) is [var first, var second] ? (first, second) : throw new InvalidOperationException();
+        var coffee = await house.Write(ida, board, "T04.S4.L1", "Kaffe i solen", chosen: true);
+        await house.Write(bo, board, "T04.S4.L1", "Te i skyggen", under: coffee);
+        await house.Write(bo, board, "T04.S4.L2", "Larm fra gangen");
+        await house.GoTo(board, Stage.Shown);
+        return await house.Ask(db => db.Workshops.Where(one => one.Id == workshop).Select(one => one.Code).SingleAsync(), Acting.AtChores);
     }
 
     /// <summary>What somebody must first begin before there is a page to come to: reflections of one's own, a drawing among them, and a file of people. Gives the ways to them.</summary>

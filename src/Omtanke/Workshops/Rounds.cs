@@ -62,6 +62,8 @@ public static class Rounds
             }
         }
         await db.SaveChangesAsync();
+        // Whoever left a table of three has changed no seat, and is still missed by the two.
+        await db.Database.ExecuteSqlAsync($"update workshop_versions set version = version + 1, at = {now} where workshop = {workshop.Id}");
 
         int TableFor(Guid person, int? except)
         {

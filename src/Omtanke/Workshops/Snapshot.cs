@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -132,7 +133,11 @@ public sealed record Snapshot
 }
 
 /// <summary>A table in a round, and who sits at it.</summary>
-public sealed record Table(int Number, IReadOnlyList<Sitter> Sitters);
+public sealed record Table(int Number, IReadOnlyList<Sitter> Sitters)
+{
+    /// <summary>Two characters that are others when somebody comes to the table or leaves it; they tell nothing of who.</summary>
+    public string Mark => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Sitters.Select(sitter => $"{sitter.Participant} {sitter.HasLeft}")))))[..2];
+}
 
 /// <summary>Somebody at a table.</summary>
 /// <param name="Participant">Who.</param>

@@ -136,7 +136,7 @@ internal sealed record Phone(Guid Id, Guid Workshop, string Secret, string Name)
     public Visitor Browser(Visits house)
     {
         var browser = house.Browser();
-        browser.Cookies.Add(new Uri("https://localhost"), new Cookie("omtanke-guest", Secret, $"/workshops/{Workshop}/hand") { Secure = true });
+        browser.Cookies.Add(new Uri("https://localhost"), new System.Net.Cookie("omtanke-guest", Secret, $"/workshops/{Workshop}/hand") { Secure = true });
         return browser;
     }
 }

@@ -10,7 +10,8 @@ const calm = 45_000
 /**
  * `<div data-live="/…/parts" data-live-version data-live-stream="/…/stream">` with `[data-part]` inside.
  * A stream may tell versions, or bring the parts themselves (`frame`): then it is asked for only now and then. What is one's own
- * (`data-live-own-at`) is asked for when the parts say that it is another (`data-live-own`). A part waits while somebody is in it,
+ * (`data-live-own-at`) is asked for when the parts say that it is another (`data-live-own`), or that somebody came to one's own
+ * table or left it (`data-live-seats`: two characters a table; `data-live-seat`: its number and characters as they were). A part waits while somebody is in it,
  * unless it has become another thing (`data-part-key`).
  */
 export function live(root: ParentNode): void { each(root, '[data-live]', element => new Live(element)) }
@@ -105,10 +106,20 @@ class Live {
     if (Number.isNaN(version) || version < this.version) return
     this.version = version
     for (const part of told.querySelectorAll('[data-part]')) this.place(part)
+    if (told.querySelector('[data-part="own"]')) {
+      this.element.dataset['liveOwn'] = told.querySelector<HTMLElement>('[data-live-own]')?.dataset['liveOwn'] ?? ''
+      return
+    }
     const own = told.querySelector<HTMLElement>('[data-live-own]')?.dataset['liveOwn']
-    if (own === undefined || own === this.element.dataset['liveOwn']) return
+    if (own === undefined || (own === this.element.dataset['liveOwn'] && this.sits(told.querySelector<HTMLElement>('[data-live-seats]')?.dataset['liveSeats']))) return
     this.element.dataset['liveOwn'] = own
-    if (!told.querySelector('[data-part="own"]')) void this.own()
+    void this.own()
+  }
+
+  // Whether the company at one's own table is as it was.
+  private sits(seats = ''): boolean {
+    const [table, mark] = (this.element.querySelector<HTMLElement>('[data-live-seat]')?.dataset['liveSeat'] ?? '').split(' ')
+    return !table || seats.slice(2 * Number(table) - 2, 2 * Number(table)) === mark
   }
 
   // A whole hall is told at the same moment; it does not have to ask at the same moment.
@@ -118,7 +129,14 @@ class Live {
       const answer = await fetch(this.element.dataset['liveOwnAt'] ?? '', { headers: { 'X-Omtanke': 'live' }, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
       itIs(Number(answer.headers.get('X-Omtanke-Now')))
       if (answer.status === 200) for (const part of new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-part]')) this.place(part)
-    } catch { delete this.element.dataset['liveOwn'] /* asked again with the next reading */ }
+      else this.anew()
+    } catch { this.anew() }
+  }
+
+  // Without what is one's own the page is not right: everything is asked for, whatever number is known.
+  private anew(): void {
+    this.version = 0
+    setTimeout(() => void this.read(), alone)
   }
 
   private place(part: Element): void {

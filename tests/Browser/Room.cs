@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using Omtanke.Content;
+
+namespace Omtanke.Browser;
+
+/// <summary>A room with a workshop in it: whoever runs it, the screen on the wall, and the phones. Nobody reloads anything; what changes is waited for.</summary>
+internal sealed class Room
+{
+    private readonly Chromium chromium;
+    private readonly Uri address;
+    private readonly bool dark;
+
+    private Room(Chromium chromium, Uri address, IPage lead, string language, bool dark) => (this.chromium, this.address, Lead, Language, this.dark) = (chromium, address, lead, Visits.Library.In(language), dark);
+
+    /// <summary>Jonas, who runs it at his computer.</summary>
+    public IPage Lead { get; }
+
+    /// <summary>The screen in the room.</summary>
+    public IPage Screen { get; private set; } = null!;
+
+    /// <summary>The phones, in the order they came.</summary>
+    public List<(string Name, IPage Page)> Phones { get; } = [];
+
+    /// <summary>What everybody here speaks.</summary>
+    public Language Language { get; }
+
+    /// <summary>The workshop.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>What is typed to join.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>Jonas plans a workshop of a tool, puts its screen on the wall, and people come in.</summary>
+    public static async Task<Room> Open(Visits house, Chromium chromium, string tool, string[] names, string language = "da", bool dark = false)
+    {
+        var room = new Room(chromium, house.Address, await chromium.Window(house.Address, dark: dark), language, dark);
+        await room.Lead.SitDownAs("jonas");
+        await room.Lead.GotoAsync($"/workshops/new?tool={tool}&lang={language}");
+        await room.Lead.Locator("main form button[type=submit]").ClickAsync();
+        room.Id = Guid.Parse(new Uri(room.Lead.Url).Segments[^1]);
+        room.Code = (await room.Lead.Locator("#code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        room.Screen = await room.Lead.Context.NewPageAsync();
+        await room.Screen.SetViewportSizeAsync(1600, 900);
+        await room.Screen.GotoAsync($"/workshops/{room.Id}/screen");
+        await Task.WhenAll(names.Where(name => name.Length > 0).Select((name, place) => room.Join(name, inTheDark: place == 1)));
+        // Whoever gives no name goes by the number they came as.
+        if (names.Contains(""))
+            await room.Join("");
+        // They came at once; here they lie as they were asked.
+        room.Phones.Sort((one, other) => Array.IndexOf(names, one.Name).CompareTo(Array.IndexOf(names, other.Name)));
+        return room;
+    }
+
+    /// <summary>Somebody comes in with a phone and gives a first name, or none.</summary>
+    public async Task<IPage> Join(string name, bool inTheDark = false)
+    {
+        var phone = await chromium.Window(address, phone: true, dark: inTheDark || dark);
+        await phone.GotoAsync($"/join/{Code}?lang={Language.Code}");
+        await phone.FillAsync("[name=name]", name);
+        await phone.Locator("main form button[type=submit]").First.ClickAsync();
+        await phone.WaitForURLAsync("**/hand");
+        lock (Phones)
+            Phones.Add((name, phone));
+        return phone;
+    }
+
+    /// <summary>The phone of somebody.</summary>
+    public IPage PhoneOf(string name) => Phones.Single(phone => phone.Name == name).Page;
+
+    /// <summary>Something from the interface, in the room's language.</summary>
+    public string Say(string words, params (string Name, object? Value)[] with) => Language.Words.With(words, with);
+
+    /// <summary>A counted something from the interface.</summary>
+    public string Count(string words, int number) => Language.Words.Count(words, number);
+
+    /// <summary>The doors open.</summary>
+    public async Task Begin()
+    {
+        await Lead.Locator("form[action$='/opening'] button").ClickAsync();
+        await Lead.WaitForURLAsync("**/run");
+    }
+
+    /// <summary>Jonas goes to a step, and everybody is there.</summary>
+    public async Task GoTo(string step)
+    {
+        await Lead.Locator(".om-run-goto", new() { HasText = Language.Text(step, "title") }).ClickAsync();
+        await IsAt(step);
+    }
+
+    /// <summary>Everybody is at this step.</summary>
+    public async Task IsAt(string step)
+    {
+        foreach (var page in Phones.Select(phone => phone.Page).Prepend(Screen).Prepend(Lead))
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Language.Text(step, "title"));
+    }
+
+    /// <summary>Everybody sees this.</summary>
+    public async Task AllSee(string text)
+    {
+        foreach (var page in Phones.Select(phone => phone.Page).Prepend(Screen).Prepend(Lead))
+            await page.Shows(text);
+    }
+
+    /// <summary>Jonas turns the item: shown, to the vote, counted, hidden again.</summary>
+    public Task Turn(string stage) => Lead.Locator($"form[action$='/stage'] button[value={stage}]").ClickAsync();
+
+    /// <summary>Somebody writes an idea, and sees that it is saved.</summary>
+    public static async Task Write(IPage phone, string text, string? place = null)
+    {
+        if (place is not null && await phone.Locator($"select[name=place]").CountAsync() > 0)
+            await phone.Locator("select[name=place]").SelectOptionAsync(place);
+        else if (place is not null)
+            await phone.Locator($"[id='place-{place}'] + label").ClickAsync();
+        await phone.FillAsync("#idea-text", text);
+        await phone.Locator("form[data-outbox] button[type=submit]").ClickAsync();
+        await Assertions.Expect(phone.Locator(".om-outbox-saved")).ToContainTextAsync(text);
+    }
+
+    /// <summary>Somebody votes.</summary>
+    public async Task Vote(IPage phone, params string[] ideas)
+    {
+        foreach (var idea in ideas)
+            await phone.Locator(".form-group-checkbox label", new() { HasText = idea }).ClickAsync();
+        await phone.Locator("form[action$='/votes'] button").ClickAsync();
+        await phone.Shows(Count("workshops.vote.stands", ideas.Length));
+    }
+
+    /// <summary>It is over: Jonas closes it and sees the minutes.</summary>
+    public async Task Close()
+    {
+        await Lead.Locator("summary", new() { HasTextRegex = new Regex(Regex.Escape(Say("workshops.run.close"))) }).ClickAsync();
+        await Lead.Locator("form[action$='/closing'] button").ClickAsync();
+        await Lead.WaitForURLAsync("**/minutes");
+    }
+
+    /// <summary>What stood in somebody's way while it was looked at.</summary>
+    public List<string> Found { get; } = [];
+
+    /// <summary>Looks at what is seen now: a wide page also on a phone, a phone also where it is narrowest.</summary>
+    public async Task Look(params IPage[] pages)
+    {
+        foreach (var page in pages)
+        {
+            var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+            Found.AddRange((await page.Barriers()).Select(barrier => $"{page.Url} at {width}: {barrier}"));
+            await page.SetViewportSizeAsync(320, 640);
+            Found.AddRange((await page.Barriers(colours: false)).Select(barrier => $"{page.Url} at 320: {barrier}"));
+            await page.SetViewportSizeAsync(width, height);
+        }
+    }
+
+    /// <summary>Nobody was shut out of anything that was looked at.</summary>
+    public void IsOpenToAll() => Found.ShouldBeEmpty(string.Join('\n', Found));
+}

@@ -16,7 +16,7 @@ internal sealed partial class Leader(Uri server, string cookie)
     public static async Task<Leader> SitDown(Uri server, string persona)
     {
         using var reply = await Phone.Client.PostAsync(new Uri(server, "/demo/sign-in"), new FormUrlEncodedContent([KeyValuePair.Create("persona", persona)]));
-        return new(server, reply.Headers.GetValues("Set-Cookie").First(set => set.StartsWith("omtanke=", StringComparison.Ordinal)).Split(';')[0]);
+        return new(server, reply.Headers.GetValues("Set-Cookie").Last(set => set.StartsWith("omtanke=", StringComparison.Ordinal)).Split(';')[0]);
     }
 
     /// <summary>Begins a workshop of a tool and opens it.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class Leader(Uri server, string cookie)
     {
         var at = DateTime.Now.AddDays(1);
         var address = await Post("/workshops", ("tool", tool), ("language", "da"), ("title", "Måling"), ("who", "Alle"), ("place", "Hallen"), ("date", at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("time", "09:00"), ("devices", "Each"), ("days", "30"));
-        var id = Guid.Parse(IdIn().Match(address).Value);
+        var id = IdIn().Match(address) is { Success: true } found ? Guid.Parse(found.Value) : throw new InvalidOperationException($"A workshop is begun at {address}?");
         await Post($"/workshops/{id}/opening");
         return id;
     }

@@ -31,7 +31,10 @@ public static class House
         // A database that is gone is told once, by Changes, and a chore that fails by ChoreRunner; Quartz would write a page of its inside every few seconds until somebody comes.
         builder.Logging.AddFilter("Quartz", LogLevel.None);
 
-        var source = NpgsqlDataSource.Create(Migrations.AppConnection(ownerConnection, AppPassword(ring)));
+        var connection = Migrations.AppConnection(ownerConnection, AppPassword(ring));
+        var visits = NpgsqlDataSource.Create(connection);
+        // What is asked beside a visit's own transaction has connections of its own: when sixty come at once, all of them would otherwise hold one and wait for another.
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 8 }.ConnectionString);
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(ring);
@@ -39,15 +42,18 @@ public static class House
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(_ => source);
+        services.AddKeyedSingleton(nameof(visits), (_, _) => visits);
         services.AddSingleton(new OwnerConnection(ownerConnection));
         services.AddSingleton(await Founded(source));
-        services.AddDbContextPool<Database>(options => options.UseNpgsql(source).EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
+        services.AddDbContextPool<Database>(options => options.UseNpgsql(visits).EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
         services.AddData(settings.Data, new PostOffice(settings.Smtp, settings.MailFrom, KeepsCopies: settings.Demo));
         Rooms.Furnish(services);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<NpgsqlDataSource>(); // asked for once, it is closed with the house
+        // Asked for once, they are closed with the house.
+        app.Services.GetRequiredService<NpgsqlDataSource>();
+        app.Services.GetRequiredKeyedService<NpgsqlDataSource>(nameof(visits));
         app.UseProxy(settings);
         app.UseResponseCompression();
         app.UseMiddleware<Manners>();

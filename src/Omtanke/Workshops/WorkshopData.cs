@@ -101,11 +101,14 @@ public static class WorkshopData
         {
             var hash = Participant.HashOf(secret);
             await db.Database.ExecuteSqlAsync($"select set_config('omtanke.secret', {Convert.ToHexStringLower(hash)}, true)", stop);
-            var me = await db.Participants.AsNoTracking().Where(one => one.SecretHash == hash && one.Workshop == id && one.LeftAt == null).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(stop);
-            if (me is not { } guest)
+            var me = await db.Participants.AsNoTracking().Where(one => one.SecretHash == hash && one.Workshop == id).Select(one => new { one.Id, one.LeftAt }).FirstOrDefaultAsync(stop);
+            if (me is null)
                 return null;
             await db.InTheRoom(id);
-            return await db.Workshops.FirstOrDefaultAsync(workshop => workshop.Id == id, stop) is { } found ? (guest, new Found(id, Relation.Participant, StateOf(found), id, null)) : null;
+            // Whoever went home is out of it while it runs; afterwards the minutes are theirs as much as the others'.
+            return await db.Workshops.FirstOrDefaultAsync(workshop => workshop.Id == id, stop) is { } found && (me.LeftAt is null || found.ClosedAt is not null)
+                ? (me.Id, new Found(id, Relation.Participant, StateOf(found), id, null))
+                : null;
         }
     }
 

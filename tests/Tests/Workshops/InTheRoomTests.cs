@@ -158,6 +158,18 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
         after.Where(seat => seat.Participant != left.Participant).ShouldAllBe(seat => second.Single(before => before.Participant == seat.Participant).AtTable == seat.AtTable);
         after.GroupBy(seat => seat.AtTable).ShouldAllBe(table => table.Count() > 1);
         (await phones[1].Browser(house).Get($"/workshops/{id}/hand")).Location.ShouldBe("/join");
+        // When it is over, whoever went home early has the minutes to come as the others have.
+        (await jonas.Post($"/workshops/{id}/closing")).Location.ShouldBe($"/workshops/{id}/minutes");
+        (await phones[1].Browser(house).Get($"/workshops/{id}/hand")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Sixty_who_write_at_the_same_moment_are_all_taken_and_nobody_waits_for_somebody_who_waits()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (_, _, item, phones) = await Board(house, people: 60);
+        (await Task.WhenAll(phones.Select((phone, number) => Write(house, phone, item, "T04.S4.L1", $"Ide {number}")))).ShouldAllBe(status => status == HttpStatusCode.NoContent);
+        (await house.Ask(db => db.Ideas.CountAsync(), Acting.AtChores)).ShouldBe(60);
     }
 
     [Fact]

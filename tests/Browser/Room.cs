@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Omtanke.Content;
 
@@ -10,6 +11,9 @@ internal sealed class Room
     private readonly Uri address;
     private readonly bool dark;
 
+    // The how many-th whoever gave no name came as.
+    private int nameless;
+
     private Room(Chromium chromium, Uri address, IPage lead, string language, bool dark) => (this.chromium, this.address, Lead, Language, this.dark) = (chromium, address, lead, Visits.Library.In(language), dark);
 
     /// <summary>Jonas, who runs it at his computer.</summary>
@@ -20,6 +24,9 @@ internal sealed class Room
 
     /// <summary>The phones, in the order they came.</summary>
     public List<(string Name, IPage Page)> Phones { get; } = [];
+
+    /// <summary>Every window of the room.</summary>
+    public IEnumerable<IPage> Everybody => Phones.Select(phone => phone.Page).Prepend(Screen).Prepend(Lead);
 
     /// <summary>What everybody here speaks.</summary>
     public Language Language { get; }
@@ -45,7 +52,10 @@ internal sealed class Room
         await Task.WhenAll(names.Where(name => name.Length > 0).Select((name, place) => room.Join(name, inTheDark: place == 1)));
         // Whoever gives no name goes by the number they came as.
         if (names.Contains(""))
+        {
             await room.Join("");
+            room.nameless = room.Phones.Count;
+        }
         // They came at once; here they lie as they were asked.
         room.Phones.Sort((one, other) => Array.IndexOf(names, one.Name).CompareTo(Array.IndexOf(names, other.Name)));
         return room;
@@ -90,15 +100,42 @@ internal sealed class Room
     /// <summary>Everybody is at this step.</summary>
     public async Task IsAt(string step)
     {
-        foreach (var page in Phones.Select(phone => phone.Page).Prepend(Screen).Prepend(Lead))
+        foreach (var page in Everybody)
             await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Language.Text(step, "title"));
     }
 
     /// <summary>Everybody sees this.</summary>
     public async Task AllSee(string text)
     {
-        foreach (var page in Phones.Select(phone => phone.Page).Prepend(Screen).Prepend(Lead))
+        foreach (var page in Everybody)
             await page.Shows(text);
+    }
+
+    /// <summary>Who sits with whom, as each phone says it, once all of them agree.</summary>
+    /// <param name="round">The round, where partners change.</param>
+    public async Task<List<Seated>> Seats(int? round = null)
+    {
+        var (between, said) = (Say("workshops.and", ("first", ""), ("last", "")), new Regex(Say("workshops.seat.with", ("names", "(?<with>.+)"), ("table", "(?<table>[0-9]+)")), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var seats = new List<Seated>();
+        // A phone asks for its seat a moment after it hears of the round.
+        for (var patience = 0; patience < 60; patience++)
+        {
+            seats.Clear();
+            foreach (var (name, phone) in Phones)
+            {
+                await Assertions.Expect(phone.Locator(".om-seat h2")).ToHaveTextAsync(said);
+                if (round is { } number)
+                    await phone.Shows(Say("workshops.seat.round", ("number", number)));
+                var seat = said.Match(await phone.Locator(".om-seat h2").InnerTextAsync());
+                seats.Add(new(
+                    name.Length > 0 ? name : Say("workshops.unnamed", ("number", nameless)), seat.Groups["with"].Value,
+                    int.Parse(seat.Groups["table"].Value, CultureInfo.InvariantCulture), round is null ? "" : await phone.Locator(".om-seat-card strong").InnerTextAsync()));
+            }
+            if (seats.TrueForAll(seat => seat.With.Replace(between, ", ", StringComparison.Ordinal).Split(", ").Order().SequenceEqual(seats.Where(other => other.Table == seat.Table && other != seat).Select(other => other.Name).Order())))
+                return seats;
+            await Lead.WaitForTimeoutAsync(250);
+        }
+        throw new ShouldAssertException($"The phones never agreed on who sits with whom: {string.Join(" / ", seats)}");
     }
 
     /// <summary>Jonas turns the item: shown, to the vote, counted, hidden again.</summary>
@@ -113,8 +150,11 @@ internal sealed class Room
             await phone.Locator($"[id='place-{place}'] + label").ClickAsync();
         await phone.FillAsync("#idea-text", text);
         await phone.Locator("form[data-outbox] button[type=submit]").ClickAsync();
-        await Assertions.Expect(phone.Locator(".om-outbox-saved")).ToContainTextAsync(text);
+        await Assertions.Expect(phone.Locator(".om-outbox-saved")).ToContainTextAsync([text]);
     }
+
+    /// <summary>The card with an idea, as Jonas works with it.</summary>
+    public ILocator Card(string idea) => Lead.Locator($"[data-idea]:has(> .om-idea-text:text-is(\"{idea}\"))");
 
     /// <summary>Somebody votes.</summary>
     public async Task Vote(IPage phone, params string[] ideas)
@@ -152,3 +192,10 @@ internal sealed class Room
     /// <summary>Nobody was shut out of anything that was looked at.</summary>
     public void IsOpenToAll() => Found.ShouldBeEmpty(string.Join('\n', Found));
 }
+
+/// <summary>Where somebody sits, as their phone says it.</summary>
+/// <param name="Name">What the others call them.</param>
+/// <param name="With">Whom they sit with.</param>
+/// <param name="Table">At which table.</param>
+/// <param name="Card">With which card.</param>
+internal sealed record Seated(string Name, string With, int Table, string Card);

@@ -25,6 +25,10 @@ class Live {
   private reading = false
   private wanted = false
   private ended = false
+  /** Whether everything is asked for, whatever version is known: what is one's own has changed, or was not told. */
+  private whole = false
+  /** What somebody is pressing this moment. */
+  private pressed: Node | undefined
   /** Parts that wait until the person has left them. */
   private readonly held = new Map<string, Element>()
 
@@ -36,7 +40,12 @@ class Live {
     addEventListener('online', () => this.wake())
     addEventListener('pagehide', () => this.sleep())
     element.addEventListener('focusout', () => setTimeout(() => this.release()))
-    document.addEventListener('omtanke:changed', () => void this.read())
+    // A part that is put in place between the press and its end would swallow the press.
+    const lift = () => setTimeout(() => { this.pressed = undefined; this.release() })
+    element.addEventListener('pointerdown', event => { this.pressed = event.target as Node })
+    element.addEventListener('keydown', event => { if (event.key === ' ') this.pressed = event.target as Node })
+    for (const end of ['pointerup', 'pointercancel', 'keyup']) addEventListener(end, lift)
+    document.addEventListener('omtanke:changed', () => { this.whole = true; void this.read() })
     itIs(Number(element.dataset['now']))
   }
 
@@ -86,14 +95,20 @@ class Live {
     if (this.reading) { this.wanted = true; return }
     this.reading = true
     this.wanted = false
+    const whole = this.whole
+    this.whole = false
     try {
       const address = new URL(this.element.dataset['live'] ?? '', location.href)
-      address.searchParams.set('since', String(this.version))
+      address.searchParams.set('since', String(whole ? 0 : this.version))
       const answer = await fetch(address, { headers: { 'X-Omtanke': 'live' }, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(10_000) })
       if (answer.type === 'opaqueredirect' || [401, 403, 404, 410].includes(answer.status)) return this.end()
       itIs(Number(answer.headers.get('X-Omtanke-Now')))
       if (answer.status === 200) this.take(await answer.text())
-    } catch { /* no network: the next reading is already planned */ } finally {
+      else if (answer.status !== 204) this.whole ||= whole
+    } catch {
+      // No network: the next reading is already planned.
+      this.whole ||= whole
+    } finally {
       this.reading = false
       if (this.wanted) void this.read()
       else this.plan()
@@ -103,7 +118,13 @@ class Live {
   private take(html: string): void {
     const told = new DOMParser().parseFromString(html, 'text/html')
     const version = Number(told.querySelector<HTMLElement>('[data-live-version]')?.dataset['liveVersion'])
-    if (Number.isNaN(version) || version < this.version) return
+    if (Number.isNaN(version)) return
+    if (version < this.version) {
+      // A frame was quicker than what was asked for; what is one's own came only here.
+      if (told.querySelector<HTMLElement>('[data-live-own]')?.dataset['liveOwn'] === this.element.dataset['liveOwn']) for (const part of told.querySelectorAll('[data-part="own"], [data-part="seat"]')) this.place(part)
+      else if (told.querySelector('[data-part="own"]')) this.whole = this.wanted = true
+      return
+    }
     this.version = version
     for (const part of told.querySelectorAll('[data-part]')) this.place(part)
     if (told.querySelector('[data-part="own"]')) {
@@ -133,9 +154,9 @@ class Live {
     } catch { this.anew() }
   }
 
-  // Without what is one's own the page is not right: everything is asked for, whatever number is known.
+  // Without what is one's own the page is not right.
   private anew(): void {
-    this.version = 0
+    this.whole = true
     setTimeout(() => void this.read(), alone)
   }
 
@@ -144,9 +165,9 @@ class Live {
     const here = this.element.querySelector(`[data-part="${CSS.escape(name)}"]`)
     if (!here || here.hasAttribute('data-part-keep')) return
     const another = here.getAttribute('data-part-key') !== part.getAttribute('data-part-key')
-    if (!another && here.querySelector('form[data-autosave], [data-autosave] textarea')) return
+    if (!another && here.querySelector('form[data-autosave], [data-autosave] textarea, form[data-outbox]')) return
     const at = here.contains(document.activeElement) ? document.activeElement : null
-    if (!another && at?.matches('input, textarea, select, summary')) { this.held.set(name, part); return }
+    if ((this.pressed && here.contains(this.pressed)) || (!another && at?.matches('input, textarea, select, summary') && !at.closest('[data-sent]'))) { this.held.set(name, part); return }
     this.held.delete(name)
     if (here.outerHTML === part.outerHTML) return
     const fresh = document.importNode(part, true)

@@ -10,6 +10,8 @@ const kind = 'outbox'
 const patience = 2500
 let busy = false
 let timer = 0
+/** What was saved since somebody last wrote. */
+let saved: string[] = []
 
 /** `<form data-outbox="item">` with a textarea `text`, a hidden `id`, and a list `[data-outbox-list]`. */
 export function outbox(root: ParentNode): void {
@@ -23,6 +25,7 @@ export function outbox(root: ParentNode): void {
     form.addEventListener('submit', event => {
       event.preventDefault()
       if (text.value.trim() === '') return
+      saved = []
       const id = crypto.randomUUID()
       const fields = [...new FormData(form)].filter(([name]) => name !== 'id').map(([name, value]) => [name, String(value)] as [string, string])
       put(kind, id, { action: form.action, fields, text: text.value } satisfies Sent)
@@ -53,7 +56,8 @@ async function send(): Promise<void> {
       const answer = await fetch(sent.action, { method: 'POST', body: new URLSearchParams([...sent.fields, ['id', id]]), headers: { 'X-Omtanke': 'outbox' }, redirect: 'manual', signal: AbortSignal.timeout(10_000) })
       if (answer.status === 204) {
         drop(kind, id)
-        show(sent)
+        saved.push(sent.text)
+        show()
         document.dispatchEvent(new Event('omtanke:changed'))
       } else if (answer.status === 422) put(kind, id, { ...sent, refused: (await answer.json() as { error: string }).error })
       else failed = true
@@ -66,12 +70,12 @@ async function send(): Promise<void> {
   else if (paths(kind).some(id => !take<Sent>(kind, id)?.refused)) void send()
 }
 
-function show(saved?: Sent): void {
+function show(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-outbox]')
   const list = form?.querySelector('[data-outbox-list]')
   if (!form || !list) return
   const lines = paths(kind).map(id => [id, take<Sent>(kind, id)] as const).flatMap(([id, sent]) => sent ? [line(form, id, sent)] : [])
-  if (saved) lines.push(make('li', 'om-outbox-saved', `${word(form, 'saved')} ${saved.text}`))
+  for (const text of saved) lines.push(make('li', 'om-outbox-saved', `${word(form, 'saved')} ${text}`))
   list.replaceChildren(...lines)
 }
 

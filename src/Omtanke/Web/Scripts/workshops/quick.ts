@@ -5,10 +5,13 @@ import { make } from '../words'
 
 /** `<form data-quick>`; `<button data-key="ArrowRight">` is pressed by that key, when nobody is writing. */
 export function quick(root: ParentNode): void {
-  each<HTMLFormElement>(root, 'form[data-quick]', form => form.addEventListener('submit', event => {
-    event.preventDefault()
-    void send(form, event.submitter)
-  }))
+  each<HTMLFormElement>(root, 'form[data-quick]', form => {
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      void send(form, event.submitter)
+    })
+    form.addEventListener('input', () => delete form.dataset['sent'])
+  })
 }
 
 document.addEventListener('keydown', event => {
@@ -33,6 +36,8 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
     const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Omtanke': 'quick' }, redirect: 'manual', signal: AbortSignal.timeout(15_000) })
     if (answer.status === 204) {
       complain(form, '')
+      // Sent with Enter, the field is still where the focus is; it need not wait until somebody leaves it.
+      form.dataset['sent'] = ''
       document.dispatchEvent(new Event('omtanke:changed'))
     } else if (answer.status === 422) complain(form, (await answer.json() as { error: string }).error)
     else location.reload()

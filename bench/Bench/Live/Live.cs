@@ -320,7 +320,7 @@ internal static class Live
         while (!phones.All(isSo))
         {
             if (Stopwatch.GetElapsedTime(patience) > TimeSpan.FromSeconds(60))
-                throw new TimeoutException($"{phones.Count(phone => !isSo(phone))} of {phones.Count} phones never got there.");
+                throw new TimeoutException($"{phones.Count(phone => !isSo(phone))} of {phones.Count} phones never got there: {phones.FirstOrDefault(phone => !isSo(phone))?.Trouble}");
             await Task.Delay(5);
         }
     }

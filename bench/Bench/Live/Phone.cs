@@ -23,6 +23,9 @@ internal sealed partial class Phone(Uri server, string path, string cookie) : IA
     /// <summary>How many bytes the last frame had.</summary>
     public int Bytes { get; private set; }
 
+    /// <summary>Why the stream last broke.</summary>
+    public string? Trouble { get; private set; }
+
     public Uri Server { get; set; } = server;
 
     /// <summary>Opens the stream, and opens it again when it breaks, as a browser does.</summary>
@@ -35,6 +38,7 @@ internal sealed partial class Phone(Uri server, string path, string cookie) : IA
             }
             catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or HttpProtocolException)
             {
+                Trouble = broken.Message;
                 if (!stop.IsCancellationRequested)
                     await Task.Delay(500);
             }

@@ -189,12 +189,7 @@ public sealed class BadInputTests(TestCluster cluster, Chromium chromium)
 
         await page.FillAsync("[name='E2.B1']", Long);
         await Assertions.Expect(page.Locator("[data-saved][data-state=waiting]")).ToContainTextAsync(Journey.Say("autosave.waiting"));
-        await using var again = await House.Build(Visits.SettingsFor(demo: true) with { Address = address }, house.Connection, Visits.Keys, Visits.Library, house.Clock, builder =>
-        {
-            builder.WebHost.UseUrls($"http://127.0.0.1:{address.Port}");
-            builder.Logging.ClearProviders();
-        });
-        await again.StartAsync(TestContext.Current.CancellationToken);
+        await using var again = await house.OpenAgain(address);
         await Assertions.Expect(page.Locator("[data-saved][data-state=saved]")).ToBeVisibleAsync();
         await page.ReloadAsync();
         (await page.InputValueAsync("[name='E2.B1']")).ShouldBe(Long);

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Omtanke.Browser;
 
@@ -79,6 +82,18 @@ internal static class Journey
                 return;
         }
         throw new ShouldAssertException($"The keyboard does not come to {place} on {page.Url}.");
+    }
+
+    /// <summary>A house that was closed is open again at the same address, with the same database.</summary>
+    public static async Task<WebApplication> OpenAgain(this Visits house, Uri address)
+    {
+        var again = await House.Build(Visits.SettingsFor(demo: true) with { Address = address }, house.Connection, Visits.Keys, Visits.Library, house.Clock, builder =>
+        {
+            builder.WebHost.UseUrls($"http://127.0.0.1:{address.Port}");
+            builder.Logging.ClearProviders();
+        });
+        await again.StartAsync(TestContext.Current.CancellationToken);
+        return again;
     }
 
     /// <summary>The heading of the page.</summary>

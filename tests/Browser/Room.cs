@@ -9,12 +9,13 @@ internal sealed class Room
 {
     private readonly Chromium chromium;
     private readonly Uri address;
-    private readonly bool dark;
+    private readonly bool dark, deaf;
 
     // The how many-th whoever gave no name came as.
     private int nameless;
 
-    private Room(Chromium chromium, Uri address, IPage lead, string language, bool dark) => (this.chromium, this.address, Lead, Language, this.dark) = (chromium, address, lead, Visits.Library.In(language), dark);
+    private Room(Chromium chromium, Uri address, IPage lead, string language, bool dark, bool deaf) =>
+        (this.chromium, this.address, Lead, Language, this.dark, this.deaf) = (chromium, address, lead, Visits.Library.In(language), dark, deaf);
 
     /// <summary>Jonas, who runs it at his computer.</summary>
     public IPage Lead { get; }
@@ -38,9 +39,19 @@ internal sealed class Room
     public string Code { get; private set; } = "";
 
     /// <summary>Jonas plans a workshop of a tool, puts its screen on the wall, and people come in.</summary>
-    public static async Task<Room> Open(Visits house, Chromium chromium, string tool, string[] names, string language = "da", bool dark = false)
+    /// <param name="house">The house.</param>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="tool">The tool.</param>
+    /// <param name="names">Who comes in.</param>
+    /// <param name="language">What everybody speaks.</param>
+    /// <param name="dark">Everything in the dark; otherwise only the second phone.</param>
+    /// <param name="deaf">No stream comes through to anybody.</param>
+    public static async Task<Room> Open(Visits house, Chromium chromium, string tool, string[] names, string language = "da", bool dark = false, bool deaf = false)
     {
-        var room = new Room(chromium, house.Address, await chromium.Window(house.Address, dark: dark), language, dark);
+        var room = new Room(chromium, house.Address, await chromium.Window(house.Address, dark: dark), language, dark, deaf);
+        await room.Stop(room.Lead);
+        room.Lead.Response += (_, answer) => { if (answer.Status is not 200) Console.WriteLine($"lead: {answer.Status} {answer.Request.Method} {answer.Url}"); };
+        room.Lead.RequestFailed += (_, bad) => Console.WriteLine($"lead: {bad.Failure} {bad.Method} {bad.Url}");
         await room.Lead.SitDownAs("jonas");
         await room.Lead.GotoAsync($"/workshops/new?tool={tool}&lang={language}");
         await room.Lead.Locator("main form button[type=submit]").ClickAsync();
@@ -62,9 +73,12 @@ internal sealed class Room
     }
 
     /// <summary>Somebody comes in with a phone and gives a first name, or none.</summary>
-    public async Task<IPage> Join(string name, bool inTheDark = false)
+    public async Task<IPage> Join(string name, bool inTheDark = false, TimeSpan wrong = default)
     {
         var phone = await chromium.Window(address, phone: true, dark: inTheDark || dark);
+        await Stop(phone);
+        if (wrong != TimeSpan.Zero)
+            await phone.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow + wrong });
         await phone.GotoAsync($"/join/{Code}?lang={Language.Code}");
         await phone.FillAsync("[name=name]", name);
         await phone.Locator("main form button[type=submit]").First.ClickAsync();
@@ -73,6 +87,8 @@ internal sealed class Room
             Phones.Add((name, phone));
         return phone;
     }
+
+    private Task Stop(IPage page) => deaf ? page.Context.RouteAsync("**/stream", route => route.AbortAsync()) : Task.CompletedTask;
 
     /// <summary>The phone of somebody.</summary>
     public IPage PhoneOf(string name) => Phones.Single(phone => phone.Name == name).Page;

@@ -173,6 +173,58 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Nobody_joins_or_all_leave_or_whoever_runs_it_is_away_for_an_hour_and_it_still_ends_with_minutes()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var id = await house.AWorkshop([await house.IdOf("jonas")], "T02");
+        var item = await house.ItemOf(id, "T02.S3");
+        await house.GoTo(item);
+        Task<Reply> Round(int round) => jonas.Post($"/workshops/{id}/rounds", ("item", item.Id.ToString()), ("round", $"{round}"));
+        (await Round(1)).Text.ShouldContain("Der er ingen med endnu.");
+        var phones = await house.Join(id, "Ida", "Bo");
+        (await Round(1)).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        await house.Wait(TimeSpan.FromHours(1));
+        (await Round(2)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await phones[0].Browser(house).Get($"/workshops/{id}/hand")).Text.ShouldContain("Du og Bo, bord 1");
+        foreach (var phone in phones)
+            (await phone.Browser(house).Post($"/workshops/{id}/hand/absence")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await Round(3)).Text.ShouldContain("Der er ingen med endnu.");
+        foreach (var page in (string[])["run", "screen", "run/live", "screen/live"])
+            (await jonas.Get($"/workshops/{id}/{page}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await jonas.Post($"/workshops/{id}/closing")).Location.ShouldBe($"/workshops/{id}/minutes");
+        (await jonas.Get($"/workshops/{id}/minutes")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Those_who_sit_where_somebody_came_or_left_are_told_and_the_other_tables_are_not()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var id = await house.AWorkshop([await house.IdOf("jonas")], "T02");
+        var item = await house.ItemOf(id, "T02.S3");
+        await house.GoTo(item);
+        var phones = await house.Join(id, "Ida", "Bo", "Kim", "Liv", "Per");
+        await jonas.Post($"/workshops/{id}/rounds", ("item", item.Id.ToString()), ("round", "1"));
+        var tables = (await Seats(house, item, 1)).GroupBy(seat => seat.AtTable).OrderBy(table => table.Count()).ToList();
+        var (two, three) = (tables[0], tables[1]);
+        var watcher = phones.Single(phone => phone.Id == two.First().Participant);
+        // What all phones are told is the same for all: two characters a table.
+        async Task<string> Told() => SeatsIn().Match((await watcher.Browser(house).Get($"/workshops/{id}/hand/stream")).Text).Groups["marks"].Value;
+        string Of(string marks, int table) => marks[(2 * (table - 1))..(2 * table)];
+
+        // One of three goes home, and no seat changes; then somebody comes.
+        var before = await Told();
+        await phones.Single(phone => phone.Id == three.First().Participant).Browser(house).Post($"/workshops/{id}/hand/absence");
+        var after = await Told();
+        Of(after, three.Key).ShouldNotBe(Of(before, three.Key));
+        Of(after, two.Key).ShouldBe(Of(before, two.Key));
+        foreach (var phone in phones)
+            after.ShouldNotContain(phone.Name);
+    }
+
+    [Fact]
     public async Task Whoever_has_not_joined_or_holds_another_workshops_secret_gets_nothing_but_the_way_to_join()
     {
         await using var house = await Visits.Open(cluster);
@@ -244,6 +296,9 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
     }
 
     private static Task<List<Seat>> Seats(Visits house, Item item, int round) => house.Ask(db => db.Seats.AsNoTracking().Where(seat => seat.Item == item.Id && seat.Round == round).ToListAsync(), Acting.AtChores);
+
+    [GeneratedRegex("data-live-seats=\"(?<marks>[0-9A-F-]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SeatsIn();
 
     [GeneratedRegex("data-live-version=\"(?<n>[0-9]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VersionIn();

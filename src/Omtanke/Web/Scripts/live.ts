@@ -45,7 +45,11 @@ class Live {
     element.addEventListener('pointerdown', event => { this.pressed = event.target as Node })
     element.addEventListener('keydown', event => { if (event.key === ' ') this.pressed = event.target as Node })
     for (const end of ['pointerup', 'pointercancel', 'keyup']) addEventListener(end, lift)
-    document.addEventListener('omtanke:changed', () => { this.whole = true; void this.read() })
+    const changed = () => { this.whole = true; void this.read() }
+    // What is one's own is told to nobody else, but two windows may be the same person's.
+    const windows = new BroadcastChannel(`omtanke ${element.dataset['live'] ?? ''}`)
+    windows.addEventListener('message', changed)
+    document.addEventListener('omtanke:changed', () => { changed(); windows.postMessage('') })
     itIs(Number(element.dataset['now']))
   }
 
@@ -191,7 +195,7 @@ class Live {
 function refocus(part: Element, at: Element): void {
   const action = (element: Element) => element.closest('form')?.getAttribute('action') ?? element.getAttribute('href')
   const alike = [...part.querySelectorAll<HTMLElement>(at.localName)]
-  const there = alike.find(one => one.id !== '' && one.id === at.id) ?? alike.find(one => action(one) === action(at) && one.getAttribute('value') === at.getAttribute('value')) ?? alike.find(one => action(one) === action(at))
+  const there = alike.find(one => at.hasAttribute('data-key') && one.dataset['key'] === at.getAttribute('data-key')) ?? alike.find(one => one.id !== '' && one.id === at.id) ?? alike.find(one => action(one) === action(at) && one.getAttribute('value') === at.getAttribute('value')) ?? alike.find(one => action(one) === action(at))
   if (there) { there.focus(); return }
   part.setAttribute('tabindex', '-1')
   ;(part as HTMLElement).focus({ preventScroll: true })

@@ -50,8 +50,6 @@ internal sealed class Room
     {
         var room = new Room(chromium, house.Address, await chromium.Window(house.Address, dark: dark), language, dark, deaf);
         await room.Stop(room.Lead);
-        room.Lead.Response += (_, answer) => { if (answer.Status is not 200) Console.WriteLine($"lead: {answer.Status} {answer.Request.Method} {answer.Url}"); };
-        room.Lead.RequestFailed += (_, bad) => Console.WriteLine($"lead: {bad.Failure} {bad.Method} {bad.Url}");
         await room.Lead.SitDownAs("jonas");
         await room.Lead.GotoAsync($"/workshops/new?tool={tool}&lang={language}");
         await room.Lead.Locator("main form button[type=submit]").ClickAsync();

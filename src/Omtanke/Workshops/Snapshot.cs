@@ -63,7 +63,9 @@ public sealed record Snapshot
     /// <param name="now">The time, to know who is here.</param>
     public static async Task<Snapshot> Of(Database db, Workshop workshop, Library library, DateTimeOffset now)
     {
-        var version = await db.VersionOf(workshop.Id);
+        // Its version and where it is are one answer, and all that is read after it may only be newer: whoever is told a number is never shown less than what belongs to it.
+        var (version, there) = await db.WorkshopAndVersion(workshop.Id);
+        workshop = there;
         var items = await db.WorkshopItems.AsNoTracking().Where(item => item.Workshop == workshop.Id && !item.IsOut).OrderBy(item => item.Position).ThenBy(item => item.Id).ToListAsync();
         var since = now - Participant.Away;
         var snapshot = new Snapshot

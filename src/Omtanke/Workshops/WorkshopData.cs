@@ -69,6 +69,15 @@ public static class WorkshopData
         /// <summary>Where a workshop stands.</summary>
         public Task<int> VersionOf(Guid workshop) => db.WorkshopVersions.Where(row => row.Workshop == workshop).Select(row => row.Version).SingleOrDefaultAsync();
 
+        /// <summary>A workshop as it stands at a version: both from the same moment.</summary>
+        public async Task<(int Version, Workshop Workshop)> WorkshopAndVersion(Guid id)
+        {
+            var versions = db.WorkshopVersions;
+            var found = await db.Workshops.AsNoTracking().Where(one => one.Id == id)
+                .Select(one => new { Workshop = one, Version = versions.Where(row => row.Workshop == id).Select(row => row.Version).FirstOrDefault() }).SingleAsync();
+            return (found.Version, found.Workshop);
+        }
+
         /// <summary>Lets the transaction see one workshop, as those in the room do.</summary>
         public Task InTheRoom(Guid workshop) => db.Database.ExecuteSqlAsync($"select set_config('omtanke.workshop', {workshop.ToString()}, true)");
     }

@@ -265,6 +265,24 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_told_with_a_version_is_never_older_than_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (_, id, board, _) = await Board(house, people: 5);
+        var first = await house.ItemOf(id, "T04.S1");
+        await house.GoTo(first);
+        var snapshot = await house.Ask(async db =>
+        {
+            var early = await db.Workshops.SingleAsync(one => one.Id == id);
+            // Between the visitor's way through the door and the page, the group goes on.
+            await house.GoTo(board);
+            return await Snapshot.Of(db, early, Visits.Library, house.Clock.GetUtcNow());
+        }, Acting.AtChores);
+        snapshot.Version.ShouldBe(await house.Ask(db => db.WorkshopVersions.Where(row => row.Workshop == id).Select(row => row.Version).SingleAsync(), Acting.AtChores));
+        snapshot.Item!.Step.ShouldBe(board.Step);
+    }
+
+    [Fact]
     public async Task Everybody_is_told_the_same_version_and_a_poll_that_knows_it_is_answered_with_nothing()
     {
         await using var house = await Visits.Open(cluster);

@@ -40,8 +40,8 @@ public sealed class Closing(Database db, Bookcase bookcase) : IChore
         else if (left is [var workshop])
         {
             workshop.Close(now);
-            await Minutes.Write(db, workshop, await bookcase.As(workshop), now);
             await db.SaveChangesAsync(stop);
+            await Minutes.Write(db, workshop, await bookcase.As(workshop), now);
         }
         await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();

@@ -34,7 +34,7 @@ public static class House
         var connection = Migrations.AppConnection(ownerConnection, AppPassword(ring));
         var visits = NpgsqlDataSource.Create(connection);
         // What is asked beside a visit's own transaction has connections of its own: when sixty come at once, all of them would otherwise hold one and wait for another.
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 8 }.ConnectionString);
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 6 }.ConnectionString);
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(ring);

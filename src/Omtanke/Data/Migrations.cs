@@ -52,7 +52,7 @@ public static class Migrations
         {
             Username = AppRole,
             Password = appPassword,
-            MaxPoolSize = 32,
+            MaxPoolSize = 28,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             // Nearly every question is a look-up by id: planning it anew for each value takes longer than answering it.

@@ -54,7 +54,7 @@ public static class JobStore
         });
     }
 
-    private static string InSchema(string connection) => new NpgsqlConnectionStringBuilder(connection) { SearchPath = Schema, MaxPoolSize = 8 }.ConnectionString;
+    private static string InSchema(string connection) => new NpgsqlConnectionStringBuilder(connection) { SearchPath = Schema, MaxPoolSize = 6 }.ConnectionString;
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken stop)
     {

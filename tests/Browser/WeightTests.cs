@@ -15,19 +15,6 @@ public sealed class WeightTests(TestCluster cluster, Chromium chromium)
         await Weigh(await chromium.Window(house.Address), path);
     }
 
-    [Fact]
-    public async Task So_does_each_page_of_a_phone_in_a_workshop()
-    {
-        await using var house = await Visits.Open(cluster, network: true);
-        var room = await Room.Open(house, chromium, "T04", ["Ida"]);
-        await room.Begin();
-        await room.GoTo("T04.S4");
-        foreach (var path in (string[])["/join", $"/join/{room.Code}"])
-            await Weigh(await chromium.Window(house.Address, phone: true), path);
-        // As a phone that has none of it yet.
-        await Weigh(room.PhoneOf("Ida"), $"/workshops/{room.Id}/hand");
-    }
-
     private static async Task Weigh(IPage page, string path)
     {
         var wire = await page.Context.NewCDPSessionAsync(page);
@@ -37,8 +24,7 @@ public sealed class WeightTests(TestCluster cluster, Chromium chromium)
         wire.Event("Network.requestWillBeSent").OnEvent += (_, sent) => requests.Add(sent!.Value.GetProperty("request").GetProperty("url").GetString()!);
         wire.Event("Network.loadingFinished").OnEvent += (_, done) => weight += done!.Value.GetProperty("encodedDataLength").GetDouble();
 
-        // A page that listens to a stream is never idle; all it needs is there when its letters are.
-        await page.GotoAsync(path, new() { WaitUntil = path.EndsWith("/hand", StringComparison.Ordinal) ? WaitUntilState.Load : WaitUntilState.NetworkIdle });
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
         await page.EvaluateAsync("document.fonts.ready.then(() => null)");
 
         TestContext.Current.SendDiagnosticMessage($"{path}: {weight / 1024:0.0} KB in {requests.Count} requests: {JsonSerializer.Serialize(requests)}");

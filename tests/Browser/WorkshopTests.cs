@@ -188,7 +188,6 @@ public sealed class CountedAndWrittenTests(TestCluster cluster, Chromium chromiu
         await first.Locator("form[action$='/choice'] button").ClickAsync();
         await room.AllSee(room.Say("workshops.ideas.chosen"));
         await room.Look(room.Lead, room.Screen, room.PhoneOf("Ida"));
-        await room.Lead.Picture("workshop-board");
         await room.Lead.Locator("[data-idea] form[action$='/actions'] button").ClickAsync();
         await room.Lead.WaitForURLAsync("**/actions*");
         await Assertions.Expect(room.Lead.Locator("textarea[name=what]").First).ToHaveValueAsync(ideas[3]);

@@ -7,6 +7,7 @@
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   workshops.js     what only a workshop needs: clock and bell, ideas on their way
+//   hand.js          all that a phone in a room needs, instead of the two
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
 // Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
@@ -60,7 +61,7 @@ async function style(name) {
 }
 
 async function scripts() {
-  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops']]) await esbuild.build({
+  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops'], ['hand', 'hand']]) await esbuild.build({
     entryPoints: [join(web, `Scripts/${from}.ts`)], outfile: join(out, `${to}.js`),
     bundle: true, minify: true, format: 'iife', target: browsers, legalComments: 'none', nodePaths: [modules],
   })

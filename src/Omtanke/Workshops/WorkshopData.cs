@@ -78,6 +78,13 @@ public static class WorkshopData
             return (found.Version, found.Workshop);
         }
 
+        /// <summary>Somebody has gone home: their own phone hears it at once, on whichever node it listens.</summary>
+        public async Task SayGoodbye(Guid participant, DateTimeOffset now)
+        {
+            await db.Participants.Where(one => one.Id == participant && one.LeftAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.LeftAt, now));
+            await db.Database.ExecuteSqlAsync($"select pg_notify('omtanke_changes', {$"{participant} 0"})");
+        }
+
         /// <summary>Lets the transaction see one workshop, as those in the room do.</summary>
         public Task InTheRoom(Guid workshop) => db.Database.ExecuteSqlAsync($"select set_config('omtanke.workshop', {workshop.ToString()}, true)");
     }

@@ -164,7 +164,7 @@ public sealed partial class HandPage
     private static async Task<IResult> Leave(Guid id, Database db, Guest guest, Visit visit)
     {
         var workshop = await db.FoundWorkshop(id);
-        await db.Participants.Where(one => one.Id == guest.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LeftAt, visit.Now));
+        await db.SayGoodbye(guest.Id, visit.Now);
         await Rounds.Mend(db, workshop, visit.Now);
         // The phone keeps its secret: with it they come in again as who they were, and read the minutes.
         return Page.SeeOther("/join", "workshops.hand.left");

@@ -256,7 +256,8 @@ public sealed partial class RunPage
 
     private static async Task<IResult> GoneHome(Guid id, Guid participant, HttpContext http, Database db, Visit visit)
     {
-        await db.Participants.Where(one => one.Id == participant && one.Workshop == id && one.LeftAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.LeftAt, visit.Now));
+        if (await db.Participants.AnyAsync(one => one.Id == participant && one.Workshop == id))
+            await db.SayGoodbye(participant, visit.Now);
         await Rounds.Mend(db, await db.FoundWorkshop(id), visit.Now);
         await Tell(id, db, visit);
         return Done(id, http);

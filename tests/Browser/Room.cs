@@ -198,7 +198,7 @@ internal sealed class Room
             var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
             Found.AddRange((await page.Barriers()).Select(barrier => $"{page.Url} at {width}: {barrier}"));
             await page.SetViewportSizeAsync(320, 640);
-            Found.AddRange((await page.Barriers(colours: false)).Select(barrier => $"{page.Url} at 320: {barrier}"));
+            Found.AddRange((await page.Barriers(Search.ButColours)).Select(barrier => $"{page.Url} at 320: {barrier}"));
             await page.SetViewportSizeAsync(width, height);
         }
     }

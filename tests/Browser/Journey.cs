@@ -114,7 +114,7 @@ internal static class Journey
             await page.EvaluateAsync(Axe.Value);
         var found = await page.EvaluateAsync<string[]>("""
             async search => (await axe.run(document, {
-                resultTypes: ['violations'], elementRef: false, ancestry: false,
+                resultTypes: ['violations'], elementRef: false, ancestry: false, preload: false, iframes: false,
                 ...(search === 'Colours' ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : { rules: { 'color-contrast': { enabled: search === 'All' } } }),
               })).violations.map(barrier => `${barrier.id} – ${barrier.help}: ${barrier.nodes.slice(0, 3).map(node => node.html).join(' ; ')}`)
             """, search.ToString());

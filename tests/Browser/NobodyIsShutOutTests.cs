@@ -12,8 +12,8 @@ using static Omtanke.Tests.Workshops.Given;
 namespace Omtanke.Browser;
 
 /// <summary>
-/// Everybody in the cast walks every way there is, in Danish and in English, on a wide and on the narrowest screen. Pages that are built alike are looked at once.
-/// Each walk is a class of its own, so that they are walked beside each other.
+/// Everybody in the cast walks every way there is, in Danish and in English, on a wide and on the narrowest screen, in the light and in the dark. Every way is followed from pages
+/// that are built unlike others; a page is searched when something on it is built as it was on none before, and looked at when that is so among pages of its kind. Each walk is a class of its own, so that they are walked beside each other.
 /// </summary>
 public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium chromium)
 {
@@ -29,7 +29,7 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
 
     private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];
 
-    private protected async Task EveryPage(string language, bool dark = false)
+    private protected async Task EveryPage(string language)
     {
         await using var house = await Visits.Open(cluster, network: true);
         await using (var scope = house.Services.CreateAsyncScope())
@@ -39,18 +39,16 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
         // A workshop in the middle of its board; those that are held and planned are Fjordby's own.
         var code = await InTheMiddle(house);
         var doors = house.Endpoints.Where(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true && !NoPages.Contains(door.RoutePattern.RawText)).ToList();
-        var walk = new Walk(language, dark, doors);
-        // In the dark a leader's and an employee's walk are enough: the colours are the same for all.
-        foreach (var persona in dark ? ["maja", "henrik"] : Everybody)
+        var walk = new Walk(language, doors);
+        foreach (var persona in Everybody)
         {
-            var page = await chromium.Window(house.Address, dark: dark);
+            var page = await chromium.Window(house.Address);
             if (persona.Length > 0)
                 await page.SitDownAs(persona);
             await walk.As(persona, page, [.. await Begin(persona, page), .. persona.Length == 0 ? [$"/join/{code}"] : Array.Empty<string>()]);
             await page.Context.CloseAsync();
         }
-        if (!dark)
-            walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
+        walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
         TestContext.Current.SendDiagnosticMessage($"{walk.Read} pages read, {walk.Looked} looked at in {walk.Watch.Elapsed}");
         walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
     }
@@ -96,9 +94,11 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
     }
 
     /// <summary>One walk through the whole house.</summary>
-    private sealed partial class Walk(string language, bool dark, IReadOnlyList<RouteEndpoint> doors)
+    private sealed partial class Walk(string language, IReadOnlyList<RouteEndpoint> doors)
     {
         private readonly HashSet<string> shapes = [];
+        private readonly HashSet<(string Kind, string Pair)> here = [];
+        private readonly HashSet<string> anywhere = [];
         private readonly HashSet<RouteEndpoint> seen = [];
 
         public List<string> Found { get; } = [];
@@ -114,7 +114,7 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
 
         public async Task As(string persona, IPage page, IEnumerable<string> begun)
         {
-            var (known, ways) = (new HashSet<string>(), new Queue<string>());
+            var (taken, ways) = (new HashSet<string>(), new Queue<string>());
             Take(doors.Select(door => door.RoutePattern.RawText!).Where(path => !path.Contains('{', StringComparison.Ordinal)).Prepend($"/me?lang={language}").Concat(begun));
             while (ways.TryDequeue(out var path))
             {
@@ -130,38 +130,60 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
                 if (!IsPage(answer))
                     continue;
                 var html = await answer.TextAsync();
-                if (!shapes.Add($"{door?.RoutePattern.RawText} {answer.Status} {Shape(html)}"))
+                var (kind, pairs) = ($"{door?.RoutePattern.RawText} {answer.Status}", Pairs(html));
+                if (!shapes.Add($"{kind} {string.Join(' ', pairs)}"))
                     continue;
                 if (answer.Status == 200 && door is not null)
                     seen.Add(door);
                 if (answer.Status is not 404)
                     Take(Way().Matches(html).Select(way => System.Net.WebUtility.HtmlDecode(way.Groups["to"].Value)));
-                await Look(persona, page, path);
+                var known = anywhere.Count;
+                anywhere.UnionWith(pairs);
+                if (anywhere.Count > known)
+                    await Look(persona, page, path, Search);
+                else if (language == "da" && pairs.Exists(pair => !here.Contains((kind, pair))))
+                    await Look(persona, page, path, Glance);
+                here.UnionWith(pairs.Select(pair => (kind, pair)));
             }
 
             void Take(IEnumerable<string> found)
             {
                 foreach (var way in found.Select(way => way.Split('#')[0]).Where(way => !way.Contains("lang=", StringComparison.Ordinal) || way == $"/me?lang={language}"))
                     // A way deep into another language's guide, or a file, is no way on. What is open to everybody is the same for all: a stranger and one of the house read it.
-                    if (DoorOf(way) is { } door && (persona is "" or "maja" || door.Metadata.GetMetadata<May>()?.Kind is not Kind.Open) && known.Add(way))
+                    if (DoorOf(way) is { } door && (persona is "" or "maja" || door.Metadata.GetMetadata<May>()?.Kind is not Kind.Open) && taken.Add(way))
                         ways.Enqueue(way);
             }
         }
 
-        private async Task Look(string persona, IPage page, string path)
+        private async Task Look(string persona, IPage page, string path, Func<IPage, Task<IEnumerable<string>>> look)
         {
             Looked++;
-            await page.SetViewportSizeAsync(1280, 900);
             await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-            // What is built is the same at every width and in every language, but for what a narrow window folds away and what a language makes longer: in Danish every page is searched
-            // wide with all its colours, in English narrow, in the dark for its colours alone; the other width is looked at.
-            var barriers = (language == "en" ? await page.Oddities() : await page.Barriers(dark ? Search.Colours : Search.All)).ToList();
-            await page.SetViewportSizeAsync(320, 640);
-            barriers.AddRange((language == "en" ? await page.Barriers(Search.ButColours) : await page.Oddities()).Select(barrier => $"at 320: {barrier}"));
+            var found = (await look(page)).ToList();
             // What hangs on a wall, and a guide somebody was sent to, speak their own language whoever looks.
             if (await page.GetAttributeAsync("html", "lang") != language && !path.StartsWith("/guide/", StringComparison.Ordinal) && !path.EndsWith("/screen", StringComparison.Ordinal))
-                barriers.Add("not in the language that was chosen");
-            Found.AddRange(barriers.Select(barrier => $"{persona} {path}: {barrier}"));
+                found.Add("not in the language that was chosen");
+            Found.AddRange(found.Select(barrier => $"{persona} {path}: {barrier}"));
+        }
+
+        /// <summary>What is built is the same in both languages, but for what a language makes longer: the colours are searched in Danish, in the light and in the dark, and a narrow window in English.</summary>
+        private async Task<IEnumerable<string>> Search(IPage page)
+        {
+            if (language == "en")
+                return [.. await Glance(page), .. await page.Barriers(Browser.Search.ButColours)];
+            await page.SetViewportSizeAsync(1280, 900);
+            var light = await page.Barriers();
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            var dark = await page.Barriers(Browser.Search.Colours);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            return [.. light, .. dark.Select(barrier => $"in the dark: {barrier}"), .. await Glance(page)];
+        }
+
+        /// <summary>In the narrowest window.</summary>
+        private static async Task<IEnumerable<string>> Glance(IPage page)
+        {
+            await page.SetViewportSizeAsync(320, 640);
+            return (await page.Oddities()).Select(oddity => $"at 320: {oddity}");
         }
 
         private RouteEndpoint? DoorOf(string path)
@@ -175,11 +197,11 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
 
         private static bool IsPage(IAPIResponse answer) => answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) is true;
 
-        /// <summary>How a page is built, whatever stands in it: which tags with which classes follow each other, and which words of the content it is about.</summary>
-        private static string Shape(string html)
+        /// <summary>How a page is built, whatever stands in it: which tags with which classes follow each other.</summary>
+        private static List<string> Pairs(string html)
         {
             var tags = Tag().Matches(html).Select(tag => $"{tag.Groups["name"].Value}.{tag.Groups["class"].Value}").ToList();
-            return string.Join(' ', tags.Zip(tags.Skip(1), (first, second) => $"{first}>{second}").Distinct().Order(StringComparer.Ordinal));
+            return [.. tags.Zip(tags.Skip(1), (first, second) => $"{first}>{second}").Distinct().Order(StringComparer.Ordinal)];
         }
 
         [GeneratedRegex("<(?<name>[a-z0-9]+)(?:[^>]*? class=\"(?<class>[^\"]*)\")?", RegexOptions.ExplicitCapture, 1000)]
@@ -202,11 +224,4 @@ public sealed class NobodyIsShutOutInEnglishTests(TestCluster cluster, Chromium 
 {
     [Fact]
     public Task Every_page_is_open_to_everybody_who_may_see_it() => EveryPage("en");
-}
-
-/// <summary>In the dark.</summary>
-public sealed class NobodyIsShutOutInTheDarkTests(TestCluster cluster, Chromium chromium) : NobodyIsShutOutTests(cluster, chromium)
-{
-    [Fact]
-    public Task Every_page_is_open_to_everybody_who_may_see_it() => EveryPage("da", dark: true);
 }

@@ -190,15 +190,16 @@ internal sealed class Room
     /// <summary>What stood in somebody's way while it was looked at.</summary>
     public List<string> Found { get; } = [];
 
-    /// <summary>Looks at what is seen now: a wide page also on a phone, a phone also where it is narrowest.</summary>
+    /// <summary>Looks at what is seen now: a wide page as it is, and whether it fits a phone; a phone where it is narrowest.</summary>
     public async Task Look(params IPage[] pages)
     {
         foreach (var page in pages)
         {
             var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
-            Found.AddRange((await page.Barriers()).Select(barrier => $"{page.Url} at {width}: {barrier}"));
+            if (width > 600)
+                Found.AddRange((await page.Barriers()).Select(barrier => $"{page.Url} at {width}: {barrier}"));
             await page.SetViewportSizeAsync(320, 640);
-            Found.AddRange((await page.Barriers(Search.ButColours)).Select(barrier => $"{page.Url} at 320: {barrier}"));
+            Found.AddRange((width > 600 ? await page.Oddities() : await page.Barriers()).Select(barrier => $"{page.Url} at 320: {barrier}"));
             await page.SetViewportSizeAsync(width, height);
         }
     }

@@ -3,31 +3,6 @@ namespace Omtanke.Browser;
 /// <summary>The toolbox, as a stranger looks at it.</summary>
 public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
 {
-    static readonly string[] pages =
-    [
-        "/tools", "/tools/care-conversation", "/tools/employee-guide", "/tools/care-conversation/T07.P", "/tools/employee-guide/E1.X",
-        "/tools/care-conversation/T07.P/paper", "/tools/care-conversation/T07.F1/paper", "/tools/care-conversation/T07.F3/paper",
-        "/tools/life-circles/paper", "/tools/psychological-safety/T09.S1/wall?part=1", "/tools/care-conversation/T07.F2/wall",
-    ];
-
-    [Theory]
-    [InlineData(1280, false, "da")]
-    [InlineData(375, true, "en")]
-    [InlineData(320, false, "en")]
-    public async Task Every_page_is_open_to_all(int width, bool dark, string language)
-    {
-        await using var house = await Visits.Open(cluster, network: true);
-        var page = await chromium.Window(house.Address, phone: width < 600, dark);
-        await page.SetViewportSizeAsync(width, 800);
-        await page.GotoAsync($"/tools?lang={language}");
-        foreach (var path in pages)
-        {
-            await page.GotoAsync(path);
-            await page.IsOpenToAll();
-            await page.Picture($"toolbox{path.Replace('/', '-')}-{width}");
-        }
-    }
-
     [Fact]
     public async Task On_the_wall_a_long_piece_is_read_to_its_end_before_the_key_leads_on_and_one_press_is_one_step()
     {

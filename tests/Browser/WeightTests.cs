@@ -9,6 +9,7 @@ public sealed class WeightTests(TestCluster cluster, Chromium chromium)
     [InlineData("/")]
     [InlineData("/sign-in")]
     [InlineData("/demo")]
+    [InlineData("/join")]
     public async Task A_first_page_weighs_at_most_a_hundred_kilobytes_in_at_most_ten_requests(string path)
     {
         await using var house = await Visits.Open(cluster, network: true);

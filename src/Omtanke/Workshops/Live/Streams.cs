@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Features;
 using Omtanke.Data;
 
 namespace Omtanke.Workshops.Live;
@@ -18,14 +19,14 @@ internal static class Streams
     public static IResult Of(HttpContext http, IAsyncEnumerable<int> versions, Func<int, Task<Frame>> frame, Action heard)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(Events(versions, frame, heard, http.RequestAborted));
+        return new Light(TypedResults.ServerSentEvents(Events(versions, frame, heard, http.RequestAborted)));
     }
 
     /// <summary>Answers with version numbers only, for a page that asks for its own parts.</summary>
     public static IResult Numbers(HttpContext http, IAsyncEnumerable<int> versions)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(Told(versions, http.RequestAborted));
+        return new Light(TypedResults.ServerSentEvents(Told(versions, http.RequestAborted)));
     }
 
     /// <summary>How long the stream lives; for whoever does not ask for one, no longer than to say what there is.</summary>
@@ -55,5 +56,19 @@ internal static class Streams
     {
         await foreach (var version in versions.WithCancellation(stop))
             yield return new SseItem<string>(version.ToString(CultureInfo.InvariantCulture), "version");
+    }
+
+    /// <summary>Before the stream begins, all that the request was lent goes back, a database context among it: a hall of two thousand would hold two thousand of them for ten minutes.</summary>
+    private sealed class Light(IResult stream) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var scopes = httpContext.RequestServices.GetRequiredService<IServiceScopeFactory>();
+            if (httpContext.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable lent)
+                await lent.DisposeAsync();
+            await using var empty = scopes.CreateAsyncScope();
+            httpContext.RequestServices = empty.ServiceProvider;
+            await stream.ExecuteAsync(httpContext);
+        }
     }
 }

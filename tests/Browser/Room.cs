@@ -112,17 +112,24 @@ internal sealed class Room
     }
 
     /// <summary>Everybody is at this step.</summary>
-    public async Task IsAt(string step)
-    {
-        foreach (var page in Everybody)
-            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Language.Text(step, "title"));
-    }
+    public Task IsAt(string step) => All(page => Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Language.Text(step, "title")));
 
     /// <summary>Everybody sees this.</summary>
-    public async Task AllSee(string text)
+    public Task AllSee(string text) => All(page => page.Shows(text));
+
+    // Says who it was that did not.
+    private async Task All(Func<IPage, Task> see)
     {
         foreach (var page in Everybody)
-            await page.Shows(text);
+            try
+            {
+                await see(page);
+            }
+            catch (PlaywrightException missed)
+            {
+                var who = page == Lead ? "Jonas" : page == Screen ? "the screen" : $"the phone of {Phones.Single(phone => phone.Page == page).Name}";
+                throw new ShouldAssertException($"Not seen by {who}: {missed.Message}");
+            }
     }
 
     /// <summary>Who sits with whom, as each phone says it, once all of them agree.</summary>

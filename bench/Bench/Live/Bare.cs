@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Omtanke.Bench.Live;
 
@@ -17,6 +18,8 @@ internal static class Bare
     public static async Task<int> Serve(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // Nobody reads what it would say, and a full pipe stops it.
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
         var app = builder.Build();
         var listeners = new ConcurrentDictionary<Channel<string>, bool>();

@@ -28,6 +28,7 @@ internal static class Live
                 ("burst", () => Burst(first, leader, database)),
                 ("hall", () => Hall(first, leader, database, hall)),
                 ("polling alone", () => Polling(first, leader, database)),
+                ("cut", () => Cut(first, leader, database)),
                 ("killed", () => Killed(first, leader, database)),
                 ("two nodes", () => TwoNodes(first, leader, database, Path.Combine(folder, "node"))),
             ];
@@ -179,6 +180,31 @@ internal static class Live
         await stop.CancelAsync();
         await Task.WhenAll(asking);
         return new { People = phones.Count, LastPhoneMs = Math.Round(times.Max()), BoundMs = 5000 };
+    }
+
+    /// <summary>All streams are cut for three minutes, in which the room goes on; then they come back.</summary>
+    private static async Task<object> Cut(Node node, Leader leader, string database)
+    {
+        var id = await leader.Begin("T04");
+        var (phones, _) = await Leader.Join(node.Address, database, id, 120);
+        foreach (var phone in phones)
+            phone.Listen();
+        await Everybody(phones, phone => phone.Shown.Version > 0);
+        await Task.WhenAll(phones.Select(phone => phone.Cut()));
+        var items = await Items(database, id);
+        var told = 0;
+        for (var minute = 1; minute <= 3; minute++)
+        {
+            told = await Change(database, id, () => leader.GoTo(id, items[minute % items.Count]));
+            await Task.Delay(TimeSpan.FromMinutes(1));
+        }
+        var back = Stopwatch.GetTimestamp();
+        foreach (var phone in phones)
+            phone.Listen();
+        await Everybody(phones, phone => phone.Shown.Version >= told);
+        var times = phones.ConvertAll(phone => Since(back, phone));
+        await Leave(phones);
+        return new { People = phones.Count, CutSeconds = 180, LastRightMs = Math.Round(times.Max()), BoundMs = 5000 };
     }
 
     /// <summary>SIGKILL in the middle of a brainstorm with sixty writers: what was said to be saved is there, what was not arrives, and everybody is on the right item within five seconds of the start.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class Phone(Uri server, string path, string cookie) : IA
     /// <summary>The client all phones use.</summary>
     public static readonly HttpClient Client = new(Wire) { Timeout = TimeSpan.FromSeconds(60) };
 
-    private readonly CancellationTokenSource stop = new();
+    private CancellationTokenSource stop = new();
     private Task? listening;
 
     /// <summary>The version last shown here, and when it came.</summary>
@@ -63,11 +63,19 @@ internal sealed partial class Phone(Uri server, string path, string cookie) : IA
         return reply.StatusCode == HttpStatusCode.NoContent;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The stream is cut; nothing is heard until it listens again.</summary>
+    public async Task Cut()
     {
         await stop.CancelAsync();
         if (listening is not null)
             await listening;
+        stop.Dispose();
+        stop = new();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cut();
         stop.Dispose();
     }
 

@@ -71,7 +71,7 @@ public sealed partial class HandPage
     private static IResult Stream(Guid id, HttpContext http, Guest guest, Changes changes, Frames frames, Presence presence, TimeProvider clock, IServiceScopeFactory scopes, Visit visit)
     {
         var (me, language) = (guest.Id, visit.Code);
-        return Streams.Of(http, changes.Of(id, me, Current, Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Hand, language), () => presence.Saw(id, me, clock.GetUtcNow()));
+        return Streams.Of(changes.Of(id, me, Current, Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Hand, language), () => presence.Saw(id, me, clock.GetUtcNow()));
 
         async Task<int?> Current()
         {

@@ -21,7 +21,11 @@ public enum View
 /// <summary>What a view shows at one version.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Html">The parts, as the page's script puts them in place.</param>
-public sealed record Frame(int Version, string Html);
+public sealed record Frame(int Version, string Html)
+{
+    /// <summary>The same as an event of a stream.</summary>
+    public ReadOnlyMemory<byte> Event { get; } = Streams.Event("frame", Html);
+}
 
 /// <summary>
 /// Renders a view once for every version, however many look at it: the first who asks makes it, the others get the same words (live.md 2).

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Omtanke.Data;
 
@@ -16,18 +15,13 @@ internal static class Streams
     public const string NowHeader = "X-Omtanke-Now";
 
     /// <summary>Answers with a stream of frames. Whoever does not ask for a stream gets the one there is.</summary>
-    public static IResult Of(HttpContext http, IAsyncEnumerable<int> versions, Func<int, Task<Frame>> frame, Action heard)
-    {
-        http.Response.Headers["X-Accel-Buffering"] = "no";
-        return new Light(TypedResults.ServerSentEvents(Events(versions, frame, heard, http.RequestAborted)));
-    }
+    public static IResult Of(IAsyncEnumerable<int> versions, Func<int, Task<Frame>> frame, Action heard) => new Stream(Frames(versions, frame, heard));
 
     /// <summary>Answers with version numbers only, for a page that asks for its own parts.</summary>
-    public static IResult Numbers(HttpContext http, IAsyncEnumerable<int> versions)
-    {
-        http.Response.Headers["X-Accel-Buffering"] = "no";
-        return new Light(TypedResults.ServerSentEvents(Told(versions, http.RequestAborted)));
-    }
+    public static IResult Numbers(IAsyncEnumerable<int> versions) => new Stream(versions.Select(version => Event("version", version.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>One event as it goes over the wire: made once for a whole hall.</summary>
+    public static ReadOnlyMemory<byte> Event(string name, string data) => Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ReplaceLineEndings("\ndata: ")}\n\n");
 
     /// <summary>How long the stream lives; for whoever does not ask for one, no longer than to say what there is.</summary>
     public static TimeSpan LifeFor(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) ? Life : TimeSpan.Zero;
@@ -38,37 +32,39 @@ internal static class Streams
     /// <summary>Whether this version is the present one.</summary>
     public static bool IsNow(string? since, int version) => int.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) && seen == version;
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(IAsyncEnumerable<int> versions, Func<int, Task<Frame>> frame, Action heard, [EnumeratorCancellation] CancellationToken stop = default)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Frames(IAsyncEnumerable<int> versions, Func<int, Task<Frame>> frame, Action heard)
     {
-        string? last = null;
-        await foreach (var version in versions.WithCancellation(stop))
+        Frame? last = null;
+        await foreach (var version in versions)
         {
             heard();
             var now = await frame(version);
             // A change that this view does not show is told as a number only: the line is alive.
-            yield return ReferenceEquals(now.Html, last) || now.Html == last
-                ? new SseItem<string>(now.Version.ToString(CultureInfo.InvariantCulture), "pulse")
-                : new SseItem<string>(last = now.Html, "frame");
+            yield return now.Html == last?.Html ? Event("pulse", now.Version.ToString(CultureInfo.InvariantCulture)) : (last = now).Event;
         }
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> Told(IAsyncEnumerable<int> versions, [EnumeratorCancellation] CancellationToken stop = default)
-    {
-        await foreach (var version in versions.WithCancellation(stop))
-            yield return new SseItem<string>(version.ToString(CultureInfo.InvariantCulture), "version");
-    }
-
-    /// <summary>Before the stream begins, all that the request was lent goes back, a database context among it: a hall of two thousand would hold two thousand of them for ten minutes.</summary>
-    private sealed class Light(IResult stream) : IResult
+    /// <summary>Events until there are no more. Before the first, all that the request was lent goes back, a database context among it: a hall of two thousand would hold two thousand of them for ten minutes.</summary>
+    private sealed class Stream(IAsyncEnumerable<ReadOnlyMemory<byte>> events) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            var response = httpContext.Response;
+            response.ContentType = "text/event-stream";
+            response.Headers.CacheControl = "no-cache,no-store";
+            response.Headers["X-Accel-Buffering"] = "no";
+            httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             var scopes = httpContext.RequestServices.GetRequiredService<IServiceScopeFactory>();
             if (httpContext.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable lent)
                 await lent.DisposeAsync();
             await using var empty = scopes.CreateAsyncScope();
             httpContext.RequestServices = empty.ServiceProvider;
-            await stream.ExecuteAsync(httpContext);
+            // To somebody who has just left, a write goes nowhere; the next change finds that out.
+            await foreach (var told in events)
+            {
+                await response.Body.WriteAsync(told, CancellationToken.None);
+                await response.Body.FlushAsync(CancellationToken.None);
+            }
         }
     }
 }

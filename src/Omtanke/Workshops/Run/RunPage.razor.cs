@@ -69,7 +69,7 @@ public sealed partial class RunPage
     private static IResult Stream(Guid id, HttpContext http, Gate gate, Caller caller, Changes changes, IServiceScopeFactory scopes)
     {
         var (me, session) = (gate.Me, caller.Session!.Value);
-        return Streams.Numbers(http, changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted));
+        return Streams.Numbers(changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted));
 
         async Task<int?> Current()
         {

@@ -37,7 +37,7 @@ public sealed partial class ScreenPage
     private static async Task<IResult> Stream(Guid id, HttpContext http, Database db, Gate gate, Caller caller, Changes changes, Frames frames, IServiceScopeFactory scopes)
     {
         var (me, session, language) = (gate.Me, caller.Session!.Value, (await db.FoundWorkshop(id)).Language);
-        return Streams.Of(http, changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Screen, language), () => { });
+        return Streams.Of(changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Screen, language), () => { });
 
         async Task<int?> Current()
         {

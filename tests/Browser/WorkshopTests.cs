@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Globalization;
 
 namespace Omtanke.Browser;
@@ -23,14 +24,17 @@ public sealed class TwoAndTwoTests(TestCluster cluster, Chromium chromium)
         await room.Begin();
 
         // The welcome, piece by piece, with one key.
-        foreach (var piece in (string[])["T02.S1.1", "T02.S1.2", "T02.S1.3"])
+        foreach (var (piece, next) in ((string, string)[])[("T02.S1.1", " 1"), ("T02.S1.2", " 2"), ("T02.S1.3", " 0")])
         {
             await room.AllSee(room.Language.Text(piece, "title"));
+            // What is pressed is a place, not one further: Jonas waits until his own page leads on.
+            await Assertions.Expect(room.Lead.Locator("[data-key=ArrowRight]")).ToHaveAttributeAsync("value", new Regex($"{next}$"));
             await room.Lead.Keyboard.PressAsync("ArrowRight");
         }
         await room.IsAt("T02.S2");
         await room.AllSee(room.Language.Text("T02.S2.1", "title"));
         await room.Look(room.Lead, room.Screen, room.PhoneOf("Bo"));
+        await Assertions.Expect(room.Lead.Locator("[data-key=ArrowLeft]")).ToHaveAttributeAsync("value", new Regex(" 2$"));
         await room.Lead.Keyboard.PressAsync("ArrowLeft");
         await room.AllSee(room.Language.Text("T02.S1.3", "title"));
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
+using Omtanke.Security;
 
 namespace Omtanke.Workshops.Live;
 
@@ -22,6 +24,15 @@ internal static class Streams
 
     /// <summary>One event as it goes over the wire: made once for a whole hall.</summary>
     public static ReadOnlyMemory<byte> Event(string name, string data) => Encoding.UTF8.GetBytes($"event: {name}\ndata: {data.ReplaceLineEndings("\ndata: ")}\n\n");
+
+    /// <summary>The version a workshop has, for somebody who runs it; none once they have signed out.</summary>
+    public static Func<Task<int?>> VersionFor(Guid person, Guid session, Guid workshop, IServiceScopeFactory scopes) => async () =>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Database>();
+        await using var transaction = await db.Begin(Acting.As(person));
+        return await db.Sessions.AnyAsync(found => found.Id == session) ? await db.WorkshopVersions.Where(row => row.Workshop == workshop).Select(row => (int?)row.Version).FirstOrDefaultAsync() : null;
+    };
 
     /// <summary>How long the stream lives; for whoever does not ask for one, no longer than to say what there is.</summary>
     public static TimeSpan LifeFor(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) ? Life : TimeSpan.Zero;

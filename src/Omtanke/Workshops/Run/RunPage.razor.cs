@@ -66,19 +66,8 @@ public sealed partial class RunPage
     }
 
     // There are one or two who run it: they are told the number, and ask for their own page.
-    private static IResult Stream(Guid id, HttpContext http, Gate gate, Caller caller, Changes changes, IServiceScopeFactory scopes)
-    {
-        var (me, session) = (gate.Me, caller.Session!.Value);
-        return Streams.Numbers(changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted));
-
-        async Task<int?> Current()
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var inside = scope.ServiceProvider.GetRequiredService<Database>();
-            await using var transaction = await inside.Begin(Acting.As(me));
-            return await inside.Sessions.AnyAsync(found => found.Id == session) ? await inside.WorkshopVersions.Where(row => row.Workshop == id).Select(row => (int?)row.Version).FirstOrDefaultAsync() : null;
-        }
-    }
+    private static IResult Stream(Guid id, HttpContext http, Gate gate, Caller caller, Changes changes, IServiceScopeFactory scopes) =>
+        Streams.Numbers(changes.Of(id, caller.Session!.Value, Streams.VersionFor(gate.Me, caller.Session.Value, id, scopes), Streams.LifeFor(http.Request), http.RequestAborted));
 
     /// <summary>The doors open: it begins with the first item.</summary>
     private static async Task<IResult> Begin(Guid id, Database db, Visit visit)

@@ -36,16 +36,8 @@ public sealed partial class ScreenPage
 
     private static async Task<IResult> Stream(Guid id, HttpContext http, Database db, Gate gate, Caller caller, Changes changes, Frames frames, IServiceScopeFactory scopes)
     {
-        var (me, session, language) = (gate.Me, caller.Session!.Value, (await db.FoundWorkshop(id)).Language);
-        return Streams.Of(changes.Of(id, session, Current, Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Screen, language), () => { });
-
-        async Task<int?> Current()
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var inside = scope.ServiceProvider.GetRequiredService<Database>();
-            await using var transaction = await inside.Begin(Acting.As(me));
-            return await inside.Sessions.AnyAsync(found => found.Id == session) ? await inside.WorkshopVersions.Where(row => row.Workshop == id).Select(row => (int?)row.Version).FirstOrDefaultAsync() : null;
-        }
+        var (session, language) = (caller.Session!.Value, (await db.FoundWorkshop(id)).Language);
+        return Streams.Of(changes.Of(id, session, Streams.VersionFor(gate.Me, session, id, scopes), Streams.LifeFor(http.Request), http.RequestAborted), version => frames.Of(id, version, View.Screen, language), () => { });
     }
 
     private static async Task<string> AddressFor(Guid id, Database db, Settings settings) => settings.Link($"/join/{(await db.FoundWorkshop(id)).Code}");

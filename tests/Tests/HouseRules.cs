@@ -19,6 +19,7 @@ public sealed class HouseRules
         ["Organisation"] = ["Content", "Web", "Data"],
         ["Security"] = ["Organisation", "Content", "Web", "Data"],
         ["Steps"] = ["Content", "Web"],
+        ["Insight"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["OwnTools"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Conversations"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Workshops"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],

@@ -1,0 +1,26 @@
+namespace Omtanke.Insight;
+
+/// <summary>How many it takes. A workplace may raise these; nobody can lower them. Each holds for what is shown and for all that can be worked out from it.</summary>
+public sealed record Thresholds
+{
+    public Thresholds(int means = 5, int counts = 10, int comments = 10, int acts = 20)
+    {
+        (Means, Counts, Comments, Acts) = (AtLeast(5, means), AtLeast(Math.Max(10, means), counts), AtLeast(Math.Max(10, means), comments), AtLeast(Math.Max(20, counts), acts));
+
+        static int AtLeast(int least, int value) => value >= least ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"May be raised, never lowered below {least}.");
+    }
+
+    /// <summary>For anything at all to be told: means, and how many in a band.</summary>
+    public int Means { get; }
+
+    /// <summary>For exact numbers: how many, and how many of them answered what.</summary>
+    public int Counts { get; }
+
+    /// <summary>For what people wrote.</summary>
+    public int Comments { get; }
+
+    /// <summary>For yes and no to offensive acts.</summary>
+    public int Acts { get; }
+
+    internal int Of(Question question) => question.Answering switch { Answering.Scale => Means, Answering.Choice => Counts, Answering.Acts => Acts };
+}

@@ -19,6 +19,8 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
         await page.Keyboard.PressAsync("End");
         await page.WaitForFunctionAsync("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
         await page.Keyboard.PressAsync("PageUp");
+        // The browser glides: what comes next is pressed when it has left the end.
+        await page.WaitForFunctionAsync("() => scrollY + innerHeight < document.documentElement.scrollHeight - 1");
         (await steps()).ShouldBe(0);
         await page.Keyboard.PressAsync("End");
         await page.WaitForFunctionAsync("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1");

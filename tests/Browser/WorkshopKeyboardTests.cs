@@ -48,6 +48,16 @@ public sealed class WorkshopKeyboardTests(TestCluster cluster, Chromium chromium
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-timer]")).ToBeVisibleAsync();
         await Stands(page, "[data-part=run-way], [data-part=run-way] *");
+        // Somebody at another computer changes the part one stands in, again and again.
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        foreach (var left in (string[])["5:", "6:"])
+        {
+            await other.Locator("button[value=more]").ClickAsync();
+            await Assertions.Expect(page.Locator("[data-timer]")).ToContainTextAsync(left);
+            await Stands(page, "[data-part=run-way], [data-part=run-way] *");
+        }
+        await other.CloseAsync();
         await Enter(page, "button[value=pause]");
         await page.Shows(Journey.Say("workshops.clock.resume"));
         await Stands(page, "button[value=resume]");

@@ -31,6 +31,8 @@ class Live {
   private pressed: Node | undefined
   /** Parts that wait until the person has left them. */
   private readonly held = new Map<string, Element>()
+  /** Each part as the server told it, before scripts and people touched it. */
+  private readonly told = new WeakMap<Element, string>()
 
   constructor(private readonly element: HTMLElement) {
     this.version = Number(element.dataset['liveVersion']) || 0
@@ -173,8 +175,10 @@ class Live {
     const at = here.contains(document.activeElement) ? document.activeElement : null
     if ((this.pressed && here.contains(this.pressed)) || (!another && at?.matches('input, textarea, select, summary') && !at.closest('[data-sent]'))) { this.held.set(name, part); return }
     this.held.delete(name)
-    if (here.outerHTML === part.outerHTML) return
+    // What was told last is compared, not what stands here now: a clock that counts, or the focus on the part, is no news.
+    if ((this.told.get(here) ?? here.outerHTML) === part.outerHTML) return
     const fresh = document.importNode(part, true)
+    this.told.set(fresh, part.outerHTML)
     for (const open of here.querySelectorAll('details[open] > summary')) fresh.querySelectorAll('summary').forEach(summary => { if (summary.textContent === open.textContent) summary.parentElement?.setAttribute('open', '') })
     here.replaceWith(fresh)
     if (at) refocus(fresh, at)
@@ -195,8 +199,11 @@ class Live {
 function refocus(part: Element, at: Element): void {
   const action = (element: Element) => element.closest('form')?.getAttribute('action') ?? element.getAttribute('href')
   const alike = [...part.querySelectorAll<HTMLElement>(at.localName)]
-  const there = alike.find(one => at.hasAttribute('data-key') && one.dataset['key'] === at.getAttribute('data-key')) ?? alike.find(one => one.id !== '' && one.id === at.id) ?? alike.find(one => action(one) === action(at) && one.getAttribute('value') === at.getAttribute('value')) ?? alike.find(one => action(one) === action(at))
-  if (there) { there.focus(); return }
+  const does = action(at)
+  const sameDeed = does === null ? [] : alike.filter(one => action(one) === does)
+  const there = alike.find(one => at.hasAttribute('data-key') && one.dataset['key'] === at.getAttribute('data-key')) ?? alike.find(one => one.id !== '' && one.id === at.id) ?? sameDeed.find(one => one.getAttribute('value') === at.getAttribute('value')) ?? sameDeed[0]
+  there?.focus()
+  if (part.contains(document.activeElement)) return
   part.setAttribute('tabindex', '-1')
   ;(part as HTMLElement).focus({ preventScroll: true })
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace Omtanke.Browser;
 /// Everybody in the cast walks every way there is, in Danish and in English, on a wide and on the narrowest screen, in the light and in the dark. Every way is followed from pages
 /// that are built unlike others; a page is searched when something on it is built as it was on none before, and looked at when that is so among pages of its kind. Each walk is a class of its own, so that they are walked beside each other.
 /// </summary>
-public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium chromium)
+public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromium)
 {
     /// <summary>Not pages: files, streams, parts of pages, the way on from a letter, and doors that open only before there is anybody or with a secret.</summary>
     private static readonly string[] NoPages =
@@ -94,7 +95,7 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
     }
 
     /// <summary>One walk through the whole house.</summary>
-    private sealed partial class Walk(string language, IReadOnlyList<RouteEndpoint> doors)
+    private sealed class Walk(string language, IReadOnlyList<RouteEndpoint> doors)
     {
         private readonly HashSet<string> shapes = [];
         private readonly HashSet<(string Kind, string Pair)> here = [];
@@ -129,14 +130,14 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
                     Take([onward]);
                 if (!IsPage(answer))
                     continue;
-                var html = await answer.TextAsync();
-                var (kind, pairs) = ($"{door?.RoutePattern.RawText} {answer.Status}", Pairs(html));
-                if (!shapes.Add($"{kind} {string.Join(' ', pairs)}"))
+                var html = new HtmlParser().ParseDocument(await answer.TextAsync());
+                var (kind, pairs, onwards) = ($"{door?.RoutePattern.RawText} {answer.Status}", Pairs(html), Onwards(html));
+                if (!shapes.Add($"{kind} {string.Join(' ', pairs)} {string.Join(' ', onwards.Select(way => DoorOf(way)?.RoutePattern.RawText).Distinct().Order(StringComparer.Ordinal))}"))
                     continue;
                 if (answer.Status == 200 && door is not null)
                     seen.Add(door);
                 if (answer.Status is not 404)
-                    Take(Way().Matches(html).Select(way => System.Net.WebUtility.HtmlDecode(way.Groups["to"].Value)));
+                    Take(onwards);
                 var known = anywhere.Count;
                 anywhere.UnionWith(pairs);
                 if (anywhere.Count > known)
@@ -197,18 +198,14 @@ public abstract partial class NobodyIsShutOutTests(TestCluster cluster, Chromium
 
         private static bool IsPage(IAPIResponse answer) => answer.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) is true;
 
-        /// <summary>How a page is built, whatever stands in it: which tags with which classes follow each other.</summary>
-        private static List<string> Pairs(string html)
-        {
-            var tags = Tag().Matches(html).Select(tag => $"{tag.Groups["name"].Value}.{tag.Groups["class"].Value}").ToList();
-            return [.. tags.Zip(tags.Skip(1), (first, second) => $"{first}>{second}").Distinct().Order(StringComparer.Ordinal)];
-        }
+        /// <summary>How a page is built, whatever stands in it: what stands within what. A drawing is one thing.</summary>
+        private static List<string> Pairs(IDocument html) =>
+            [.. html.All.Where(one => one.ParentElement?.Closest("svg") is null).Select(one => $"{Built(one.ParentElement)}>{Built(one)}").Distinct().Order(StringComparer.Ordinal)];
 
-        [GeneratedRegex("<(?<name>[a-z0-9]+)(?:[^>]*? class=\"(?<class>[^\"]*)\")?", RegexOptions.ExplicitCapture, 1000)]
-        private static partial Regex Tag();
+        private static string Built(IElement? one) => $"{one?.LocalName}.{one?.ClassName}.{one?.GetAttribute("type")}.{one?.GetAttribute("role")}";
 
-        [GeneratedRegex("<(a|link) [^>]*?href=\"(?<to>/[^\"/][^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
-        private static partial Regex Way();
+        private static List<string> Onwards(IDocument html) =>
+            [.. html.QuerySelectorAll("a[href], link[href]").Select(way => way.GetAttribute("href")!).Where(way => way is ['/', not '/', ..])];
     }
 }
 

@@ -6,7 +6,7 @@ namespace Omtanke.Browser;
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-smooth-scrolling"];
 
     // A busy machine may be slow; whoever waits for something that never comes still learns it soon enough.
     private const int Patience = 40_000;

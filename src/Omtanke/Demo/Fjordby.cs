@@ -10,6 +10,11 @@ namespace Omtanke.Demo;
 /// <summary>The invented workplace: Fjordby Kommune, a small municipality by the water. The same one serves the demo, the tests and the pictures.</summary>
 public static partial class Fjordby
 {
+    private const string Domain = "@fjordby.example";
+
+    /// <summary>Whether another workplace than this stands here. In a real one nobody has an address in a place that is not there.</summary>
+    public static async Task<bool> IsElsewhere(Database db) => await db.Workplaces.AnyAsync() && !await db.People.AnyAsync(person => person.Email.EndsWith(Domain));
+
     /// <summary>Founds the workplace and its people in an empty database; does nothing in one that has a workplace.</summary>
     /// <returns>Whether it was founded now.</returns>
     public static async Task<bool> Found(Database db, DateTimeOffset now)
@@ -63,7 +68,7 @@ public static partial class Fjordby
 
     /// <summary>The address of somebody in Fjordby: those who may be played have their key, all others first and last name.</summary>
     public static string EmailOf(string name) =>
-        Cast.All.FirstOrDefault(persona => persona.Name == name)?.Email ?? $"{Plain(name)}@fjordby.example";
+        Cast.All.FirstOrDefault(persona => persona.Name == name)?.Email ?? $"{Plain(name)}{Domain}";
 
     private static Guid Join(Database db, string name, Guid unit, DateOnly since, Guid? leads)
     {

@@ -14,13 +14,13 @@ public sealed class RunningOmtanke : IDisposable
     private readonly TaskCompletionSource opened = new();
     private readonly Process process;
 
-    private RunningOmtanke(string data, int port, Uri? smtp)
+    private RunningOmtanke(string data, int port, Uri? smtp, bool demo = false)
     {
         Port = port;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Omtanke.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMTANKE_DATA"] = data;
         start.Environment["OMTANKE_DATABASE"] = "";
-        start.Environment["OMTANKE_DEMO"] = "off";
+        start.Environment["OMTANKE_DEMO"] = demo ? "on" : "off";
         start.Environment["OMTANKE_SMTP"] = smtp?.ToString() ?? "";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
@@ -48,9 +48,9 @@ public sealed class RunningOmtanke : IDisposable
     }
 
     /// <summary>Starts one that is to be refused, and gives its code and words.</summary>
-    public static async Task<(ExitCode Code, string Said)> Refused(string data, int? port = null)
+    public static async Task<(ExitCode Code, string Said)> Refused(string data, int? port = null, bool demo = false)
     {
-        using var omtanke = new RunningOmtanke(data, port ?? FreePort(), smtp: null);
+        using var omtanke = new RunningOmtanke(data, port ?? FreePort(), smtp: null, demo);
         return ((ExitCode)await omtanke.Ended(), omtanke.Said);
     }
 

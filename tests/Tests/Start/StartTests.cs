@@ -36,6 +36,25 @@ public sealed class StartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_demo_where_anybody_is_anybody_never_opens_a_real_workplace()
+    {
+        using (var real = await RunningOmtanke.Open(data))
+            await real.Stop();
+        await using (var postgres = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(data), TestContext.Current.CancellationToken))
+        {
+            await using var source = Npgsql.NpgsqlDataSource.Create(postgres.ConnectionString);
+            await using var found = source.CreateCommand("insert into workplace (id, name, language, founded_at) values (gen_random_uuid(), 'Fjordby Kommune', 'da', now())");
+            await found.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (code, said) = await RunningOmtanke.Refused(data, demo: true);
+
+        code.ShouldBe(ExitCode.UnsafeStart);
+        said.ShouldContain("OMTANKE_DEMO=off bin/run");
+        said.ShouldNotContain("is open at");
+    }
+
+    [Fact]
     public async Task A_second_one_is_told_whether_the_folder_or_the_port_is_taken()
     {
         using var first = await RunningOmtanke.Open(data);

@@ -32,7 +32,8 @@ public static class House
         builder.Logging.AddFilter("Quartz", LogLevel.None);
 
         var connection = Migrations.AppConnection(ownerConnection, AppPassword(ring));
-        var visits = NpgsqlDataSource.Create(connection);
+        // What a visit sets, it sets for its transaction; nothing else stays on its connection, so nothing need be wiped off before the next.
+        var visits = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }.ConnectionString);
         // What is asked beside a visit's own transaction has connections of its own: when sixty come at once, all of them would otherwise hold one and wait for another.
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 6 }.ConnectionString);
         var services = builder.Services;
@@ -45,7 +46,7 @@ public static class House
         services.AddKeyedSingleton(nameof(visits), (_, _) => visits);
         services.AddSingleton(new OwnerConnection(ownerConnection));
         services.AddSingleton(await Founded(source));
-        services.AddDbContextPool<Database>(options => options.UseNpgsql(visits).EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
+        services.AddDbContextPool<Database>(options => options.UseNpgsql(visits).AskInOneTrip().EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
         services.AddData(settings.Data, new PostOffice(settings.Smtp, settings.MailFrom, KeepsCopies: settings.Demo));
         Rooms.Furnish(services);
         adjust?.Invoke(builder);

@@ -34,10 +34,6 @@ public static class ConversationData
         public Task<Guid> PreparationKeyOf(Guid conversation, Guid author) =>
             db.Preparations.Where(row => row.Conversation == conversation && row.Author == author).Select(row => row.Key).FirstAsync();
 
-        /// <summary>The lines one person chose to bring along, oldest first.</summary>
-        public Task<List<Line>> LinesOf(Guid conversation, Guid author) =>
-            db.Lines.Where(line => line.Conversation == conversation && line.Author == author).OrderBy(line => line.At).ThenBy(line => line.Id).ToListAsync();
-
         /// <summary>The conversation as it stands this moment, held until the end of the transaction: whoever else wants to change it waits. What has been read of it before is read again.</summary>
         public async Task<Conversation> Claim(Guid conversation)
         {
@@ -53,12 +49,6 @@ public static class ConversationData
         /// <summary>Those of these people who have not left the workplace: nobody else is written to.</summary>
         public Task<List<Person>> StillHere(List<Guid> people, CancellationToken stop = default) =>
             db.People.AsNoTracking().Where(person => people.Contains(person.Id) && person.LeftOn == null).ToListAsync(stop);
-
-        /// <summary>My conversations, each with the other's name; a leader sees nothing of one that is paused.</summary>
-        public IQueryable<Mine> Mine(Guid me) =>
-            db.Set<Conversation>().AsNoTracking()
-                .Where(conversation => conversation.Employee == me || (conversation.Leader == me && conversation.PausedAt == null))
-                .Join(db.Set<Person>(), conversation => conversation.Employee == me ? conversation.Leader : conversation.Employee, other => other.Id, (conversation, other) => new Mine { Conversation = conversation, Other = other.Name });
     }
 
     /// <summary>The conversation as the gate needs it, in one question with its two people. They stay tracked, so the handler's own find costs nothing.</summary>
@@ -68,6 +58,8 @@ public static class ConversationData
             await Tracked(db, id) is { } found && found.RelationOf(person) is not Relation.None
                 ? new Found(found.Id, found.RelationOf(person), found.Access, found.Id, found.Key)
                 : null;
+
+        public Task Ahead(Guid id) => Tracked(db, id);
 
         // Asked at every visit: compiled once.
         private static readonly Func<Database, Guid, Task<Together?>> withPeople = EF.CompileAsyncQuery((Database db, Guid id) =>
@@ -97,8 +89,12 @@ public static class ConversationData
             return new Found(found.Id, Relation.Author, found.Access, person, await KeyOf(id, person, stop) ?? (toWrite ? await KeyAfterOthers(id, person, stop) : null));
         }
 
-        private Task<Guid?> KeyOf(Guid id, Guid person, CancellationToken stop) =>
-            db.Preparations.Where(step => step.Conversation == id && step.Author == person).Select(step => (Guid?)step.Key).FirstOrDefaultAsync(stop);
+        public Task Ahead(Guid id) => Conversations.Tracked(db, id);
+
+        private Task<Guid?> KeyOf(Guid id, Guid person, CancellationToken stop) => key(db, id, person);
+
+        private static readonly Func<Database, Guid, Guid, Task<Guid?>> key = EF.CompileAsyncQuery((Database db, Guid id, Guid person) =>
+            db.Set<Preparation>().Where(step => step.Conversation == id && step.Author == person).Select(step => (Guid?)step.Key).FirstOrDefault());
 
         // All steps of one author in one conversation share one key. Two first writes at the same moment must not make two: the second waits here for the first.
         private async Task<Guid?> KeyAfterOthers(Guid id, Guid person, CancellationToken stop)

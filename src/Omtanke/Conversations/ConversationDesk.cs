@@ -16,42 +16,37 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        var laid = await Laid(person, Clock.Day(now), stop);
-        var ids = laid.Where(one => one.Conversation.IsOpen).Select(one => one.Conversation.Id).ToList();
-        var promises = (ids.Count == 0 ? [] : await PromisesOf(ids, person, stop)).ToLookup(promised => promised.Conversation);
+        var laid = await laidFor(db, person, Clock.Day(now).AddDays(14)).ToListAsync(stop);
+        var ids = laid.Where(one => one.Conversation.IsOpen).Select(one => one.Conversation.Id).ToArray();
+        var promises = (ids.Length == 0 ? [] : await promisesIn(db, ids, person).ToListAsync(stop)).ToLookup(promised => promised.Conversation);
         var confirmed = (laid.Exists(one => one.Conversation.State == Stage.Held) ? await ConfirmedIn(ids, stop) : []).ToLookup(confirmation => confirmation.Conversation);
         return [.. laid.SelectMany(one => new Sorting(one, promises[one.Conversation.Id], confirmed[one.Conversation.Id], person, now, visit).Lines())];
     }
 
-    private Task<List<Laid>> Laid(Guid person, DateOnly today, CancellationToken stop)
-    {
-        var (proposals, conversations, steps, noticed) = (db.Proposals, db.Conversations, db.Preparations, today.AddDays(14));
-        return db.Mine(person)
-            .Where(mine => mine.Conversation.ClosedAt == null || mine.Conversation.EraseOn <= noticed)
-            .Select(mine => new Laid
-            {
-                Conversation = mine.Conversation,
-                Other = mine.Other,
-                ProposedBy = proposals.Where(proposal => proposal.Conversation == mine.Conversation.Id && proposal.Round == mine.Conversation.Round).Select(proposal => (Guid?)proposal.ProposedBy).FirstOrDefault(),
-                GoesOn = conversations.Any(later => later.Follows == mine.Conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn && later.State != Stage.Lapsed),
-                Prepared = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person),
-                LookedBack = steps.Any(step => step.Conversation == mine.Conversation.Id && step.Author == person && (step.Step == "E4" || step.Step == "T07.S5")),
-            })
-            .ToListAsync(stop);
-    }
+    // Asked whenever somebody comes to their own page: compiled once.
+    private static readonly Func<Database, Guid, DateOnly, IAsyncEnumerable<Laid>> laidFor = EF.CompileAsyncQuery((Database db, Guid person, DateOnly noticed) =>
+        from conversation in db.Set<Conversation>().AsNoTracking()
+        where conversation.Employee == person || (conversation.Leader == person && conversation.PausedAt == null)
+        where conversation.ClosedAt == null || conversation.EraseOn <= noticed
+        join other in db.Set<Person>() on conversation.Employee == person ? conversation.Leader : conversation.Employee equals other.Id
+        select new Laid
+        {
+            Conversation = conversation,
+            Other = other.Name,
+            ProposedBy = db.Set<Proposal>().Where(proposal => proposal.Conversation == conversation.Id && proposal.Round == conversation.Round).Select(proposal => (Guid?)proposal.ProposedBy).FirstOrDefault(),
+            GoesOn = db.Set<Conversation>().Any(later => later.Follows == conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn && later.State != Stage.Lapsed),
+            Prepared = db.Set<Preparation>().Any(step => step.Conversation == conversation.Id && step.Author == person),
+            LookedBack = db.Set<Preparation>().Any(step => step.Conversation == conversation.Id && step.Author == person && (step.Step == "E4" || step.Step == "T07.S5")),
+        });
 
-    private Task<List<Promised>> PromisesOf(List<Guid> conversations, Guid person, CancellationToken stop)
-    {
-        var outcomes = db.Outcomes;
-        return db.Agreements.AsNoTracking()
+    private static readonly Func<Database, Guid[], Guid, IAsyncEnumerable<Promised>> promisesIn = EF.CompileAsyncQuery((Database db, Guid[] conversations, Guid person) =>
+        db.Set<Agreement>()
             .Where(agreement => conversations.Contains(agreement.Conversation) && (agreement.State == Promise.Open || agreement.State == Promise.Done))
             .OrderBy(agreement => agreement.DueOn)
             .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.CarriedFrom != null,
-                outcomes.Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly)))
-            .ToListAsync(stop);
-    }
+                db.Set<Outcome>().Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly))));
 
-    private Task<List<Confirmation>> ConfirmedIn(List<Guid> conversations, CancellationToken stop) =>
+    private Task<List<Confirmation>> ConfirmedIn(Guid[] conversations, CancellationToken stop) =>
         db.Confirmations.AsNoTracking().Where(confirmation => conversations.Contains(confirmation.Conversation)).ToListAsync(stop);
 
     /// <summary>Lays one conversation's lines in their piles.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -15,11 +14,10 @@ public sealed partial class List
     private static async Task<IResult> Show(Database db, Gate gate, Visit visit, string? page)
     {
         var wished = int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 10_000 ? number : 1;
-        var mine = db.Mine(gate.Me);
-        var over = mine.Where(line => line.Conversation.ClosedAt != null);
         // One more than is shown tells whether there is another page.
-        var closed = await over.OrderByDescending(line => line.Conversation.ClosedAt).Skip((wished - 1) * PerPage).Take(PerPage + 1).ToListAsync();
-        var open = wished > 1 ? [] : await mine.Where(line => line.Conversation.ClosedAt == null).OrderByDescending(line => line.Conversation.BegunAt).ToListAsync();
+        var (closed, open) = await db.InOneTrip(
+            () => db.OverOf(gate.Me, (wished - 1) * PerPage, PerPage + 1),
+            () => wished > 1 ? Task.FromResult<List<Mine>>([]) : db.OpenOf(gate.Me));
         return Page.Of<List>(new { Going = (IReadOnlyList<Mine>)open, Closed = (IReadOnlyList<Mine>)[.. closed.Take(PerPage)], Number = wished, More = closed.Count > PerPage });
     }
 }

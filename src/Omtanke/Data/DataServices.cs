@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Omtanke.Data.Backups;
 using Omtanke.Data.Jobs;
 using Omtanke.Data.Mail;
@@ -7,6 +8,12 @@ namespace Omtanke.Data;
 /// <summary>What the data room brings to the house.</summary>
 public static class DataServices
 {
+    /// <summary>
+    /// Lets <see cref="Database.InOneTrip(IEnumerable{Func{Task}})"/> gather what the model asks. The model's own watch over two questions at once would see two where one waits its turn;
+    /// Npgsql still refuses what really is two.
+    /// </summary>
+    public static DbContextOptionsBuilder AskInOneTrip(this DbContextOptionsBuilder options) => options.AddInterceptors(new JoinTheTrip()).EnableThreadSafetyChecks(false);
+
     /// <summary>The outbox with its postman and chores, and the list of what is gone for good.</summary>
     public static void AddData(this IServiceCollection services, string folder, PostOffice office)
     {

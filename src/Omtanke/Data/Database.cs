@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -30,7 +31,7 @@ public sealed class Database(DbContextOptions<Database> options) : DbContext(opt
     /// <param name="sql">The question; values are named $1, $2 ….</param>
     /// <param name="read">Makes something of the row.</param>
     /// <param name="values">The values, in order.</param>
-    public async Task<T?> First<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values) where T : class
+    public async Task<T?> First<T>(string sql, Func<DbDataReader, T> read, params object[] values) where T : class
     {
         await Database.OpenConnectionAsync();
         try
@@ -38,7 +39,7 @@ public sealed class Database(DbContextOptions<Database> options) : DbContext(opt
             await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)Database.GetDbConnection());
             foreach (var value in values)
                 command.Parameters.Add(new() { Value = value });
-            await using var rows = await command.ExecuteReaderAsync();
+            await using var rows = Trip is { } trip ? await trip.Ask(command) : await command.ExecuteReaderAsync();
             return await rows.ReadAsync() ? read(rows) : null;
         }
         finally
@@ -46,6 +47,51 @@ public sealed class Database(DbContextOptions<Database> options) : DbContext(opt
             await Database.CloseConnectionAsync();
         }
     }
+
+    /// <summary>
+    /// Lets several ask who need not wait for each other: what they ask goes to the database in one round trip, in this order. They only ask; nothing is written meanwhile.
+    /// </summary>
+    public async Task InOneTrip(params IEnumerable<Func<Task>> askers)
+    {
+        if (Trip is { } already)
+        {
+            await already.Each(askers);
+            return;
+        }
+        await Database.OpenConnectionAsync();
+        Trip = new((NpgsqlConnection)Database.GetDbConnection());
+        try
+        {
+            await Trip.Run(askers);
+        }
+        finally
+        {
+            Trip = null;
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Two answers from one round trip.</summary>
+    public async Task<(TOne, TOther)> InOneTrip<TOne, TOther>(Func<Task<TOne>> one, Func<Task<TOther>> other)
+    {
+        var (first, second) = (default(TOne)!, default(TOther)!);
+        IEnumerable<Func<Task>> both = [async () => first = await one(), async () => second = await other()];
+        await InOneTrip(both);
+        return (first, second);
+    }
+
+    /// <summary>As many answers as are asked for, from one round trip.</summary>
+    public async Task<IReadOnlyList<T>> InOneTrip<T>(IEnumerable<Func<Task<T>>> askers)
+    {
+        var all = askers.ToList();
+        var answers = new T[all.Count];
+        IEnumerable<Func<Task>> each = all.Select<Func<Task<T>>, Func<Task>>((asker, n) => async () => answers[n] = await asker());
+        await InOneTrip(each);
+        return answers;
+    }
+
+    /// <summary>Those whose questions are being gathered; null when each goes its own way.</summary>
+    internal OneTrip? Trip { get; private set; }
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,3 +1,4 @@
+using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -13,11 +14,9 @@ public sealed class Door : IDoor
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/me", Show).May(Operation.Read, Kind.Account);
 
-    private static async Task<IResult> Show(Visit visit, IEnumerable<IDesk> desks, CancellationToken stop)
+    private static async Task<IResult> Show(Database db, Visit visit, IEnumerable<IDesk> desks, CancellationToken stop)
     {
-        var items = new List<DeskItem>();
-        foreach (var desk in desks)
-            items.AddRange(await desk.For(visit.Person!.Value, visit.Now, stop));
-        return Page.Of<MyPage>(new { Items = (IReadOnlyList<DeskItem>)items });
+        var items = await db.InOneTrip(desks.Select(desk => (Func<Task<IReadOnlyList<DeskItem>>>)(() => desk.For(visit.Person!.Value, visit.Now, stop))));
+        return Page.Of<MyPage>(new { Items = (IReadOnlyList<DeskItem>)[.. items.SelectMany(laid => laid)] });
     }
 }

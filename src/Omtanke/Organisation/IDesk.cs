@@ -3,7 +3,8 @@ namespace Omtanke.Organisation;
 /// <summary>The hatch through which each room lays what concerns one person on that person's own page.</summary>
 public interface IDesk
 {
-    /// <summary>What lies on this person's desk at <paramref name="now"/>. Runs inside the person's own transaction, so it sees only what they may see.</summary>
+    /// <summary>What lies on this person's desk at <paramref name="now"/>.
+    /// Runs inside the person's own transaction, so it sees only what they may see. All desks ask in the same round trips: it only asks, and changes nothing.</summary>
     Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop);
 }
 

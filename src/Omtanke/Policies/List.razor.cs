@@ -35,13 +35,14 @@ public sealed partial class List
     }
 
     /// <summary>The rounds in which somebody is asked on this day.</summary>
-    internal static async Task<IReadOnlyList<Round>> AskedOf(Database db, Guid person, DateOnly today, CancellationToken stop = default)
-    {
-        var unit = await db.UnitOf(person) ?? Guid.Empty;
-        return await db.Rounds.AsNoTracking()
-            .Where(round => round.ClosedAt == null && round.FromOn <= today && round.UntilOn >= today && (round.Reach.Length == 0 || round.Reach.Contains(unit)))
-            .OrderBy(round => round.UntilOn).ToListAsync(stop);
-    }
+    internal static async Task<IReadOnlyList<Round>> AskedOf(Database db, Guid person, DateOnly today, CancellationToken stop = default) =>
+        await asked(db, person, today).ToListAsync(stop);
+
+    private static readonly Func<Database, Guid, DateOnly, IAsyncEnumerable<Round>> asked = EF.CompileAsyncQuery<Database, Guid, DateOnly, Round>((db, person, today) =>
+        db.Set<Round>().AsNoTracking()
+            .Where(round => round.ClosedAt == null && round.FromOn <= today && round.UntilOn >= today
+                && (round.Reach.Length == 0 || db.Set<Membership>().Any(place => place.Person == person && place.UntilOn == null && round.Reach.Contains(place.Unit))))
+            .OrderBy(round => round.UntilOn));
 
     private string? LanguageOf(string code) => code == Visit.Code ? null : code;
 }

@@ -14,7 +14,8 @@ public sealed class PolicyDesk(Database db, Visit visit) : IDesk
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var today = Clock.Day(now);
-        return [.. await Asked(person, today, stop), .. await Group(person, today, stop), .. await Due(person, today, stop)];
+        var laid = await db.InOneTrip<IEnumerable<DeskItem>>([() => Asked(person, today, stop), () => Group(person, today, stop), () => Due(person, today, stop)]);
+        return [.. laid.SelectMany(lines => lines)];
     }
 
     // Where comments come without names nobody knows who has written, so the line stands there for everybody until the last day.
@@ -30,6 +31,9 @@ public sealed class PolicyDesk(Database db, Visit visit) : IDesk
 
     private async Task<IEnumerable<DeskItem>> Group(Guid person, DateOnly today, CancellationToken stop)
     {
+        // Most people write on nothing, and nothing more is asked about it.
+        if (!await writesOnSomething(db, person))
+            return [];
         var (rounds, comments, replies) = (db.Rounds, db.Comments, db.Replies);
         var mine = await db.Policies.AsNoTracking().Where(policy => policy.Members.Contains(person) && policy.Drafting).OrderBy(policy => policy.BegunAt)
             .Select(policy => new
@@ -47,8 +51,7 @@ public sealed class PolicyDesk(Database db, Visit visit) : IDesk
     // The group, and those who answer for the working environment: a group may have left before its text is old.
     private async Task<IEnumerable<DeskItem>> Due(Guid person, DateOnly today, CancellationToken stop)
     {
-        var (editions, soon) = (db.Editions, today.AddDays(Soon));
-        var due = await editions.AsNoTracking().Where(edition => edition.ReviewOn <= soon && !editions.Any(later => later.Policy == edition.Policy && later.Number > edition.Number)).ToListAsync(stop);
+        var due = await old(db, today.AddDays(Soon)).ToListAsync(stop);
         if (due.Count == 0)
             return [];
         var ids = due.ConvertAll(edition => edition.Policy);
@@ -60,6 +63,12 @@ public sealed class PolicyDesk(Database db, Visit visit) : IDesk
                where isMine ? !mine[edition.Policy] : answers
                select Line(Pile.Waiting, "review", edition.Title, isMine ? $"/policies/{edition.Policy}/draft" : $"/policies/{edition.Policy}", edition.ReviewOn, edition.ReviewOn < today);
     }
+
+    private static readonly Func<Database, Guid, Task<bool>> writesOnSomething = EF.CompileAsyncQuery((Database db, Guid person) =>
+        db.Set<Policy>().Any(policy => policy.Members.Contains(person) && policy.Drafting));
+
+    private static readonly Func<Database, DateOnly, IAsyncEnumerable<Edition>> old = EF.CompileAsyncQuery((Database db, DateOnly soon) =>
+        db.Set<Edition>().AsNoTracking().Where(edition => edition.ReviewOn <= soon && !db.Set<Edition>().Any(later => later.Policy == edition.Policy && later.Number > edition.Number)));
 
     private DeskItem Line(Pile pile, string word, string title, string address, DateOnly? due = null, bool urgent = false) =>
         new(pile, visit.With($"policies.desk.{word}", ("title", title)), address, due, urgent);

@@ -26,6 +26,13 @@ public interface IRecords<TRecord> where TRecord : class
     /// <param name="toWrite">Whether something is to be written: where a record gets its key with its first text, two first writers must not make two.</param>
     /// <param name="stop">Stops looking.</param>
     Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop);
+
+    /// <summary>
+    /// Asks ahead for what <see cref="Find"/> is going to need, in the same round trip that settles who comes: the database shows it only if it is theirs to see.
+    /// Whether it may be opened is decided afterwards, as ever.
+    /// </summary>
+    /// <param name="id">The record's id.</param>
+    Task Ahead(Guid id) => Task.CompletedTask;
 }
 
 /// <summary>How a room finds one of its records for somebody who has joined it.</summary>
@@ -95,7 +102,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         if (caller.Person is null)
             return Refusal.Of(Verdict.SignIn, context.HttpContext);
         await using var transaction = caller.Transaction;
-        var id = Guid.TryParse(context.HttpContext.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var parsed) ? parsed : Guid.Empty;
+        var id = IdOf(context.HttpContext);
         var answered = await Ask<TRecord>(id, may.Kind, may.Operation);
         if (answered.Verdict != Verdict.Yes)
             return Refusal.Of(answered.Verdict, context.HttpContext);
@@ -111,7 +118,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     {
         var may = MayOf(context);
         var secret = Cookies.GuestSecret(context.HttpContext.Request);
-        var id = Guid.TryParse(context.HttpContext.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var parsed) ? parsed : Guid.Empty;
+        var id = IdOf(context.HttpContext);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var joined = secret is null || id == Guid.Empty ? null : await services.GetRequiredService<IGuests<TRecord>>().Find(id, secret, default);
         if (joined is not { } guest || Access.Decide(new Actor(Standing.Nobody, default), guest.Found.Relation, may.Kind, guest.Found.State, may.Operation) != Verdict.Yes)
@@ -206,6 +213,9 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         db.Add(key);
         return (key, dataKey);
     }
+
+    /// <summary>The record that the route value <c>id</c> names.</summary>
+    internal static Guid IdOf(HttpContext http) => Guid.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id) ? id : Guid.Empty;
 
     private static May MayOf(EndpointFilterInvocationContext context) => context.HttpContext.GetEndpoint()!.Metadata.GetRequiredMetadata<May>();
 }

@@ -6,7 +6,11 @@ namespace Omtanke.Security;
 /// <param name="Operation">What it does.</param>
 /// <param name="Kind">To what kind.</param>
 /// <param name="Record">The type of the record named by the route value <c>id</c>; null when no record is in question.</param>
-public sealed record May(Operation Operation, Kind Kind, Type? Record = null);
+public sealed record May(Operation Operation, Kind Kind, Type? Record = null)
+{
+    /// <summary>Asks for the record while it is still being asked who comes; null when no record is in question.</summary>
+    internal Func<HttpContext, Task>? Ahead { get; init; }
+}
 
 /// <summary>Marks an endpoint that a page calls by itself (polling): it does not count as somebody being there.</summary>
 public sealed record Passive;
@@ -24,7 +28,7 @@ public static class MayEndpoints
     /// inside a transaction that works for the visitor, and may take the <see cref="AccessGrant"/> by <see cref="Gate.Grant"/>.
     /// </summary>
     public static RouteHandlerBuilder May<TRecord>(this RouteHandlerBuilder endpoint, Operation operation, Kind kind) where TRecord : class =>
-        endpoint.DisableAntiforgery().WithMetadata(new May(operation, kind, typeof(TRecord)))
+        endpoint.DisableAntiforgery().WithMetadata(new May(operation, kind, typeof(TRecord)) { Ahead = static http => http.RequestServices.GetRequiredService<IRecords<TRecord>>().Ahead(Gate.IdOf(http)) })
             .AddEndpointFilter(static (context, next) => context.HttpContext.RequestServices.GetRequiredService<Gate>().Guard<TRecord>(context, next));
 
     /// <summary>

@@ -16,6 +16,9 @@ public sealed class AfterDesk(Database db, Visit visit) : IDesk
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, written, handed, soon) = (Clock.Day(now), now.AddDays(-WrittenDays), now.AddDays(-HandedDays), Clock.Day(now).AddDays(SoonDays));
+        // Most people have run nothing and been handed nothing, and nothing more is asked about it.
+        if (!await hasAny(db, person))
+            return [];
         var closed = await db.Workshops.AsNoTracking()
             .Where(workshop => (workshop.Facilitators.Contains(person) && workshop.ClosedAt > written && workshop.HandedOutAt == null && workshop.Readers.Length == 0) || (workshop.Readers.Contains(person) && workshop.ClosedAt > handed))
             .OrderByDescending(workshop => workshop.ClosedAt).ToListAsync(stop);
@@ -36,4 +39,7 @@ public sealed class AfterDesk(Database db, Visit visit) : IDesk
                 Pile.Waiting, visit.Words.Count("workshops.desk.due", row.Count, ("title", row.Title)), ActionsPage.AddressOf(row.Id), row.First, Urgent: row.First < today)),
         ];
     }
+
+    private static readonly Func<Database, Guid, Task<bool>> hasAny = EF.CompileAsyncQuery((Database db, Guid person) =>
+        db.Set<Workshop>().Any(workshop => workshop.Facilitators.Contains(person) || workshop.Readers.Contains(person)));
 }

@@ -11,9 +11,12 @@ public sealed class WorkshopDesk(Database db, Visit visit) : IDesk
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        var mine = await db.Workshops.AsNoTracking().Where(workshop => workshop.Facilitators.Contains(person) && workshop.ClosedAt == null && !workshop.Rehearsing).OrderBy(workshop => workshop.PlannedAt).ToListAsync(stop);
+        var mine = await toRun(db, person).ToListAsync(stop);
         return [.. mine.Select(workshop => Line(workshop, Clock.Day(now)))];
     }
+
+    private static readonly Func<Database, Guid, IAsyncEnumerable<Workshop>> toRun = EF.CompileAsyncQuery<Database, Guid, Workshop>((db, person) =>
+        db.Set<Workshop>().AsNoTracking().Where(workshop => workshop.Facilitators.Contains(person) && workshop.ClosedAt == null && !workshop.Rehearsing).OrderBy(workshop => workshop.PlannedAt));
 
     private DeskItem Line(Workshop workshop, DateOnly today)
     {

@@ -65,10 +65,10 @@ public sealed record PeopleQuery(string Text, Guid? Unit, string UnitTyped, Who 
     public async Task<PeopleFound> Find(Database db, UnitTree units)
     {
         var matching = Matching(db, units);
-        var rows = await matching.OrderBy(row => row.Name).ThenBy(row => row.Id).Skip((Page - 1) * Size).Take(Size + 1).ToListAsync();
-        var more = rows.Count > Size;
-        var count = more || Page > 1 ? await matching.Take(Countable + 1).CountAsync() : rows.Count;
-        return new PeopleFound(rows.Take(Size).ToList(), more, count);
+        var (rows, count) = await db.InOneTrip(
+            () => matching.OrderBy(row => row.Name).ThenBy(row => row.Id).Skip((Page - 1) * Size).Take(Size + 1).ToListAsync(),
+            () => matching.Take(Countable + 1).CountAsync());
+        return new PeopleFound(rows.Take(Size).ToList(), rows.Count > Size, count);
     }
 
     private IQueryable<PersonRow> Matching(Database db, UnitTree units)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -11,8 +10,7 @@ public sealed record Agreed(Conversation Conversation, Two Two, IReadOnlyList<Po
     /// <summary>Reads it.</summary>
     public static async Task<Agreed> Of(Conversation conversation, Database db, AccessGrant grant)
     {
-        var agreements = await db.Agreements.Where(agreement => agreement.Conversation == conversation.Id).OrderBy(agreement => agreement.Position).ThenBy(agreement => agreement.Id).ToListAsync();
-        var confirmations = await db.Confirmations.Where(confirmation => confirmation.Conversation == conversation.Id).OrderBy(confirmation => confirmation.At).ToListAsync();
+        var (agreements, confirmations) = await db.InOneTrip(() => db.AgreementsOf(conversation.Id), () => db.ConfirmationsOf(conversation.Id));
         return new(conversation, await Two.Of(conversation, db), [.. agreements.Select(agreement => new Point(agreement, grant.Open(agreement.What, Columns.What, agreement.Id)!))], confirmations);
     }
 

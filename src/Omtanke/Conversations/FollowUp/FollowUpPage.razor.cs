@@ -56,8 +56,8 @@ public sealed partial class FollowUpPage
     private static async Task<IResult> Shown(Conversation conversation, Database db, Gate gate, TypedOutcome? typed = null)
     {
         var two = await Two.Of(conversation, db);
-        var outcomes = await db.Outcomes.AsNoTracking().Where(said => said.Conversation == conversation.Id).ToListAsync();
-        var agreements = await db.Agreements.AsNoTracking().Where(one => one.Conversation == conversation.Id).OrderBy(one => one.Position).ToListAsync();
+        var (outcomes, agreements, after) = (default(List<Outcome>)!, default(List<Agreement>)!, default(List<Following>)!);
+        await db.InOneTrip(async () => outcomes = await db.OutcomesOf(conversation.Id), async () => agreements = await db.AgreementsOf(conversation.Id), async () => after = await db.After(conversation.Id));
         var grant = gate.Grant;
         return Page.Of<FollowUpPage>(
             new
@@ -66,7 +66,7 @@ public sealed partial class FollowUpPage
                 Two = two,
                 Me = gate.Me,
                 Typed = typed,
-                After = await db.Conversations.Where(later => later.Follows == conversation.Id && later.State != Stage.Declined && later.State != Stage.Withdrawn && later.State != Stage.Lapsed).Select(later => (Guid?)later.Id).FirstOrDefaultAsync(),
+                After = after.Find(later => later.Stands)?.Id,
                 Agreements = (IReadOnlyList<Promised>)[.. agreements.Select(one => new Promised(one, grant.Open(one.What, Columns.What, one.Id)!, conversation.Holds(one), Said(two.One(gate.Me).Id, one), Said(two.Other(gate.Me).Id, one)))],
             },
             typed is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Conversations.Prepare;
 using Omtanke.Data;
@@ -21,7 +20,7 @@ public sealed record OwnPreparation(bool Locked, IReadOnlyList<(string Title, IR
             return new(true, []);
         if (answered.Grant is not { } grant)
             return new(false, []);
-        var rows = await db.Preparations.AsNoTracking().Where(row => row.Conversation == conversation.Id && row.Author == gate.Me).ToListAsync();
+        var rows = await db.PreparationsOf(conversation.Id, gate.Me);
         var order = Preparing.StepsOf(conversation, gate.Me).ToList();
         return new(false, [.. rows.Where(row => order.Contains(row.Step)).OrderBy(row => order.IndexOf(row.Step))
             .Select(row => (visit.Language.Text(row.Step, "title"), Written(library.Step(row.Step), row.Read(grant), visit.Language)))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -59,10 +58,8 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
     {
         var form = FormOf(conversation, library);
         var other = conversation.Other(gate.Me);
-        var notes = await db.Notes.AsNoTracking().Where(note => note.Conversation == conversation.Id).ToListAsync();
+        var (notes, lines) = await db.InOneTrip(() => db.NotesOf(conversation.Id), () => conversation.TalkStartedAt is null ? Task.FromResult<List<Line>>([]) : db.LinesOf(conversation.Id));
         var (mine, theirs) = (new OwnNotes(conversation, form, gate.Me, notes, gate.Grant), new OwnNotes(conversation, form, other, notes, gate.Grant));
-        var lines = conversation.TalkStartedAt is null ? []
-            : await db.Lines.AsNoTracking().Where(line => line.Conversation == conversation.Id).OrderBy(line => line.At).ThenBy(line => line.Id).ToListAsync();
         return new(conversation, gate.Me, (await db.People.FindAsync(other))!, form)
         {
             Mine = mine.Answer,

@@ -23,11 +23,11 @@ public partial class TalkPage
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
         var conversation = await db.Found(id);
-        var talk = await Talk.Of(conversation, db, gate, library);
+        var (talk, own) = await db.InOneTrip(() => Talk.Of(conversation, db, gate, library), () => OwnPreparation.Beside(conversation, db, gate, library, visit));
         return Page.Of<TalkPage>(new
         {
             Talk = talk,
-            Own = await OwnPreparation.Beside(conversation, db, gate, library, visit),
+            Own = own,
             Rule = library.Rule("health-information"),
             Points = PointsOfE3L(library),
             Hint = HintFor(talk, talk.Mine, library, visit),

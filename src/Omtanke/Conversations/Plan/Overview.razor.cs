@@ -18,14 +18,15 @@ public sealed partial class Overview
     internal static async Task<IResult> Of(Guid id, Database db, Guid me, AccessGrant grant, Visit visit, bool changed = false)
     {
         var conversation = await db.Found(id);
-        var proposals = conversation.State == Stage.Invited
-            ? await db.Proposals.AsNoTracking().Where(proposal => proposal.Conversation == id && proposal.Round == conversation.Round).OrderBy(proposal => proposal.StartsAt).ToListAsync()
-            : [];
+        var (events, after, proposals, before) = (default(List<Event>)!, default(List<Following>)!, new List<Proposal>(), default(Guid?));
+        await db.InOneTrip(
+            async () => events = await db.EventsOf(id),
+            async () => after = await db.After(id),
+            async () => proposals = conversation.State == Stage.Invited ? await db.Proposals.AsNoTracking().Where(proposal => proposal.Conversation == id && proposal.Round == conversation.Round).OrderBy(proposal => proposal.StartsAt).ToListAsync() : [],
+            async () => before = conversation.Follows is { } earlier && await db.Conversations.AnyAsync(one => one.Id == earlier) ? earlier : null);
         var plan = new Glance(
-            conversation, me, await Two.Of(conversation, db), proposals,
-            await db.Events.AsNoTracking().Where(happened => happened.Conversation == id).OrderBy(happened => happened.At).ToListAsync(),
-            conversation.Follows is { } before && await db.Conversations.AnyAsync(earlier => earlier.Id == before) ? before : null,
-            await db.Conversations.Where(later => later.Follows == id && later.Employee == conversation.Employee).OrderByDescending(later => later.BegunAt).Select(later => (Guid?)later.Id).FirstOrDefaultAsync(),
+            conversation, me, await Two.Of(conversation, db), proposals, events, before,
+            after.Find(later => later.Employee == conversation.Employee)?.Id,
             grant.Open(conversation.Message, Columns.Message, id),
             grant.Open(conversation.Place, Columns.Place, id),
             grant.Open(conversation.Companion, Columns.Companion, id) is { } companion ? JsonSerializer.Deserialize<Companion>(companion) : null,

@@ -23,8 +23,9 @@ public partial class PreparePage
     {
         var conversation = await db.Found(id);
         var other = (await db.People.FindAsync(conversation.Other(gate.Me)))!;
-        var saved = await db.Preparations.Where(row => row.Conversation == id && row.Author == gate.Me).ToDictionaryAsync(row => row.Step, row => row.SavedAt);
-        var lines = await db.LinesOf(id, gate.Me);
+        var (rows, brought) = await db.InOneTrip(() => db.PreparationsOf(id, gate.Me), () => db.LinesOf(id));
+        var saved = rows.ToDictionary(row => row.Step, row => row.SavedAt);
+        var lines = brought.FindAll(line => line.Author == gate.Me);
         // Lines are shared text: they open with the conversation's grant, not with this page's own.
         var shared = lines.Count == 0 ? null : (await gate.Ask<Conversation>(id, Kind.Shared, Operation.Read)).Grant;
         return Page.Of<PreparePage>(new

@@ -34,10 +34,12 @@ public sealed partial class MyAccount
     private static async Task<Shown> ModelOf(Database db, Accounts accounts, Caller caller, Visit visit)
     {
         var (person, account) = await Me(db, accounts, caller);
-        return new(
-            person, account, await accounts.Passkeys(account), await accounts.RecoveryCodesLeft(account),
-            await db.Sessions.AsNoTracking().Where(session => session.Person == person.Id && session.EndsAt > visit.Now).OrderByDescending(session => session.SeenAt).ToListAsync(),
-            caller.Session!.Value);
+        var (passkeys, codes, sessions) = (default(IReadOnlyList<UserPasskeyInfo>)!, 0, default(List<Session>)!);
+        await db.InOneTrip(
+            async () => passkeys = await accounts.Passkeys(account),
+            async () => codes = await accounts.RecoveryCodesLeft(account),
+            async () => sessions = await db.Sessions.AsNoTracking().Where(session => session.Person == person.Id && session.EndsAt > visit.Now).OrderByDescending(session => session.SeenAt).ToListAsync());
+        return new(person, account, passkeys, codes, sessions, caller.Session!.Value);
     }
 
     private static async Task<IResult> ChooseLanguage(HttpContext http, Database db, Accounts accounts, Caller caller, Library library, [FromForm] string? language)
@@ -140,7 +142,8 @@ public sealed partial class MyAccount
     /// <summary>The person signed in and their account.</summary>
     internal static async Task<(Person Person, Account Account)> Me(Database db, Accounts accounts, Caller caller)
     {
-        var person = await db.People.SingleAsync(person => person.Id == caller.Person);
+        // Where there is an account, it is at hand afterwards.
+        var (person, _) = await db.InOneTrip(() => db.People.SingleAsync(person => person.Id == caller.Person), () => db.Accounts.FindAsync(caller.Person).AsTask());
         return (person, await accounts.Of(person));
     }
 

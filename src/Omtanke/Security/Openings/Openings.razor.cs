@@ -16,19 +16,19 @@ public sealed partial class Openings
     private static async Task<IResult> Show(Database db, Visit visit, string? page)
     {
         var number = int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
-        var (openings, people) = (db.Openings, db.People);
         // One more than is shown tells whether there is a next page, without counting all.
-        var rows = await (
-            from owner in db.OpeningOwners
-            where owner.Person == visit.Person
-            join opening in openings on owner.Record equals opening.Record
-            join person in people on opening.Person equals person.Id into found
-            from person in found.DefaultIfEmpty()
-            orderby opening.Id descending
-            select new Row(opening.At, opening.Person, person == null ? null : person.Name, opening.Kind, opening.Operation))
-            .Skip((number - 1) * Many).Take(Many + 1).ToListAsync();
+        var rows = await latest(db, visit.Person!.Value, (number - 1) * Many, Many + 1).ToListAsync();
         return Page.Of<Openings>(new { Rows = (IReadOnlyList<Row>)[.. rows.Take(Many)], Number = number, More = rows.Count > Many });
     }
+
+    private static readonly Func<Database, Guid, int, int, IAsyncEnumerable<Row>> latest = EF.CompileAsyncQuery((Database db, Guid mine, int skip, int take) =>
+        (from owner in db.Set<OpeningOwner>()
+         where owner.Person == mine
+         join opening in db.Set<Opening>() on owner.Record equals opening.Record
+         join person in db.Set<Person>() on opening.Person equals person.Id into found
+         from person in found.DefaultIfEmpty()
+         orderby opening.Id descending
+         select new Row(opening.At, opening.Person, person == null ? null : person.Name, opening.Kind, opening.Operation)).Skip(skip).Take(take));
 
     /// <summary>One opening.</summary>
     public sealed record Row(DateTimeOffset At, Guid Person, string? Name, Kind Kind, Operation Operation);

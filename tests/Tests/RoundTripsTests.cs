@@ -1,0 +1,51 @@
+using System.Net;
+using Omtanke.Conversations;
+using Omtanke.Data;
+using Omtanke.Tests.Conversations;
+
+namespace Omtanke.Tests;
+
+/// <summary>
+/// What makes a page slow is how often it goes to the database before it can answer. Each of the pages people use most has its measure here;
+/// whoever adds a question sends it along with the others (<see cref="Database.InOneTrip(IEnumerable{Func{Task}})"/>).
+/// </summary>
+public sealed class RoundTripsTests(TestCluster cluster)
+{
+    private static readonly (string Who, string Page, int Most)[] Measures =
+    [
+        ("maja", "/me", 3),
+        ("maja", "/conversations", 2),
+        ("maja", "/conversations/{id}", 3),
+        ("maja", "/conversations/{id}/preparation", 3),
+        ("maja", "/conversations/{id}/talk", 3),
+        ("maja", "/conversations/{id}/agreements", 3),
+        ("maja", "/conversations/{id}/record", 3),
+        ("maja", "/conversations/{id}/follow-up", 3),
+        ("maja", "/openings", 2),
+        ("maja", "/account", 3),
+        ("maja", "/tools", 2),
+        ("admin", "/administration/people", 3),
+        ("admin", "/administration/units", 3),
+    ];
+
+    [Fact]
+    public async Task No_page_goes_to_the_database_more_often_than_its_measure()
+    {
+        await using var house = await Visits.Open(cluster);
+        var conversation = await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-7), null, (Doer.Both, Clock.Day(Visits.Monday).AddDays(7)));
+        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["admin"] = await house.As("admin") };
+        using var trips = new RoundTrips(house);
+        var told = new List<string>();
+        foreach (var (who, page, most) in Measures)
+        {
+            var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal);
+            // The first visit may have something to remember or to note.
+            (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
+            trips.Take();
+            await visitors[who].Get(address);
+            if (trips.Take() is { } asked && asked.Count > most)
+                told.Add($"{page}: {asked.Count} instead of {most}\n{string.Join("\n", asked.Select(question => "    " + question.ReplaceLineEndings(" ")))}");
+        }
+        told.ShouldBeEmpty();
+    }
+}

@@ -13,6 +13,7 @@ internal static class Rooms
         Room.With<Conversations.Door>(),
         Room.With<Reflections.Door>(),
         Room.With<Workshops.Door>(),
+        Room.With<Assessments.Door>(),
         Room.With<Policies.Door>(),
         Room.With<Toolbox.Door>(),
         Room.With<OwnTools.Door>(),

@@ -23,12 +23,13 @@ public sealed class HouseRules
         ["OwnTools"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Conversations"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Workshops"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Assessments"] = ["Insight", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Reflections"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Policies"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Toolbox"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Demo"] = ["Conversations", "Workshops", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Demo"] = ["Conversations", "Workshops", "Assessments", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Uses = new(ReadUses);

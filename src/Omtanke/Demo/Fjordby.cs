@@ -51,6 +51,7 @@ public static partial class Fjordby
         await past.Reflect(Notes);
         await Write(db, services.GetRequiredService<Content.Library>(), people, now);
         await Meet(db, services.GetRequiredService<Content.Library>(), people, now);
+        await Ask(db, services, people, now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

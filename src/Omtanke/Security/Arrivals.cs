@@ -110,6 +110,13 @@ public static class Cookies
     public static void GiveGuest(HttpContext http, string below, string secret, DateTimeOffset ends) =>
         http.Response.Cookies.Append(Guest, secret, new() { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = below, Expires = ends, IsEssential = true });
 
+    /// <summary>Lets a phone hold something else below one address only; null takes it back.</summary>
+    public static void GiveBelow(HttpContext http, string what, string below, string? value, DateTimeOffset ends) =>
+        http.Response.Cookies.Append($"omtanke-{what}", value ?? "", new() { HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = below, Expires = value is null ? DateTimeOffset.UnixEpoch : ends, IsEssential = true });
+
+    /// <summary>What it holds, if it looks like a secret.</summary>
+    public static string? Below(HttpRequest request, string what) => request.Cookies[$"omtanke-{what}"] is { Length: 43 } secret ? secret : null;
+
     private const string Guest = "omtanke-guest";
 
     private static string Name(HttpContext http) => http.Request.IsHttps ? OverTls : OnLocalhost;

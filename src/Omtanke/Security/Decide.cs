@@ -30,11 +30,13 @@ public enum Relation
     Reader,
     /// <summary>Runs a workshop.</summary>
     Facilitator,
-    /// <summary>Has joined a workshop, with or without an account.</summary>
+    /// <summary>Has joined a workshop, with or without an account; or holds a code to a collection.</summary>
     Participant,
+    /// <summary>Plans a collection and answers for it.</summary>
+    Keeper,
 }
 
-/// <summary>The kinds of information that exist so far (confidentiality.md); anonymous comes with the rooms that need it.</summary>
+/// <summary>The kinds of information there are (confidentiality.md).</summary>
 public enum Kind
 {
     /// <summary>For anybody: sign-in, tools, the guide.</summary>
@@ -55,6 +57,8 @@ public enum Kind
     Tools,
     /// <summary>A workshop's: of those who run it, and of those who are in the room.</summary>
     Workshop,
+    /// <summary>A collection's plan, and answering it. Who answered, and what, is nobody's to open.</summary>
+    Collection,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -64,7 +68,7 @@ public enum State
     None,
     /// <summary>Something may be written; of what a group takes round: it may be commented on.</summary>
     Active,
-    /// <summary>The leader changed: only the employee moves it on.</summary>
+    /// <summary>The leader changed: only the employee moves it on. Of a collection: it is out with those who are asked, and nothing in it changes.</summary>
     Paused,
     Closed,
 }
@@ -84,12 +88,12 @@ public enum Operation
     Reopen,
     /// <summary>Take a paused conversation on with the new leader.</summary>
     HandOver,
-    /// <summary>Give what a group has written to others: for comments, or for good.</summary>
+    /// <summary>Give what a group has written to others: for comments, or for good. Open a collection.</summary>
     Publish,
     Erase,
-    /// <summary>Take part in a workshop one has joined.</summary>
+    /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to.</summary>
     TakePart,
-    /// <summary>Keep units, people and roles.</summary>
+    /// <summary>Keep units, people and roles. Ask any unit, not only those one leads.</summary>
     Organise,
     /// <summary>Keep the machinery: letters, self-check, settings.</summary>
     Operate,
@@ -146,6 +150,7 @@ public static class Access
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
+        Kind.Collection => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -170,6 +175,7 @@ public static class Access
             _ => false,
         },
         Kind.Workshop => Workshop(relation, state, operation),
+        Kind.Collection => Collection(roles, relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -216,6 +222,22 @@ public static class Access
         (Relation.Participant, State.Active or State.Closed, Operation.TakePart) => true,
         _ => false,
     };
+
+    // A leader asks those they lead; those who answer for the working environment may ask anybody. Once it is out, nobody changes what was promised.
+    private static bool Collection(RoleSet roles, Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read) => true,
+        (Relation.None, State.None, Operation.Begin) => roles.Has(Role.Leader) || AsksAnybody(roles),
+        (Relation.None, State.None, Operation.Organise) => AsksAnybody(roles),
+        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Publish or Operation.Erase) => true,
+        (Relation.Keeper, State.Paused, Operation.Read or Operation.Close) => true,
+        (Relation.Keeper, State.Closed, Operation.Read) => true,
+        (Relation.Participant, State.Paused or State.Closed, Operation.TakePart) => true,
+        _ => false,
+    };
+
+    private static bool AsksAnybody(RoleSet roles) =>
+        roles.Has(Role.SafetyRepresentative) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);
 
     private static bool AnswersForTheEnvironment(RoleSet roles) =>
         roles.Has(Role.SafetyRepresentative) || roles.Has(Role.ShopSteward) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);

@@ -18,6 +18,7 @@ public sealed class Door : IDoor
         services.AddScoped<Gate>();
         services.AddScoped<Guest>();
         services.AddScoped<Erasure>();
+        services.AddScoped<BallotKeys>();
         services.AddSingleton<IEnvelope, Envelope>();
         FurnishSignIn(services);
         services.AddScoped<IChore, LinkOpenings>();

@@ -41,6 +41,9 @@ public interface IGuests<TRecord> where TRecord : class
 {
     /// <summary>Lets the transaction work for that record, and says what the holder of the secret is to it; null when the secret does not belong to it.</summary>
     Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop);
+
+    /// <summary>Where one comes in, for whoever has not.</summary>
+    string Entrance { get; }
 }
 
 /// <summary>Somebody who has joined: filled by the gate where an endpoint is for them.</summary>
@@ -120,9 +123,10 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         var secret = Cookies.GuestSecret(context.HttpContext.Request);
         var id = IdOf(context.HttpContext);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var joined = secret is null || id == Guid.Empty ? null : await services.GetRequiredService<IGuests<TRecord>>().Find(id, secret, default);
+        var guests = services.GetRequiredService<IGuests<TRecord>>();
+        var joined = secret is null || id == Guid.Empty ? null : await guests.Find(id, secret, default);
         if (joined is not { } guest || Access.Decide(new Actor(Standing.Nobody, default), guest.Found.Relation, may.Kind, guest.Found.State, may.Operation) != Verdict.Yes)
-            return Refusal.NotJoined(context.HttpContext);
+            return Refusal.NotJoined(guests.Entrance, context.HttpContext);
         services.GetRequiredService<Guest>().Is(guest.Guest, secret!);
         var result = await next(context);
         await transaction.CommitAsync();

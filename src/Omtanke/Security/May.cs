@@ -35,8 +35,8 @@ public static class MayEndpoints
     /// The endpoint is for whoever has joined the record that the route value <c>id</c> names, with or without an account.
     /// The handler runs inside a transaction that works for that one record, and may take the <see cref="Guest"/>.
     /// </summary>
-    public static RouteHandlerBuilder MayTakePart<TRecord>(this RouteHandlerBuilder endpoint) where TRecord : class =>
-        endpoint.DisableAntiforgery().WithMetadata(new May(Operation.TakePart, Kind.Workshop, typeof(TRecord)))
+    public static RouteHandlerBuilder MayTakePart<TRecord>(this RouteHandlerBuilder endpoint, Kind kind = Kind.Workshop) where TRecord : class =>
+        endpoint.DisableAntiforgery().WithMetadata(new May(Operation.TakePart, kind, typeof(TRecord)))
             .AddEndpointFilter(static (context, next) => context.HttpContext.RequestServices.GetRequiredService<Gate>().GuardGuest<TRecord>(context, next));
 
     /// <summary>Called by the page itself, not by a person: keeps nobody's sign-in fresh.</summary>

@@ -12,12 +12,10 @@ internal static class Refusal
         Verdict.No or Verdict.Yes => Page.NotFound(),
     };
 
-    /// <summary>To where one joins a workshop. The same for one that does not exist, is over, or was joined on another phone.</summary>
-    public static IResult NotJoined(HttpContext http) => http.Request.Headers.ContainsKey("X-Omtanke")
-        ? Results.Json(new { join = Joining }, statusCode: StatusCodes.Status401Unauthorized)
-        : Page.SeeOther(Joining);
-
-    private const string Joining = "/join";
+    /// <summary>To where one comes in. The same for what does not exist, is over, or was joined on another phone.</summary>
+    public static IResult NotJoined(string entrance, HttpContext http) => http.Request.Headers.ContainsKey("X-Omtanke")
+        ? Results.Json(new { join = entrance, signIn = entrance }, statusCode: StatusCodes.Status401Unauthorized)
+        : Page.SeeOther(entrance);
 
     /// <summary>To the sign-in page and back. A page's own script gets the address instead, so that it can keep what was typed.</summary>
     private static IResult ToDoor(string door, HttpContext http)

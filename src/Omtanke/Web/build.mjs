@@ -4,10 +4,12 @@
 //   step-kinds.css   what only some kinds of steps need, fetched where a step stands
 //   own-tools.css    what only those need who change the workplace's own tools
 //   workshops.css    what only a workshop needs: plan, phone, screen, minutes
+//   collections.css  what only a collection needs: plan, letters, answering
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   workshops.js     what only a workshop needs: clock and bell, ideas on their way
 //   hand.js          all that a phone in a room needs, instead of the two
+//   answer.js        all that somebody needs who answers a collection
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
 // Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
@@ -48,7 +50,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {
@@ -61,7 +63,7 @@ async function style(name) {
 }
 
 async function scripts() {
-  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops'], ['hand', 'hand']]) await esbuild.build({
+  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops'], ['hand', 'hand'], ['answer', 'answer']]) await esbuild.build({
     entryPoints: [join(web, `Scripts/${from}.ts`)], outfile: join(out, `${to}.js`),
     bundle: true, minify: true, format: 'iife', target: browsers, legalComments: 'none', nodePaths: [modules],
   })

@@ -113,6 +113,8 @@ public static class WorkshopData
     /// <summary>For those who have joined it.</summary>
     internal sealed class Joined(Database db) : IGuests<Workshop>
     {
+        public string Entrance => Joining.Address;
+
         public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
         {
             var hash = Participant.HashOf(secret);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Omtanke.Assessments;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,7 @@ using Omtanke.Organisation;
 using Omtanke.Policies;
 using Omtanke.Reflections;
 using Omtanke.Security;
+using Omtanke.Tests.Assessments;
 using Omtanke.Tests.Workshops;
 using Omtanke.Workshops;
 using Omtanke.Workshops.WriteUp;
@@ -97,7 +99,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
     private static bool GotIn(Reply reply) => reply.Status switch
     {
         HttpStatusCode.NotFound => !reply.Text.Contains(Visits.Library.In("da").Words["missing.title"], StringComparison.Ordinal),
-        HttpStatusCode.SeeOther => reply.Location is not "/join" && reply.Location?.StartsWith("/sign-in?to=", StringComparison.Ordinal) is not true && reply.Location?.StartsWith("/sign-in/again?to=", StringComparison.Ordinal) is not true,
+        HttpStatusCode.SeeOther => reply.Location is not ("/join" or "/answer") && reply.Location?.StartsWith("/sign-in?to=", StringComparison.Ordinal) is not true && reply.Location?.StartsWith("/sign-in/again?to=", StringComparison.Ordinal) is not true,
         HttpStatusCode.InternalServerError => throw new InvalidOperationException(reply.Text),
         _ => true,
     };
@@ -119,7 +121,8 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "beginners" => actor is "HR" or "AMR" or "top management",
             "members" => actor is "employee" or "AMR",
             "publishers" => actor == "AMR",
-            "facilitator" => actor == "employee",
+            "facilitator" or "keeper" => actor == "employee",
+            "askers" => actor is "leader" or "other leader" or "HR" or "AMR" or "top management",
             "handed to" => actor == "AMR",
             "asked" => actor is "employee" or "leader" or "AMR",
             "nobody" => false,
@@ -170,6 +173,8 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return await Inside(await Tests.Given.APolicy(house, [people["AMR"]], roundIn: state == State.Active ? "Hjemmeplejen Øst" : null, published: state == State.Closed));
         if (record == typeof(Workshop) || record == typeof(HandedMinutes))
             return await InWorkshop(await house.AWorkshop([people["employee"]], closed: state == State.Closed, more: (workshop, _) => workshop.Readers = [people["AMR"]]));
+        if (record == typeof(Collection))
+            return await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed);
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
 
         async Task<Guid> InWorkshop(Guid workshop)

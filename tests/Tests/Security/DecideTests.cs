@@ -30,10 +30,19 @@ public sealed class DecideTests
         (Kind.Workshop, Relation.Facilitator, State.Closed, [Operation.Read, Operation.Write, Operation.Publish, Operation.Reopen, Operation.Erase], Standing.SignedIn),
         (Kind.Workshop, Relation.Participant, State.Active, [Operation.TakePart], Standing.Nobody),
         (Kind.Workshop, Relation.Participant, State.Closed, [Operation.TakePart], Standing.Nobody),
+        (Kind.Collection, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
+        (Kind.Collection, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Publish, Operation.Erase], Standing.SignedIn),
+        (Kind.Collection, Relation.Keeper, State.Paused, [Operation.Read, Operation.Close], Standing.SignedIn),
+        (Kind.Collection, Relation.Keeper, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Collection, Relation.Participant, State.Paused, [Operation.TakePart], Standing.Nobody),
+        (Kind.Collection, Relation.Participant, State.Closed, [Operation.TakePart], Standing.Nobody),
     ];
 
     /// <summary>Who may begin a working group, and give what it has written to others.</summary>
     private static readonly Role[] Answering = [Role.SafetyRepresentative, Role.ShopSteward, Role.EnvironmentMember, Role.HumanResources, Role.TopManagement];
+
+    /// <summary>Who may ask any unit; a leader asks those they lead.</summary>
+    private static readonly Role[] AskingAnybody = [Role.SafetyRepresentative, Role.EnvironmentMember, Role.HumanResources, Role.TopManagement];
 
     [Fact]
     public void Every_combination_of_who_what_and_how_is_decided_as_the_table_says()
@@ -52,7 +61,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 9 * 9 * 4 * 13);
+        decided.ShouldBe(256 * 3 * 10 * 10 * 4 * 13);
     }
 
     [Fact]
@@ -104,6 +113,8 @@ public sealed class DecideTests
             },
             Kind.Group when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) or (Relation.Member, State.Active, Operation.Publish or Operation.Erase) =>
                 Answering.Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {
                 Operation.Read => Standing.SignedIn,

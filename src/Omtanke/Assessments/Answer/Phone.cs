@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+using Omtanke.Assessments.Box;
+using Omtanke.Content;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Answer;
+
+/// <summary>The phone somebody answers with: what it is asked, in the language it speaks, and what was begun on it.</summary>
+internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Shelf shelf, Visit visit)
+{
+    private PhoneBox? box;
+
+    /// <summary>What is asked.</summary>
+    public Collection Collection => holder.Collection;
+
+    /// <summary>Whether it takes answers now.</summary>
+    public bool IsOpen => Collection.IsOpen(visit.Now);
+
+    /// <summary>What this phone opens its draft with: something only it holds, and the code.</summary>
+    public PhoneBox Box(HttpContext http) => box ??= new(Own(http) + guest.Secret);
+
+    /// <summary>A mark that is the same through one phone's visits with one code, and tells nothing: text waiting in a tab belongs to that one alone.</summary>
+    public string Tab(HttpContext http) => Convert.ToHexStringLower(SHA256.HashData(Box(http).Id))[..16];
+
+    /// <summary>The secret that stands for the code.</summary>
+    public string Secret => guest.Secret;
+
+    /// <summary>Where its holder is counted.</summary>
+    public Guid Base => holder.Base ?? Guid.Empty;
+
+    /// <summary>The questions, each in its place. One that the tool no longer has is not asked.</summary>
+    public async Task<IReadOnlyList<Asked?>> Questions()
+    {
+        var step = (await shelf.As(Collection.Tool, Collection.ToolVersion)).Tool(Collection.Tool)?.Step(Collection.Step);
+        var asked = step is null ? [] : Questionnaire.Of(step, visit.Language).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
+        return [.. Collection.Questions.Zip(Collection.Options).Select(one => asked.GetValueOrDefault(one.First) is { } found && found.Question.Options.Count == one.Second ? found : null)];
+    }
+
+    /// <summary>What was begun on it.</summary>
+    public Task<Slip> Draft(HttpContext http) => drafts.Read(Collection, Box(http));
+
+    // Given with the first page, and held as long as the collection is open.
+    private string Own(HttpContext http)
+    {
+        if (Cookies.Below(http.Request, "draft") is { } own)
+            return own;
+        var made = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        Cookies.GiveBelow(http, "draft", Answering.HandOf(Collection.Id), made, Collection.ClosesAt);
+        return made;
+    }
+}

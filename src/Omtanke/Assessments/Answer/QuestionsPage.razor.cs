@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Components;
+using Omtanke.Assessments.Box;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Answer;
+
+/// <summary>The questions. What is answered is kept while one answers, on the server but for this phone alone; any of them may be skipped.</summary>
+public sealed partial class QuestionsPage
+{
+    [Parameter, EditorRequired] public required Collection Collection { get; set; }
+
+    /// <summary>The questions, each in its place.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Asked?> Questions { get; set; }
+
+    [Parameter, EditorRequired] public required Slip Slip { get; set; }
+
+    [Parameter] public Errors Errors { get; set; } = new();
+
+    /// <summary>Another window of the same phone was there first.</summary>
+    [Parameter] public bool Clash { get; set; }
+
+    /// <summary>Whose waiting text the tab may hold.</summary>
+    [Parameter, EditorRequired] public required string Tab { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/collections/{id}/answer/questions", Show).MayTakePart<Collection>(Kind.Collection);
+        doors.MapPost("/collections/{id}/answer/questions", Keep).MayTakePart<Collection>(Kind.Collection);
+    }
+
+    private static async Task<IResult> Show(Phone phone, HttpContext http)
+    {
+        if (!phone.IsOpen)
+            return OverPage.Of(phone.Collection);
+        var slip = await phone.Draft(http);
+        return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : Of(phone.Collection, await phone.Questions(), slip, phone.Tab(http));
+    }
+
+    private static async Task<IResult> Keep(Posted form, Phone phone, Drafts drafts, HttpContext http, Visit visit)
+    {
+        var byScript = Autosave.Asks(http.Request);
+        if (!phone.IsOpen)
+            return byScript ? Autosave.Refused(visit["collections.answer.over.title"], StatusCodes.Status410Gone) : OverPage.Of(phone.Collection);
+        var (questions, stored) = (await phone.Questions(), await phone.Draft(http));
+        if (stored.IsSent)
+            return byScript ? Autosave.Refused(visit["collections.answer.receipt.title"], StatusCodes.Status410Gone) : Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
+        var (slip, errors) = Filling.Take(form, questions, phone.Collection.AsksComment, stored);
+        if (errors.Any)
+            return byScript ? Autosave.Refused(visit[errors.All.First().Value]) : Of(phone.Collection, questions, slip, phone.Tab(http), errors);
+        var seen = Filling.Version(form);
+        // The same said twice is no quarrel: a save that was sent again after its answer was lost on the way.
+        if (seen != stored.Version && !Same(slip, stored))
+            return byScript ? Autosave.Conflict(Fields(stored, questions), stored.Version) : Of(phone.Collection, questions, slip with { Version = stored.Version }, phone.Tab(http), clash: true);
+        if (!Same(slip, stored))
+            await drafts.Keep(phone.Collection, phone.Box(http), slip = slip with { Version = stored.Version + 1 });
+        return byScript ? Autosave.Saved(visit, slip.Version) : Page.SeeOther(ReviewPage.AddressOf(phone.Collection.Id));
+    }
+
+    private static IResult Of(Collection collection, IReadOnlyList<Asked?> questions, Slip slip, string tab, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
+        new { Collection = collection, Questions = questions, Slip = slip, Tab = tab, Errors = errors ?? new(), Clash = clash },
+        clash ? StatusCodes.Status409Conflict : errors?.Any is true ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    private static bool Same(Slip one, Slip other) => one.Comment == other.Comment && one.Values.SequenceEqual(other.Values);
+
+    private static Dictionary<string, object> Fields(Slip slip, IReadOnlyList<Asked?> questions)
+    {
+        var fields = questions.Select((asked, place) => (asked, place)).Where(one => one.asked is not null)
+            .ToDictionary(one => one.asked!.Question.Name, one => one.asked!.Measure == Measure.Tick ? slip.Values[one.place] == 1 ? ["yes"] : Array.Empty<string>()
+                : (object)(slip.Values[one.place] is { } value ? Filling.Written(value, one.asked) : Filling.Skip), StringComparer.Ordinal);
+        fields[Filling.Comment] = slip.Comment;
+        return fields;
+    }
+
+    private IEnumerable<IGrouping<string, (Asked Asked, int Place)>> Groups => Questions.Select((asked, place) => (Asked: asked!, Place: place)).Where(one => one.Asked is not null).GroupBy(one => one.Asked.Question.Heading);
+
+    private static bool IsTicked(IGrouping<string, (Asked Asked, int Place)> group) => group.All(one => one.Asked.Measure == Measure.Tick);
+
+    // What each question is called, counted without what is not asked.
+    private IReadOnlyDictionary<int, int> Numbers => Questions.Select((asked, place) => (asked, place)).Where(one => one.asked is not null).Select((one, count) => (one.place, Number: count + 1)).ToDictionary(one => one.place, one => one.Number);
+}

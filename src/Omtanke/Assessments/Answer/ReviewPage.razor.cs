@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Assessments.Box;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Answer;
+
+/// <summary>Everything one has answered, before it is sent; and sending it, after which nobody can find it again, not even whoever sent it.</summary>
+public sealed partial class ReviewPage
+{
+    [Parameter, EditorRequired] public required Collection Collection { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<Asked?> Questions { get; set; }
+    [Parameter, EditorRequired] public required Slip Slip { get; set; }
+
+    /// <summary>A name of somebody at the workplace stands in the comment.</summary>
+    [Parameter] public bool NamesSomebody { get; set; }
+
+    /// <summary>Whose waiting text the tab may hold.</summary>
+    [Parameter, EditorRequired] public required string Tab { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/collections/{id}/answer/review", Show).MayTakePart<Collection>(Kind.Collection);
+        doors.MapPost("/collections/{id}/answer/sending", Send).MayTakePart<Collection>(Kind.Collection);
+    }
+
+    internal static string AddressOf(Guid collection) => $"{Answering.HandOf(collection)}/review";
+
+    private static async Task<IResult> Show(Phone phone, Database db, HttpContext http)
+    {
+        if (!phone.IsOpen)
+            return OverPage.Of(phone.Collection);
+        var (questions, slip) = (await phone.Questions(), await phone.Draft(http));
+        if (slip.IsSent)
+            return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
+        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
+    }
+
+    private static async Task<IResult> Send(Phone phone, Drafts drafts, Sending sending, HttpContext http, Visit visit)
+    {
+        if (!phone.IsOpen)
+            return OverPage.Of(phone.Collection);
+        var slip = await phone.Draft(http);
+        // Pressed twice, it is sent once.
+        if (slip.IsSent)
+            return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
+        if (slip.IsEmpty)
+            return Page.SeeOther($"{Answering.HandOf(phone.Collection.Id)}/questions", "collections.answer.review.nothing");
+        switch (await sending.Send(phone.Collection, phone.Secret, phone.Base, slip, visit.Now))
+        {
+            case Sent.Taken:
+                await drafts.Keep(phone.Collection, phone.Box(http), Slip.Gone(phone.Collection.Questions.Length));
+                return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
+            case Sent.Before:
+                return BeforePage.Of(phone.Collection);
+            default:
+                return OverPage.Of(phone.Collection);
+        }
+    }
+
+    // A hint, never a hindrance: first and last names, as they are written.
+    private static async Task<bool> Names(string comment, Database db)
+    {
+        var words = comment.Split([' ', '\n', '\t', ',', '.', ';', ':', '!', '?', '(', ')', '"', '»', '«', '\'', '’', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 1 && char.IsUpper(word[0]))
+            .SelectMany(word => new[] { word, word.TrimEnd('s') }).Distinct().ToArray();
+        return words.Length > 0 && await db.Database.SqlQuery<bool>($"""select exists (select from people where left_on is null and string_to_array(name, ' ') && {words}) as "Value" """).SingleAsync();
+    }
+
+    private string Back => $"{Answering.HandOf(Collection.Id)}/questions";
+
+    private IEnumerable<(Asked Asked, int? Value)> Answered => Questions.Zip(Slip.Values).Where(one => one.First is not null).Select(one => (one.First!, one.Second));
+
+    private int Skipped => Answered.Count(one => one.Value is null);
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+
+namespace Omtanke.Assessments.Box;
+
+/// <summary>Opening a collection: settles who is asked, where each is counted and what is asked, and makes the codes. All of it, or nothing.</summary>
+public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
+{
+    /// <summary>Opens it; or says (a word key) what is in the way.</summary>
+    /// <param name="collection">Claimed, so that nobody else opens it meanwhile.</param>
+    /// <param name="by">Who opens it; null when its time has come.</param>
+    /// <param name="now">The time.</param>
+    public async Task<string?> Open(Collection collection, Guid? by, DateTimeOffset now)
+    {
+        if (!collection.IsPlanned || await AskedOf(collection) is not { } asked)
+            return collection.IsPlanned ? "collections.hindered.step" : null;
+        var circle = await CircleOf(collection);
+        if (await Hindrance(collection, circle, now) is { } hindrance)
+            return hindrance;
+        var (key, ballots) = keys.Begin(collection.Id, now);
+        db.Add(collection.Open(asked, circle.Asked.Count, key, by, now));
+        db.AddRange(circle.Units.Select((unit, place) => new CollectionUnit
+        {
+            Collection = collection.Id, Unit = unit.Unit, Parent = unit.Parent, Name = unit.Name, Position = place, Asked = unit.Asked, CountedWith = unit.CountedWith,
+        }));
+        await db.SaveChangesAsync();
+        await db.Collecting(collection.Id);
+        // In the order of people's ids, which are chance; the codes in the order of their hashes, which are another chance.
+        foreach (var some in circle.Asked.OrderBy(seat => seat.Person).Chunk(5000))
+            await db.Database.ExecuteSqlAsync($"""
+                insert into collection_asked (collection, person, unit, base)
+                select {collection.Id}, person, unit, base from unnest({some.Select(seat => seat.Person).ToArray()}, {some.Select(seat => seat.Unit).ToArray()}, {some.Select(seat => seat.Base).ToArray()}) as seat (person, unit, base)
+                """);
+        var codes = circle.Asked.Select(seat => (Hash: BallotKeys.HashOf(keys.SecretOf(ballots.CodeOf(seat.Person))), seat.Base)).OrderBy(code => Convert.ToHexString(code.Hash), StringComparer.Ordinal);
+        foreach (var some in codes.Chunk(5000))
+            await db.Database.ExecuteSqlAsync($"""
+                insert into collection_codes (code_hash, collection, base)
+                select code, {collection.Id}, base from unnest({some.Select(code => code.Hash).ToArray()}, {some.Select(code => code.Base).ToArray()}) as made (code, base)
+                """);
+        await db.Collected();
+        return null;
+    }
+
+    /// <summary>Whom it reaches today.</summary>
+    public async Task<Circle> CircleOf(Collection collection) => await db.CircleOf(collection.Id, collection.Title, collection.Units);
+
+    /// <summary>What it asks; null when the step is no longer there.</summary>
+    public async Task<IReadOnlyList<Asked>?> AskedOf(Collection collection) =>
+        (await bookcase.As(collection)) is var library && library.Tool(collection.Tool)?.Step(collection.Step) is { } step && Questionnaire.Suits(step)
+            ? Questionnaire.Of(step, library.In(library.Speaks(collection.Language) ? collection.Language : "da"))
+            : null;
+
+    /// <summary>What keeps it from opening (a word key); null when nothing does.</summary>
+    public async Task<string?> Hindrance(Collection collection, Circle circle, DateTimeOffset now)
+    {
+        if (collection.ClosesAt <= now)
+            return "collections.hindered.past";
+        if (circle.Asked.Count < Collection.Fewest)
+            return "collections.hindered.few";
+        return await db.People.AnyAsync(person => person.Id == collection.Owner && person.LeftOn == null) ? null : "collections.hindered.owner";
+    }
+}

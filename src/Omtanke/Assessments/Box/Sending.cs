@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Assessments.Box;
+
+/// <summary>What became of a slip.</summary>
+internal enum Sent
+{
+    /// <summary>It lies in the box, and stays there whatever happens.</summary>
+    Taken,
+    /// <summary>Something lay there already with this code. This one was not taken.</summary>
+    Before,
+    /// <summary>The box is closed.</summary>
+    Late,
+}
+
+/// <summary>Laying a slip into the box: the code is used and the envelope is stored, both or neither.</summary>
+internal sealed class Sending(Database db, BallotKeys keys)
+{
+    /// <summary>Lays it there. Only within the transaction of somebody who holds a code (<see cref="CollectionData.WithCode"/>).</summary>
+    public async Task<Sent> Send(Collection collection, string secret, Guid at, Slip slip, DateTimeOffset now)
+    {
+        // Whoever empties the box waits for those who are at it; whoever comes after finds it closed.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({CollectionData.LockOf(collection.Id)})");
+        var stands = await db.Collections.AsNoTracking().SingleAsync(one => one.Id == collection.Id);
+        if (!stands.IsOpen(now) || stands.Key is not { } key || await keys.Fetch(key) is not { } ballots)
+            return Sent.Late;
+        var (id, hash) = (Ids.New(), BallotKeys.HashOf(secret));
+        var envelope = ballots.Seal(id, (slip with { Base = at, Version = 0 }).Write());
+        return await db.Database.ExecuteSqlAsync($"""
+            with used as (update collection_codes set used = true where code_hash = {hash} and not used returning collection)
+            insert into collection_box (id, collection, sealed) select {id}, used.collection, {envelope} from used
+            """) == 1 ? Sent.Taken : Sent.Before;
+    }
+}

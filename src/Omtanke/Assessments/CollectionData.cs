@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+
+namespace Omtanke.Assessments;
+
+/// <summary>The tables of collections, and how the gate finds one: as those who plan it, or as somebody who holds a code. Codes, box and answers have no mapping: only the routines in <c>Box</c> touch them.</summary>
+public static class CollectionData
+{
+    extension(Database db)
+    {
+        public DbSet<Collection> Collections => db.Set<Collection>();
+        public DbSet<CollectionEvent> CollectionEvents => db.Set<CollectionEvent>();
+        public DbSet<CollectionUnit> CollectionUnits => db.Set<CollectionUnit>();
+        public DbSet<AskedPerson> AskedPeople => db.Set<AskedPerson>();
+
+        /// <summary>The collection the gate has found in this visit: it is at hand already.</summary>
+        public async Task<Collection> FoundCollection(Guid id) => (await db.Collections.FindAsync(id))!;
+
+        /// <summary>The collection as it stands this moment, held until the end of the transaction. Whoever answers meanwhile waits for nobody.</summary>
+        public async Task<Collection> ClaimCollection(Guid id)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from collections where id = {id} for no key update");
+            var found = await db.FoundCollection(id);
+            await db.Entry(found).ReloadAsync();
+            return found;
+        }
+
+        /// <summary>Whom an asking of these units reaches today.</summary>
+        public async Task<Circle> CircleOf(Guid collection, string title, IReadOnlyCollection<Guid> units)
+        {
+            var tree = await db.UnitTree();
+            var within = units.Where(unit => tree[unit] is not null).SelectMany(tree.Branch).Distinct().ToArray();
+            var people = db.People;
+            var members = await db.Memberships.AsNoTracking().Where(one => one.UntilOn == null && within.Contains(one.Unit) && people.Any(person => person.Id == one.Person && person.LeftOn == null))
+                .Select(one => new Belonging(one.Person, one.Unit)).ToListAsync();
+            var leaders = await db.Roles.AsNoTracking().Where(one => one.UntilOn == null && one.Role == Role.Leader && within.Contains(one.Unit!.Value)).Select(one => new Belonging(one.Person, one.Unit!.Value)).ToListAsync();
+            return Circle.Of(collection, title, tree, units, members, leaders);
+        }
+
+        /// <summary>From here on the transaction is a routine of this collection: it sees codes, box and answers. Until <see cref="Collected"/>.</summary>
+        internal Task Collecting(Guid collection) => db.Database.ExecuteSqlAsync($"select set_config('omtanke.collecting', {collection.ToString()}, true)");
+
+        /// <summary>The routine is done.</summary>
+        internal Task Collected() => db.Database.ExecuteSqlAsync($"select set_config('omtanke.collecting', '', true)");
+
+        /// <summary>How many envelopes lie in the box. Only within a routine.</summary>
+        internal async Task<int> CountBox(Guid collection) => await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from collection_box where collection = {collection}""").SingleAsync();
+
+        /// <summary>All envelopes. Only within a routine.</summary>
+        internal Task<List<Envelope>> Envelopes(Guid collection) => db.Database.SqlQuery<Envelope>($"""select id as "Id", sealed as "Sealed" from collection_box where collection = {collection}""").ToListAsync();
+
+        /// <summary>The codes that were used. Only within a routine.</summary>
+        internal Task<List<byte[]>> UsedCodes(Guid collection) => db.Database.SqlQuery<byte[]>($"""select code_hash as "Value" from collection_codes where collection = {collection} and used""").ToListAsync();
+
+        /// <summary>Lets the transaction see the one collection that a code belongs to, and says where its holder is counted; null where there is no such code.</summary>
+        internal async Task<CodeRow?> WithCode(string secret)
+        {
+            var hash = BallotKeys.HashOf(secret);
+            await db.Database.ExecuteSqlAsync($"select set_config('omtanke.secret', {Convert.ToHexStringLower(hash)}, true)");
+            var row = await db.First("select collection, base from collection_codes where code_hash = $1", row => new CodeRow(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)), hash);
+            if (row is not null)
+                await db.Database.ExecuteSqlAsync($"select set_config('omtanke.collection', {row.Collection.ToString()}, true)");
+            return row;
+        }
+    }
+
+    /// <summary>The number two routines of the same collection wait for each other by.</summary>
+    internal static long LockOf(Guid collection) => BitConverter.ToInt64(collection.ToByteArray()) ^ 0x0C011EC7;
+
+    /// <summary>The tools as they were when it was planned.</summary>
+    internal static async Task<Library> As(this Bookcase bookcase, Collection collection)
+    {
+        var now = await bookcase.Now();
+        return collection.ToolVersion is { } number && OwnTool.IsOwn(collection.Tool) && int.TryParse(collection.Tool.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var own)
+            ? await bookcase.With(own, number, now)
+            : now.Library;
+    }
+
+    /// <summary>An envelope in the box.</summary>
+    internal sealed record Envelope(Guid Id, byte[] Sealed);
+
+    /// <summary>What a code leads to.</summary>
+    internal sealed record CodeRow(Guid Collection, Guid? Base);
+
+    /// <summary>For those who plan it; for all others it is not there.</summary>
+    internal sealed class Kept(Database db) : IRecords<Collection>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
+            await db.Collections.FirstOrDefaultAsync(collection => collection.Id == id && collection.Keepers.Contains(person), stop) is { } found
+                ? new Found(found.Id, Relation.Keeper, StateOf(found), found.Id, null)
+                : null;
+    }
+
+    /// <summary>For whoever holds a code to it.</summary>
+    internal sealed class Holding(Database db, Holder holder) : IGuests<Collection>
+    {
+        public string Entrance => Answering.Address;
+
+        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
+        {
+            if (await db.WithCode(secret) is not { } code || code.Collection != id || await db.Collections.FirstOrDefaultAsync(collection => collection.Id == id, stop) is not { } found)
+                return null;
+            holder.Is(found, code.Base);
+            // Nobody's id: who holds a code is nobody's to know.
+            return (Guid.Empty, new Found(id, Relation.Participant, StateOf(found), id, null));
+        }
+    }
+
+    private static State StateOf(Collection collection) => collection switch { { ClosedAt: not null } => State.Closed, { OpenedAt: not null } => State.Paused, _ => State.Active };
+
+    private sealed class Mapping : IEntityTypeConfiguration<Collection>, IEntityTypeConfiguration<CollectionEvent>, IEntityTypeConfiguration<CollectionUnit>, IEntityTypeConfiguration<AskedPerson>
+    {
+        public void Configure(EntityTypeBuilder<Collection> builder)
+        {
+            builder.ToTable("collections");
+            builder.Property(collection => collection.Mode).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<CollectionEvent> builder)
+        {
+            builder.ToTable("collection_events").HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
+            builder.Property(one => one.What).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<CollectionUnit> builder)
+        {
+            builder.ToTable("collection_units").HasKey(unit => new { unit.Collection, unit.Unit });
+            builder.HasOne<Collection>().WithMany().HasForeignKey(unit => unit.Collection);
+        }
+
+        public void Configure(EntityTypeBuilder<AskedPerson> builder)
+        {
+            builder.ToTable("collection_asked").HasKey(one => new { one.Collection, one.Person });
+            builder.HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
+        }
+    }
+}
+
+/// <summary>What the gate found for whoever holds a code: the collection, and the unit they are counted in.</summary>
+public sealed class Holder
+{
+    /// <summary>What they are asked.</summary>
+    public Collection Collection { get; private set; } = null!;
+
+    /// <summary>Where they are counted; none when it is closed.</summary>
+    public Guid? Base { get; private set; }
+
+    internal void Is(Collection collection, Guid? at) => (Collection, Base) = (collection, at);
+}

@@ -1,0 +1,45 @@
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments;
+
+/// <summary>Asking many: plan · answer · close. What is answered is nobody's to open; only figures leave, through the release gate.</summary>
+public sealed class Door : IDoor
+{
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.collections", "/collections", 36, $"{Role.Leader}|{Role.HumanResources}|{Role.EnvironmentMember}|{Role.SafetyRepresentative}|{Role.TopManagement}")];
+
+    /// <inheritdoc />
+    public static void Furnish(IServiceCollection services)
+    {
+        services.AddScoped<IRecords<Collection>, CollectionData.Kept>();
+        services.AddScoped<IGuests<Collection>, CollectionData.Holding>();
+        services.AddScoped<Holder>();
+        services.AddScoped<Box.Opening>();
+        services.AddScoped<Box.Sending>();
+        services.AddScoped<Box.Closing>();
+        services.AddScoped<Box.Drafts>();
+        services.AddScoped<Answer.Phone>();
+        services.AddScoped<Letters.CollectionLetters>();
+        services.AddScoped<IDesk, CollectionDesk>();
+        services.AddScoped<IChore, Chores.OnTime>();
+        services.AddScoped<IChore, Chores.Telling>();
+        services.AddScoped<IChore, Chores.Clearing>();
+    }
+
+    /// <inheritdoc />
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        List.Open(doors);
+        Plan.BeginPage.Open(doors);
+        Plan.PlanPage.Open(doors);
+        Letters.LettersPage.Open(doors);
+        Enter.CodePage.Open(doors);
+        Answer.WelcomePage.Open(doors);
+        Answer.QuestionsPage.Open(doors);
+        Answer.ReviewPage.Open(doors);
+        Answer.ReceiptPage.Open(doors);
+    }
+}

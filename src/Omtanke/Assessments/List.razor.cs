@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments;
+
+/// <summary>The collections I plan or answer for: what is out, what comes, and what is over.</summary>
+public sealed partial class List
+{
+    private const int Many = 200;
+
+    [Parameter, EditorRequired] public required IReadOnlyList<Collection> Mine { get; set; }
+
+    /// <summary>Whether the visitor may ask anybody.</summary>
+    [Parameter, EditorRequired] public required bool MayBegin { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/collections", Show).May(Operation.Read, Kind.Collection);
+
+    private static async Task<IResult> Show(Database db, Gate gate) => Page.Of<List>(new
+    {
+        Mine = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(collection => collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.OpensAt).Take(Many).ToListAsync(),
+        MayBegin = gate.Allows(Kind.Collection, Operation.Begin),
+    });
+
+    private IEnumerable<(string Pile, IReadOnlyList<Collection> Collections)> Piles => new (string, IReadOnlyList<Collection>)[]
+    {
+        ("open", [.. Mine.Where(collection => collection.IsOpen(Visit.Now))]),
+        ("planned", [.. Mine.Where(collection => collection.IsPlanned).Reverse()]),
+        ("closed", [.. Mine.Where(collection => !collection.IsPlanned && !collection.IsOpen(Visit.Now))]),
+    }.Where(pile => pile.Item2.Count > 0);
+
+    private string About(Collection collection) => collection.EveryWeeks is { } weeks
+        ? $"{Visit.With("collections.plan.round", ("n", collection.Round))} · {Visit.Words.Count("collections.plan.every", weeks)}"
+        : collection.IsPlanned ? "" : Visit.Words.Count("collections.plan.asked", collection.Asked);
+
+    private string When(Collection collection) => collection.IsPlanned ? Visit.With("collections.list.opens", ("day", Visit.ShortDay(Clock.Day(collection.OpensAt))))
+        : collection.IsOpen(Visit.Now) ? Visit.With("collections.list.closes", ("day", Visit.ShortDay(Clock.Day(collection.ClosesAt))))
+        : Visit.With("collections.list.closed-on", ("day", Visit.ShortDay(Clock.Day(collection.ClosedAt ?? collection.ClosesAt))));
+}

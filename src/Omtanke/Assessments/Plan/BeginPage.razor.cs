@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Plan;
+
+/// <summary>Planning a collection of a step: whom it asks, when, and on which days those asked hear what came of it and talk about it. Without these days there is none.</summary>
+public sealed partial class BeginPage
+{
+    [Parameter, EditorRequired] public required Tool Tool { get; set; }
+    [Parameter, EditorRequired] public required Step Step { get; set; }
+    [Parameter, EditorRequired] public required Details Suggested { get; set; }
+    [Parameter, EditorRequired] public required string Owner { get; set; }
+    [Parameter, EditorRequired] public required Reach Reach { get; set; }
+    [Parameter, EditorRequired] public required Typed Typed { get; set; }
+
+    /// <summary>How many would be asked, where that is few.</summary>
+    [Parameter] public int? Few { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/collections/new", Show).May(Operation.Begin, Kind.Collection);
+        doors.MapPost("/collections", Start).May(Operation.Begin, Kind.Collection);
+    }
+
+    private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Visit visit) => Find(await shelf.Library(), request.Query["step"].ToString()) is var (tool, step)
+        ? await Of(tool, step, new Typed(), null, db, gate, visit)
+        : Page.Of<StepChoice>(new { Tools = (IReadOnlyList<Tool>)[.. (await shelf.Library()).Tools.Where(tool => tool.Steps.Any(Questionnaire.Suits))] });
+
+    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
+    {
+        var (typed, library) = (new Typed(form), await shelf.Library());
+        // A step that is not there, or cannot be asked of many: whoever made the form by hand chooses again.
+        if (Find(library, typed["step"]) is not var (tool, step))
+            return Page.SeeOther("/collections/new");
+        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
+        var few = await FewOf(id, details, typed, db);
+        if (typed.Errors.Any)
+            return await Of(tool, step, typed, few, db, gate, visit);
+        // Pressed twice, it is one.
+        if (!await db.Collections.AnyAsync(collection => collection.Id == id))
+        {
+            var collection = new Collection
+            {
+                Id = id, Series = id, Round = 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = Assessments.Mode.Anonymous,
+                Keepers = [.. new[] { owner, gate.Me }.Distinct()], Units = [.. details.Units], AsksComment = details.AsksComment, OpensAt = details.OpensAt, ClosesAt = details.ClosesAt,
+                FeedbackOn = details.FeedbackOn, DialogueOn = details.DialogueOn, EveryWeeks = details.EveryWeeks, BegunAt = visit.Now,
+            };
+            db.Add(collection);
+            db.Add(collection.Happened(Moment.Begun, gate.Me, visit.Now));
+            await db.SaveChangesAsync();
+        }
+        return Page.SeeOther(PlanPage.AddressOf(id), "collections.begin.done", "/collections");
+    }
+
+    /// <summary>Who answers for it; whoever plans it, where nobody is named.</summary>
+    internal static async Task<Guid> OwnerOf(Typed typed, Database db, Gate gate)
+    {
+        typed.Errors.AddWhen(typed["owner"].Length == 0, "owner", "collections.plan.errors.owner");
+        return (await typed.Person("owner", db))?.Id ?? gate.Me;
+    }
+
+    /// <summary>How many would be asked, where that is so few that a talk says more: told once, and then it is theirs to decide. Fewer than five cannot be asked at all.</summary>
+    internal static async Task<int?> FewOf(Guid id, Details details, Typed typed, Database db)
+    {
+        if (details.Units.Count == 0)
+            return null;
+        var asked = (await db.CircleOf(id, details.Title, details.Units)).Asked.Count;
+        typed.Errors.AddWhen(asked < Collection.Fewest, "units", "collections.plan.errors.units-few");
+        typed.Errors.AddWhen(asked < Collection.TalkUnder && !typed.Has("anyway"), "few", "collections.plan.errors.few");
+        return asked < Collection.TalkUnder ? asked : null;
+    }
+
+    private static (Tool Tool, Step Step)? Find(Library library, string id) =>
+        library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).Where(one => string.Equals(one.step.Id, id, StringComparison.OrdinalIgnoreCase) && Questionnaire.Suits(one.step))
+            .Select(one => ((Tool, Step)?)one).FirstOrDefault();
+
+    private static async Task<IResult> Of(Tool tool, Step step, Typed typed, int? few, Database db, Gate gate, Visit visit)
+    {
+        var me = gate.Me;
+        return Page.Of<BeginPage>(
+            new
+            {
+                Tool = tool, Step = step, Suggested = Details.Suggested(visit.Language.Text(tool.Id, "title"), visit.Code, visit.Today), Reach = await Reach.Of(db, gate), Typed = typed, Few = few,
+                Owner = await db.People.Where(person => person.Id == me).Select(person => person.Email).SingleAsync(),
+            },
+            typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private string? Workshop => Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}" : null;
+}

@@ -1,0 +1,168 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Assessments.Box;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.OwnTools;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Plan;
+
+/// <summary>One collection, for those who plan it: whom it asks, when it opens and closes, how many have answered in all, and what becomes of it. Never who.</summary>
+public sealed partial class PlanPage
+{
+    [Parameter, EditorRequired] public required Collection Collection { get; set; }
+
+    /// <summary>Whom it asks: as it would be today, or as it was when it opened.</summary>
+    [Parameter, EditorRequired] public required Circle Circle { get; set; }
+
+    /// <summary>The rounds of the same series, the first first.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Collection> Rounds { get; set; }
+
+    [Parameter, EditorRequired] public required IReadOnlyList<CollectionEvent> Events { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyDictionary<Guid, string> Names { get; set; }
+
+    /// <summary>How many have answered, in whole fives: so that nobody sees one person answer.</summary>
+    [Parameter] public int AtLeast { get; set; }
+
+    [Parameter, EditorRequired] public required Tool? Tool { get; set; }
+    [Parameter, EditorRequired] public required Reach Reach { get; set; }
+    [Parameter, EditorRequired] public required string OwnerEmail { get; set; }
+    [Parameter] public Typed Typed { get; set; } = new();
+    [Parameter] public int? Few { get; set; }
+
+    /// <summary>What keeps it from opening.</summary>
+    [Parameter] public string? Trouble { get; set; }
+
+    /// <summary>Somebody else has changed it meanwhile.</summary>
+    [Parameter] public bool Clash { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/collections/{id}", Show).May<Collection>(Operation.Read, Kind.Collection);
+        doors.MapPost("/collections/{id}", Change).May<Collection>(Operation.Write, Kind.Collection);
+        doors.MapPost("/collections/{id}/opening", OpenIt).May<Collection>(Operation.Publish, Kind.Collection);
+        doors.MapPost("/collections/{id}/closing", CloseIt).May<Collection>(Operation.Close, Kind.Collection);
+        doors.MapPost("/collections/{id}/erasure", Erase).May<Collection>(Operation.Erase, Kind.Collection);
+    }
+
+    internal static string AddressOf(Guid collection) => $"/collections/{collection}";
+
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf, Visit visit) => await Of(await db.FoundCollection(id), new(), db, gate, shelf, visit);
+
+    private static async Task<IResult> Change(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
+    {
+        var (collection, typed) = (await db.ClaimCollection(id), new Typed(form));
+        // Opened this very moment by somebody else, or by its time.
+        if (!collection.IsPlanned)
+            return Page.SeeOther(AddressOf(id), "collections.plan.open-already");
+        var (before, library) = (Details.Of(collection), await shelf.Library());
+        var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
+        var few = await BeginPage.FewOf(id, details, typed, db);
+        var clash = typed["seen"] != before.Seen && details.Seen != before.Seen;
+        if (typed.Errors.Any || clash)
+            return await Of(collection, typed, db, gate, shelf, visit, few, clash: clash);
+        details.Into(collection);
+        // Whoever plans it stays, whoever answers for it.
+        collection.Keepers = [.. collection.Keepers.Where(keeper => keeper != owner).Prepend(owner)];
+        db.Add(collection.Happened(Moment.Changed, gate.Me, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther(AddressOf(id), "collections.plan.saved", AddressOf(id));
+    }
+
+    private static async Task<IResult> OpenIt(Guid id, Database db, Box.Opening opening, Gate gate, Shelf shelf, Visit visit)
+    {
+        var collection = await db.ClaimCollection(id);
+        return await opening.Open(collection, gate.Me, visit.Now) is { } trouble
+            ? await Of(collection, new(), db, gate, shelf, visit, trouble: trouble)
+            : Page.SeeOther(AddressOf(id), "collections.plan.opened");
+    }
+
+    private static async Task<IResult> CloseIt(Guid id, Database db, Closing closing, Gate gate, Visit visit)
+    {
+        await closing.Close(await db.ClaimCollection(id), gate.Me, visit.Now);
+        return Page.SeeOther(AddressOf(id), "collections.plan.closed");
+    }
+
+    private static async Task<IResult> Erase(Guid id, Database db, Erasure erasure)
+    {
+        var collection = await db.ClaimCollection(id);
+        if (!collection.IsPlanned)
+            return Page.SeeOther(AddressOf(id), "collections.plan.open-already");
+        await erasure.Note(id, "collections", null);
+        db.Remove(collection);
+        await db.SaveChangesAsync();
+        return Page.SeeOther("/collections", "collections.plan.erased");
+    }
+
+    private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Visit visit, int? few = null, string? trouble = null, bool clash = false)
+    {
+        var (library, circle) = (await shelf.As(collection.Tool, collection.ToolVersion), await CircleOf(collection, db));
+        var events = await db.CollectionEvents.AsNoTracking().Where(one => one.Collection == collection.Id).OrderByDescending(one => one.At).ToListAsync();
+        var people = events.Select(one => one.Person).OfType<Guid>().Concat(circle.Left).Append(collection.Owner).Distinct().ToList();
+        var known = await db.People.AsNoTracking().Where(person => people.Contains(person.Id)).Select(person => new { person.Id, person.Name, person.Email }).ToListAsync();
+        return Page.Of<PlanPage>(
+            new
+            {
+                Collection = collection, Circle = circle, Events = (IReadOnlyList<CollectionEvent>)events, Names = (IReadOnlyDictionary<Guid, string>)known.ToDictionary(person => person.Id, person => person.Name),
+                Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now),
+                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few, Trouble = trouble, Clash = clash,
+            },
+            typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : clash || trouble is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
+    }
+
+    // The one number there is while it is open: of all, and never finer than by fives.
+    private static async Task<int> AtLeastIn(Collection collection, Database db, DateTimeOffset now)
+    {
+        if (!collection.IsOpen(now))
+            return 0;
+        await db.Collecting(collection.Id);
+        var answered = await db.CountBox(collection.Id);
+        await db.Collected();
+        return answered - (answered % Collection.Fewest);
+    }
+
+    private static async Task<Circle> CircleOf(Collection collection, Database db)
+    {
+        if (collection.IsPlanned)
+            return await db.CircleOf(collection.Id, collection.Title, collection.Units);
+        var units = await db.CollectionUnits.AsNoTracking().Where(unit => unit.Collection == collection.Id).OrderBy(unit => unit.Position).ToListAsync();
+        var asked = await db.AskedPeople.AsNoTracking().Where(one => one.Collection == collection.Id).Select(one => new Seat(one.Person, one.Unit, one.Base)).ToListAsync();
+        return new([.. units.Select(unit => new CircleUnit(unit.Unit, unit.Parent, unit.Name, unit.Asked, unit.CountedWith))], asked, []);
+    }
+
+    private string Home => AddressOf(Collection.Id);
+
+    private Details Now => Details.Of(Collection);
+
+    private string? Workshop => Tool is not null && Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}" : null;
+
+    private string Asks => Tool is { } tool ? $"{Visit.Language.Text(tool.Id, "title")} · {(tool.Step(Collection.Step) is { } step ? Visit.Language.Text(step.Id, "title") : "")}" : Collection.Step;
+
+    private IReadOnlyDictionary<Guid, int> Totals => Circle.Totals;
+
+    // The whole itself is no unit.
+    private IEnumerable<(CircleUnit Unit, int Depth)> Units
+    {
+        get
+        {
+            var depths = new Dictionary<Guid, int>();
+            foreach (var unit in Circle.Units.Where(unit => unit.Unit != Collection.Id))
+            {
+                depths[unit.Unit] = unit.Parent is { } above && depths.TryGetValue(above, out var depth) ? depth + 1 : 0;
+                yield return (unit, depths[unit.Unit]);
+            }
+        }
+    }
+
+    private string? NameOf(Guid unit) => unit == Collection.Id ? Visit["collections.plan.the-whole"] : Circle.Units.FirstOrDefault(one => one.Unit == unit)?.Name;
+
+    private string Reminders => string.Join(" · ", Letters.Mailings.RemindersOf(Collection).Select(Visit.ShortDay)) is { Length: > 0 } days ? days : Visit["collections.plan.no-reminders"];
+
+    private string RoundName(Collection round) => $"{Visit.With("collections.plan.round", ("n", round.Round))} · {Visit.ShortDay(Clock.Day(round.OpenedAt ?? round.OpensAt))}";
+}

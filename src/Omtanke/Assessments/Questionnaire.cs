@@ -1,0 +1,53 @@
+using Omtanke.Content;
+using Omtanke.Steps;
+
+namespace Omtanke.Assessments;
+
+/// <summary>How the answers to a question belong together.</summary>
+public enum Measure
+{
+    /// <summary>From little to much, with even steps.</summary>
+    Scale,
+    /// <summary>One of several.</summary>
+    Choice,
+    /// <summary>Known or not: the second answer is yes.</summary>
+    Tick,
+}
+
+/// <summary>A question as it is put to many, and how it is answered.</summary>
+public sealed record Asked(Question Question, Measure Measure)
+{
+    /// <summary>The answer in this place; none where it was skipped.</summary>
+    public Option? Option(int? place) => place is { } at && at >= 0 && at < Question.Options.Count ? Question.Options[at] : null;
+}
+
+/// <summary>A step as it is put to many: only what can be counted. Made from what every kind says of itself, so that what one answers alone and what all are asked is the same.</summary>
+public static class Questionnaire
+{
+    /// <summary>More cannot be asked of anybody, nor fits into an envelope.</summary>
+    public const int Most = 200;
+
+    private static readonly string[] Kinds = ["scale", "signs", "temperature", "checklist", "themes"];
+
+    /// <summary>Whether a step can be put to many.</summary>
+    public static bool Suits(Step step) => Kinds.Contains(step.Kind);
+
+    /// <summary>What is asked, in a language.</summary>
+    public static IReadOnlyList<Asked> Of(Step step, Language language) => StepKinds.Read(step) switch
+    {
+        Scale scale => [.. Choices(step, language).Select(question => new Asked(question, scale.Answers.Count > 2 ? Measure.Scale : Measure.Choice))],
+        // What one has seen in others is no figure: several may have seen the same.
+        Signs signs => [.. from deck in signs.Decks from sign in deck.Cards select Tick(sign, language.Text(deck.Id, "title"), language.Plain(sign, "text"), language)],
+        Checklist { Graded: false } list => [.. list.Items.Select(item => Tick(item, "", language.Plain(item, "text"), language))],
+        Themes themes => [.. from part in themes.Parts from theme in part.Themes select Colour(theme, part, language)],
+        _ => [.. Choices(step, language).Select(question => new Asked(question, Measure.Choice))],
+    };
+
+    private static IEnumerable<Question> Choices(Step step, Language language) => Together.Of(step, language).Questions;
+
+    private static Asked Tick(string name, string heading, string label, Language language) =>
+        new(new Question(name, heading, label, [new("no", language.Words["collections.answer.tick.no"], null), new("yes", language.Words["collections.answer.tick.yes"], null)]), Measure.Tick);
+
+    private static Asked Colour(string theme, ThemePart part, Language language) => new(
+        new Question(theme, language.Text(part.Id, "title"), language.Text(theme, "title"), [.. Themes.Signals.Select(colour => new Option(colour, language.Words[$"steps.themes.{colour}"], colour))]), Measure.Choice);
+}

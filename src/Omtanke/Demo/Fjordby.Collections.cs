@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Assessments;
+using Omtanke.Assessments.Box;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Demo;
+
+/// <summary>What Fjordby has been asked: HR where they stand, the AMR three times how strained they are, and once more right now. By the same box as a real collection.</summary>
+public static partial class Fjordby
+{
+    private static readonly string[] Said =
+    [
+        "Vi taler om det, når det er gået galt. Jeg ville ønske, vi gjorde det før.", "Min nærmeste kollega spørger altid, hvordan det går. Det hjælper.",
+        "Vi ved ikke, hvem vi skal gå til.", "Det er blevet nemmere at sige fra.", "Lad os få en fast tid til det på mødet.", "Politikken ligger i en skuffe.",
+        "Der er travlt, og så er det det første, vi springer over.", "Jeg savner, at nogen siger tak.", "Det nye hold er gode til at tage imod.", "Vikarerne får ingen af de her snakke.",
+        "Jeg er glad for at være her.", "Vi mangler et rum, hvor man kan tale i fred.", "Det skal også gælde om natten.", "Mere ro om morgenen, tak.",
+    ];
+
+    /// <summary>Lets them be asked; does nothing where they have been. Only in a demo.</summary>
+    private static async Task Ask(Database db, IServiceProvider services, IReadOnlyDictionary<string, Guid> people, DateTimeOffset now)
+    {
+        var (birgit, jonas, today) = (people["Birgit Dam"], people["Jonas Bech"], Clock.Day(now));
+        var where = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-46), 14, feedback: 9, dialogue: 16);
+        await Hold(db, services, where, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 85, Level, words: 12, close: true);
+
+        var pulse = Planned("T04.S3", "Temperaturen lige nu", [jonas], today.AddDays(-79), 5, feedback: 4, dialogue: 8, weeks: 4);
+        for (var round = 0; round < 3; round++)
+        {
+            var warm = round;
+            await Hold(db, services, pulse, ["Sundhed og ældre"], share: 80, (chance, _, _) => chance.Next(10) switch { < 4 => warm == 1 ? 1 : 0, < 8 => 1 - (warm / 2), _ => 2 }, words: 3, close: true);
+            pulse = await NextOf(db, pulse);
+        }
+        var open = Planned("T10.S4", "Det, arbejdet gør ved os", [jonas, birgit], today.AddDays(-2), 11, feedback: 10, dialogue: 17);
+        await Hold(db, services, open, ["Sundhed og ældre"], share: 40, (chance, _, _) => chance.Next(10) switch { < 4 => 0, < 8 => 1, _ => 2 }, words: 4, close: false);
+    }
+
+    // Five themes of four statements each, and units that see them differently.
+    private static int? Level(Random chance, int question, Guid at)
+    {
+        double[] themes = [3.3, 2.9, 2.3, 3.0, 3.7];
+        var unit = (at.ToByteArray()[0] % 5 - 2) * .25;
+        return chance.Next(40) == 0 ? null : Math.Clamp((int)Math.Round(themes[question / 4 % 5] + unit + ((chance.NextDouble() - .5) * 2.4)) - 1, 0, 4);
+    }
+
+    private static Collection Planned(string step, string title, Guid[] keepers, DateOnly opens, int days, int feedback, int dialogue, int? weeks = null)
+    {
+        var (id, closes) = (Ids.New(), opens.AddDays(days));
+        return new()
+        {
+            Id = id, Series = id, Round = 1, Tool = step.Split('.')[0], Step = step, Language = "da", Title = title, Mode = Mode.Anonymous, Keepers = keepers, Units = [], AsksComment = true,
+            OpensAt = Clock.At(opens, new(9, 0)), ClosesAt = Clock.At(closes, new(16, 0)), FeedbackOn = closes.AddDays(feedback), DialogueOn = closes.AddDays(dialogue), EveryWeeks = weeks,
+            BegunAt = Clock.At(opens.AddDays(-12), new(10, 15)),
+        };
+    }
+
+    private static async Task Hold(
+        Database db, IServiceProvider services, Collection collection, string[] units, int share, Func<Random, int, Guid, int?> answer, int words, bool close)
+    {
+        await using var transaction = await db.Begin(Acting.AtChores);
+        if (collection.Units.Length == 0)
+        {
+            collection.Units = await db.Units.Where(unit => units.Contains(unit.Name)).Select(unit => unit.Id).ToArrayAsync();
+            db.Add(collection);
+            db.Add(collection.Happened(Assessments.Moment.Begun, collection.Owner, collection.BegunAt));
+            await db.SaveChangesAsync();
+        }
+        var stands = (await db.Collections.FindAsync(collection.Id))!;
+        if (await services.GetRequiredService<Assessments.Box.Opening>().Open(stands, null, stands.OpensAt) is { } trouble)
+            throw new InvalidOperationException($"{stands.Title}: {trouble}");
+        var (keys, sending) = (services.GetRequiredService<BallotKeys>(), services.GetRequiredService<Sending>());
+        var ballots = (await keys.Fetch(stands.Key!.Value))!;
+        var (chance, written) = (new Random(20261123 + stands.Round), 0);
+        foreach (var asked in (await db.AskedPeople.AsNoTracking().Where(one => one.Collection == stands.Id).OrderBy(one => one.Person).ToListAsync()).Where(_ => chance.Next(100) < share))
+        {
+            var secret = keys.SecretOf(ballots.CodeOf(asked.Person));
+            await db.WithCode(secret);
+            var values = Enumerable.Range(0, stands.Questions.Length).Select(question => answer(chance, question, asked.Base)).ToList();
+            var comment = written < words && chance.Next(3) == 0 ? Said[(written++ + (stands.Round * 5)) % Said.Length] : "";
+            await sending.Send(stands, secret, asked.Base, new Slip(Guid.Empty, values, comment), stands.OpensAt.AddHours(2));
+        }
+        if (close)
+            await services.GetRequiredService<Closing>().Close(stands, null, stands.ClosesAt);
+        await transaction.CommitAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private static async Task<Collection> NextOf(Database db, Collection before)
+    {
+        await using var transaction = await db.Begin(Acting.AtChores);
+        return await db.Collections.AsNoTracking().SingleAsync(one => one.Series == before.Series && one.Round == before.Round + 1);
+    }
+}

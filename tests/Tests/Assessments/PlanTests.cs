@@ -1,0 +1,192 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Omtanke.Assessments;
+using Omtanke.Data;
+
+namespace Omtanke.Tests.Assessments;
+
+/// <summary>Planning a collection: nobody asks whom they may not, nothing opens without an answer to what comes after, and nobody is shown who has answered.</summary>
+public sealed partial class PlanTests(TestCluster cluster)
+{
+    private static readonly (string Name, string? Value)[] Good =
+    [
+        ("step", "T01.M"), ("title", "Hvor står vi?"), ("opens", "2026-11-24"), ("opens-time", "09:00"), ("closes", "2026-12-08"), ("closes-time", "16:00"), ("feedback", "2026-12-18"), ("dialogue", "2027-01-07"),
+        ("comment", "yes"), ("weeks", ""), ("language", "da"), ("owner", "birgit@fjordby.example"),
+    ];
+
+    [Fact]
+    public async Task HR_plans_it_opens_and_closes_by_itself_and_everybody_asked_hears_the_same_three_times()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        (await birgit.Get("/collections")).Text.ShouldContain("Du har ingen indsamlinger");
+        (await birgit.Get("/collections/new")).Text.ShouldContain("/collections/new?step=T01.M");
+        var form = (await birgit.Get("/collections/new?step=T01.M")).Text;
+        form.ShouldContain("Sundhed og ældre");
+        form.ShouldContain("36 personer");
+        var school = await house.UnitOf("Fjordskolen");
+        var care = await house.UnitOf("Sundhed og ældre");
+        var begun = await birgit.Post("/collections", [.. Good, ("unit", care.ToString()), ("unit", (await house.UnitOf("Hjemmeplejen Øst")).ToString())]);
+        var home = begun.Location.ShouldNotBeNull();
+        var plan = (await birgit.Get(home)).Text;
+        plan.ShouldContain("35 bliver spurgt");
+        plan.ShouldContain("Susanne Bruun");
+        plan.ShouldContain("tæller med i Plejecenter Strandlyst");
+        plan.ShouldContain("27. nov. 2026 · 1. dec. 2026");
+        var id = Guid.Parse(home.Split('/')[^1]);
+        // A unit below a chosen one goes without saying.
+        (await house.Ask(db => db.Collections.SingleAsync(), Acting.AtChores)).Units.ShouldBe([care]);
+
+        // Nobody but those who plan it knows of it.
+        using (var henrik = await house.As("henrik"))
+        {
+            (await henrik.Get(home)).Status.ShouldBe(HttpStatusCode.NotFound);
+            (await henrik.Get("/collections")).Text.ShouldNotContain("Hvor står vi?");
+        }
+
+        await house.Wait(TimeSpan.FromHours(21.5));
+        (await Letters(house)).ShouldBe(35);
+        (await house.Ask(db => db.Collections.SingleAsync(), Acting.AtChores)).OpenedAt.ShouldNotBeNull();
+        // Once it is out, nothing of what was promised changes.
+        (await birgit.Post(home, [.. Good, ("unit", school.ToString())])).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await birgit.Post($"{home}/erasure")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var codes = (await house.CodesOf(id)).Values.ToList();
+        foreach (var code in codes.Take(4))
+            await house.Answer(code, "", 2);
+        (await birgit.Get(home)).Text.ShouldContain("Færre end fem af 35");
+        foreach (var code in codes.Skip(4).Take(5))
+            await house.Answer(code, "", 2);
+        (await birgit.Get(home)).Text.ShouldContain("Mindst 5 af 35");
+
+        await house.Wait(TimeSpan.FromDays(3));
+        await house.Wait(TimeSpan.FromDays(1));
+        (await Letters(house)).ShouldBe(70);
+        await house.Wait(TimeSpan.FromDays(3));
+        await house.Wait(TimeSpan.FromDays(5));
+        (await Letters(house)).ShouldBe(105);
+        await house.Wait(TimeSpan.FromDays(3));
+        var closed = await house.Ask(db => db.Collections.SingleAsync(), Acting.AtChores);
+        (closed.Answered, closed.ClosedAt is not null, closed.Key).ShouldBe((9, true, (Guid?)null));
+        using var later = await house.As("birgit");
+        (await later.Get(home)).Text.ShouldContain("9 af 35 har svaret");
+        (await later.Get("/me")).Text.ShouldContain("Tilbagemelding om Hvor står vi?");
+
+        // And half a year later single answers are gone.
+        (await house.ContentsOf(id)).Answers.Count.ShouldBe(9);
+        await house.Wait(TimeSpan.FromDays(190));
+        var contents = await house.ContentsOf(id);
+        (contents.Answers.Count, contents.Comments.Count, contents.Members.Count).ShouldBe((0, 0, 9));
+        using var last = await house.As("birgit");
+        (await last.Get(home)).Text.ShouldContain("er slettet");
+    }
+
+    [Fact]
+    public async Task A_letter_says_nothing_but_that_there_is_something_and_its_link_leads_straight_in()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.ACollection(await house.IdOf("birgit"), ["Hjemmeplejen Øst"]);
+        await house.DoChores();
+        var envelope = house.Services.GetRequiredService<IEnvelope>();
+        var letters = await house.Ask(db => db.Letters.AsNoTracking().Where(letter => letter.UniqueKey.StartsWith($"collection {id}")).ToListAsync());
+        letters.Count.ShouldBe(11);
+        var codes = await house.CodesOf(id);
+        var maja = await house.IdOf("maja");
+        foreach (var letter in letters)
+        {
+            var said = letter.Body is { } body ? envelope.Open(letter.Id, body).Text : "";
+            letter.Subject.ShouldNotContain("Hvor står vi?");
+            said.ShouldNotContain("Hvor står vi?");
+            codes.Values.ShouldAllBe(code => !letter.UniqueKey.Contains(code, StringComparison.Ordinal) && !letter.Subject.Contains(code, StringComparison.Ordinal));
+        }
+        // The same words to everybody who reads the same language.
+        letters.Select(letter => letter.Subject).Distinct().Count().ShouldBeLessThanOrEqualTo(2);
+        (await house.Browser().Get($"/answer?code={codes[maja]}")).Location.ShouldBe($"/collections/{id}/answer");
+    }
+
+    [Fact]
+    public async Task A_leader_asks_those_they_lead_and_nobody_else_and_others_ask_nobody()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var aisha = await house.As("aisha");
+        var form = (await aisha.Get("/collections/new?step=T04.S3")).Text;
+        form.ShouldContain("Fjordskolen");
+        form.ShouldNotContain("Hjemmeplejen Øst");
+        var theirs = await aisha.Post("/collections", [.. Good, ("unit", (await house.UnitOf("Hjemmeplejen Øst")).ToString())]);
+        (theirs.Status, theirs.Text.Contains("ikke din at spørge", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        using var maja = await house.As("maja");
+        (await maja.Get("/collections/new")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await maja.Get("/collections")).Text.ShouldNotContain("/collections/new");
+    }
+
+    [Theory]
+    [InlineData("feedback", "", "Uden den kan indsamlingen ikke åbne")]
+    [InlineData("dialogue", "", "Uden den kan indsamlingen ikke åbne")]
+    [InlineData("owner", "", "Uden det kan indsamlingen ikke åbne")]
+    [InlineData("owner", "Holger Danske", "kender ingen med det navn")]
+    [InlineData("feedback", "2026-12-01", "først komme, når indsamlingen er lukket")]
+    [InlineData("dialogue", "2026-12-10", "samme dag som tilbagemeldingen|på dagen for tilbagemelding eller senere")]
+    [InlineData("closes", "2026-11-01", "efter at den er åbnet")]
+    [InlineData("opens", "i morgen", "Skriv datoen")]
+    [InlineData("weeks", "1", "næste runde begynder")]
+    [InlineData("title", "", "Giv den et navn")]
+    public async Task What_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(string field, string value, string said)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var reply = await birgit.Post("/collections", [.. Good.Where(one => one.Name != field), (field, value), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString())]);
+        reply.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        said.Split('|').ShouldContain(one => reply.Text.Contains(one, StringComparison.Ordinal), reply.Text);
+        if (field != "title")
+            reply.Text.ShouldContain("value=\"Hvor står vi?\"");
+        (await house.Ask(db => db.Collections.CountAsync(), Acting.AtChores)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Few_are_offered_a_talk_first_and_fewer_than_five_are_never_asked()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var school = ("unit", (string?)(await house.UnitOf("Fjordskolen")).ToString());
+        var offered = await birgit.Post("/collections", [.. Good, school]);
+        offered.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        offered.Text.ShouldContain("/workshops/new?tool=T01");
+        offered.Text.ShouldContain("kun 8 spurgt");
+        (await birgit.Post("/collections", [.. Good, school, ("anyway", "yes")])).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var none = await birgit.Post("/collections", [.. Good, ("anyway", "yes"), ("unit", (await house.UnitOf("Genbrugspladsen")).ToString())]);
+        (none.Status, none.Text.Contains("Færre end fem", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+    }
+
+    [Fact]
+    public async Task Two_who_plan_it_at_once_lose_nothing_and_the_letters_are_noted()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var care = ("unit", (string?)(await house.UnitOf("Sundhed og ældre")).ToString());
+        var home = (await birgit.Post("/collections", [.. Good.Where(one => one.Name != "owner"), ("owner", "henrik@fjordby.example"), care])).Location!;
+        using var henrik = await house.As("henrik");
+        var seen = ("seen", (string?)Seen().Match((await henrik.Get(home)).Text).Groups["seen"].Value);
+        var owner = ("owner", (string?)"henrik@fjordby.example");
+        (await birgit.Post(home, [.. Good.Where(one => one.Name is not ("title" or "owner")), ("title", "Birgits navn"), owner, care, seen])).Status.ShouldBe(HttpStatusCode.SeeOther);
+        // Henrik leads one of the units only: what he may not ask is told, and what he wrote stands there.
+        var clash = await henrik.Post(home, [.. Good.Where(one => one.Name is not ("title" or "owner")), ("title", "Henriks navn"), owner, ("unit", (await house.UnitOf("Hjemmeplejen Øst")).ToString()), ("anyway", "yes"), seen]);
+        clash.Status.ShouldBe(HttpStatusCode.Conflict);
+        clash.Text.ShouldContain("Henriks navn");
+        (await house.Ask(db => db.Collections.SingleAsync(), Acting.AtChores)).Title.ShouldBe("Birgits navn");
+
+        (await birgit.Post($"{home}/opening")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var letters = (await birgit.Get($"{home}/letters?unit={await house.UnitOf("Hjemmeplejen Øst")}")).Text;
+        letters.ShouldContain("Maja Holm");
+        var code = (await house.CodesOf(Guid.Parse(home.Split('/')[^1])))[await house.IdOf("maja")];
+        letters.ShouldContain($"{code[..5]} {code[5..]}");
+        (await henrik.Get(home)).Text.ShouldContain("Breve med koder er åbnet · Birgit Dam");
+        (await birgit.Post($"{home}/closing")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await birgit.Get($"{home}/letters")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static Task<int> Letters(Visits house) => house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("collection ")));
+
+    [GeneratedRegex("name=\"seen\" value=\"(?<seen>[0-9a-f]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Seen();
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using Omtanke.Tests.Assessments;
+
+namespace Omtanke.Browser;
+
+/// <summary>A collection, from the plan to the closed box: Birgit plans it at her computer, Maja answers on her phone with the code from her letter.</summary>
+public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
+{
+    private const string Title = "Hvor står vi i dag?";
+
+    [Fact]
+    public async Task HR_plans_it_and_a_letter_becomes_an_answer_that_nobody_finds_again()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var (birgit, maja) = (await chromium.Window(house.Address), await chromium.Window(house.Address, phone: true));
+        var home = await Plan(birgit);
+        await birgit.Press("collections.plan.open");
+        await birgit.Shows(Journey.Say("collections.plan.few-yet", ("of", 35)));
+        await Look(birgit);
+        await birgit.Picture("collection-open");
+        var code = await Letter(birgit);
+
+        await Answer(maja, code);
+
+        await birgit.GotoAsync(home);
+        await birgit.Press("collections.plan.close");
+        await birgit.Shows(Journey.Say("collections.plan.answered-few", ("of", 35)));
+        await Look(birgit);
+        await maja.GotoAsync("/answer");
+        await maja.FillAsync("#f-code", code);
+        await maja.Press("collections.enter.on");
+        await maja.Shows(Journey.Say("collections.answer.over.text"));
+        await Look(maja);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_script_no_mouse_or_a_bad_connection_answers_as_well()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var id = await house.ACollection(await house.IdOf("birgit"), ["Fjordskolen"]);
+        var codes = (await house.CodesOf(id)).Values.ToList();
+        var plain = await chromium.Window(house.Address, phone: true, script: false);
+        await plain.GotoAsync($"/answer?code={codes[0]}");
+        await plain.Press("collections.answer.welcome.begin");
+        await plain.Locator("[id='T01.P1-3']").CheckAsync();
+        await plain.Press("collections.answer.questions.on");
+        await plain.Press("collections.answer.review.send");
+        await plain.Shows(Journey.Say("collections.answer.receipt.text"));
+
+        // By keyboard alone: each question is one stop, and arrows choose in it.
+        var keys = await chromium.Window(house.Address, dark: true);
+        await keys.GotoAsync($"/answer?code={codes[1]}");
+        await keys.TabTo("main a[href$='/questions']");
+        await keys.Keyboard.PressAsync("Enter");
+        await keys.WaitForURLAsync("**/questions");
+        await keys.TabTo("[name='T01.P1']");
+        for (var step = 0; step < 2; step++)
+            await keys.Keyboard.PressAsync("ArrowRight");
+        (await keys.EvaluateAsync<string>("() => document.querySelector(\"[name='T01.P1']:checked\").value")).ShouldBe("2");
+        await keys.TabTo("[name='T01.P2']");
+        await keys.IsOpenToAll();
+
+        var weighed = await chromium.Window(house.Address, phone: true);
+        await weighed.GotoAsync($"/answer?code={codes[2]}");
+        var (weight, requests) = await Weigh(weighed, $"/collections/{id}/answer/questions");
+        TestContext.Current.SendDiagnosticMessage($"{weight / 1024:0.0} KB in {requests.Count} requests: {JsonSerializer.Serialize(requests)}");
+        requests.Count.ShouldBeInRange(2, 6, string.Join('\n', requests));
+        (weight / 1024).ShouldBeInRange(10, 50);
+        // What a screen reader is told of the first question.
+        var tree = await weighed.Locator("fieldset").First.AriaSnapshotAsync();
+        tree.ShouldContain("group \"1 af 20");
+        tree.ShouldContain("radio \"4 passer godt\"");
+        TestContext.Current.SendDiagnosticMessage(tree);
+    }
+
+    private static async Task<string> Plan(IPage birgit)
+    {
+        await birgit.SitDownAs("birgit");
+        await birgit.GotoAsync("/collections");
+        await Look(birgit);
+        await birgit.Press("collections.begin.title");
+        await birgit.Shows(Journey.Say("collections.begin.choose"));
+        await Look(birgit);
+        await birgit.Locator("a[href$='step=T01.M']").ClickAsync();
+        await birgit.FillAsync("#f-title", Title);
+        await birgit.GetByLabel("Sundhed og ældre").CheckAsync();
+        await Look(birgit);
+        await birgit.FillAsync("#f-feedback", "");
+        await birgit.Press("collections.begin.do");
+        await birgit.Shows(Journey.Say("collections.plan.errors.day-missing"));
+        await Look(birgit);
+        await birgit.FillAsync("#f-feedback", "2026-12-29");
+        await birgit.Press("collections.begin.do");
+        await birgit.Shows(Journey.Say("collections.begin.done"));
+        await Look(birgit);
+        await birgit.Picture("collection-plan");
+        return new Uri(birgit.Url).AbsolutePath;
+    }
+
+    private static async Task<string> Letter(IPage birgit)
+    {
+        await birgit.Press("collections.letters.title");
+        await birgit.Locator("main nav").GetByText("Hjemmeplejen Øst").ClickAsync();
+        var letter = birgit.Locator(".om-letter").Filter(new() { HasText = "Maja Holm" });
+        await Look(birgit);
+        await birgit.Picture("collection-letters");
+        return await letter.Locator(".om-letter-code").InnerTextAsync();
+    }
+
+    private static async Task Answer(IPage maja, string code)
+    {
+        await maja.GotoAsync("/answer");
+        await Look(maja);
+        await maja.FillAsync("#f-code", "abc");
+        await maja.Press("collections.enter.on");
+        await maja.Shows(Journey.Say("collections.enter.ten"));
+        await Look(maja);
+        await maja.FillAsync("#f-code", code.ToLowerInvariant());
+        await maja.Press("collections.enter.on");
+        await maja.Shows(Title);
+        await Look(maja);
+        await maja.Picture("collection-welcome-phone");
+        await maja.Press("collections.answer.welcome.begin");
+        await Look(maja);
+        await maja.Locator("[id='T01.P1-3']").CheckAsync();
+        await Assertions.Expect(maja.Locator("[data-saved][data-state=saved]")).ToBeVisibleAsync();
+        await maja.Picture("collection-answer-phone");
+        // The phone slept, and she goes on where she stopped; then in the other language, and back.
+        await maja.GotoAsync(maja.Url);
+        await Assertions.Expect(maja.Locator("[id='T01.P1-3']")).ToBeCheckedAsync();
+        await maja.Locator(".om-ask-head a").ClickAsync();
+        await Assertions.Expect(maja.Locator("h1")).ToHaveTextAsync("Questions");
+        await maja.IsOpenToAll();
+        await Assertions.Expect(maja.Locator("[id='T01.P1-3']")).ToBeCheckedAsync();
+        await maja.Locator(".om-ask-head a").ClickAsync();
+        await maja.FillAsync("#f-comment", "Spørg Henrik om det.");
+        await maja.Press("collections.answer.questions.on");
+        await maja.Shows(Journey.Say("collections.answer.review.names"));
+        await Look(maja);
+        await maja.Press("collections.answer.review.send");
+        await maja.Shows(Journey.Say("collections.answer.receipt.text"));
+        await Look(maja);
+        // The way back leads to no answers.
+        await maja.GotoAsync(maja.Url.Replace("/receipt", "/questions", StringComparison.Ordinal));
+        await maja.Shows(Journey.Say("collections.answer.receipt.text"));
+    }
+
+    // In both languages.
+    private static async Task Look(IPage page)
+    {
+        await page.IsOpenToAll();
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        (await page.Barriers(Search.Colours)).ShouldBeEmpty();
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    private static async Task<(double Weight, List<string> Requests)> Weigh(IPage page, string path)
+    {
+        var wire = await page.Context.NewCDPSessionAsync(page);
+        await wire.SendAsync("Network.enable");
+        await wire.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
+        var (weight, requests) = (0.0, new List<string>());
+        wire.Event("Network.requestWillBeSent").OnEvent += (_, sent) => requests.Add(sent!.Value.GetProperty("request").GetProperty("url").GetString()!);
+        wire.Event("Network.loadingFinished").OnEvent += (_, done) => weight += done!.Value.GetProperty("encodedDataLength").GetDouble();
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        return (weight, requests);
+    }
+}

@@ -56,6 +56,7 @@ public sealed class BoxTests(TestCluster cluster)
         var code = (await house.CodesOf(id)).Values.First();
         await house.Answer(code, "En hemmelighed", 3);
         var envelopes = await house.AsOwner("select sealed from collection_box", row => row.GetFieldValue<byte[]>(0));
+        var (envelope, content) = (await house.AsOwner("select id, encode(sealed, 'hex') from collection_box", row => (row.GetGuid(0), row.GetString(1))))[0];
         var key = (await house.AsOwner($"select key from collections where id = '{id}'", row => row.GetGuid(0)))[0];
         envelopes.ShouldAllBe(envelope => envelope.Length == envelopes[0].Length && envelope.Length >= Ballots.Length);
 
@@ -64,9 +65,14 @@ public sealed class BoxTests(TestCluster cluster)
         (await house.AsOwner("select id from keys.data_keys where kind = 'Collection'", row => row.GetGuid(0))).ShouldBeEmpty();
         (await house.AsOwner("select key from tombstones where kind = 'collection_box'", row => row.GetGuid(0))).ShouldBe([key]);
         // The row comes back, with its envelopes; the secret does not.
-        await Tests.Given.Tampering(house, $"update collections set closed_at = null, answered = null, key = '{key}' where id = '{id}'");
+        await Tests.Given.Tampering(house, $"""
+            update collections set closed_at = null, answered = null, key = '{key}' where id = '{id}'; delete from collection_answers; delete from collection_comments; delete from collection_members;
+            insert into collection_box (id, collection, sealed) values ('{envelope}', '{id}', decode('{content}', 'hex'))
+            """);
         await house.CloseIt(id);
-        (await house.ContentsOf(id)).Answers.Count.ShouldBe(1);
+        var contents = await house.ContentsOf(id);
+        (contents.Answers.Count, contents.Comments.Count, contents.Members.Count).ShouldBe((0, 0, 0));
+        (await house.AsOwner("select id from collection_box", row => row.GetGuid(0))).ShouldBeEmpty();
     }
 
     [Fact]

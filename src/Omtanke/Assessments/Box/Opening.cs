@@ -16,8 +16,10 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     /// <param name="now">The time.</param>
     public async Task<string?> Open(Collection collection, Guid? by, DateTimeOffset now)
     {
-        if (!collection.IsPlanned || await AskedOf(collection) is not { } asked)
-            return collection.IsPlanned ? "collections.hindered.step" : null;
+        if (!collection.IsPlanned)
+            return null;
+        if (await AskedOf(collection) is not { Count: > 0 and <= Questionnaire.Most } asked)
+            return "collections.hindered.step";
         var circle = await CircleOf(collection);
         if (await Hindrance(collection, circle, now) is { } hindrance)
             return hindrance;

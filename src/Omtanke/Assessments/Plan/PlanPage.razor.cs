@@ -62,7 +62,7 @@ public sealed partial class PlanPage
         if (!collection.IsPlanned)
             return Page.SeeOther(AddressOf(id), "collections.plan.open-already");
         var (before, library) = (Details.Of(collection), await shelf.Library());
-        var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
+        var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate, collection.Units), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
         var few = await BeginPage.FewOf(id, details, typed, db);
         var clash = typed["seen"] != before.Seen && details.Seen != before.Seen;
         if (typed.Errors.Any || clash)
@@ -111,19 +111,21 @@ public sealed partial class PlanPage
             {
                 Collection = collection, Circle = circle, Events = (IReadOnlyList<CollectionEvent>)events, Names = (IReadOnlyDictionary<Guid, string>)known.ToDictionary(person => person.Id, person => person.Name),
                 Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now),
-                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few, Trouble = trouble, Clash = clash,
+                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble, Clash = clash,
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : clash || trouble is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
-    // The one number there is while it is open: of all, and never finer than by fives.
+    // The one number there is outside the release gate: of all, and never finer than by fives, so that nothing is worked out by taking a released number from it.
     private static async Task<int> AtLeastIn(Collection collection, Database db, DateTimeOffset now)
     {
-        if (!collection.IsOpen(now))
-            return 0;
-        await db.Collecting(collection.Id);
-        var answered = await db.CountBox(collection.Id);
-        await db.Collected();
+        var answered = collection.Answered ?? 0;
+        if (collection.IsOpen(now))
+        {
+            await db.Collecting(collection.Id);
+            answered = await db.CountBox(collection.Id);
+            await db.Collected();
+        }
         return answered - (answered % Collection.Fewest);
     }
 

@@ -15,7 +15,10 @@ public sealed record Reach(UnitTree Tree, IReadOnlyList<(Unit Unit, int Depth)> 
     public const int Few = 150;
 
     /// <summary>What this visitor may ask.</summary>
-    public static async Task<Reach> Of(Database db, Gate gate)
+    /// <param name="db">The database.</param>
+    /// <param name="gate">The visitor.</param>
+    /// <param name="already">What is asked already in a collection that is theirs to plan: somebody else may have chosen it.</param>
+    public static async Task<Reach> Of(Database db, Gate gate, params IReadOnlyCollection<Guid> already)
     {
         var tree = await db.UnitTree();
         var me = gate.Me;
@@ -23,7 +26,7 @@ public sealed record Reach(UnitTree Tree, IReadOnlyList<(Unit Unit, int Depth)> 
         if (!gate.Allows(Kind.Collection, Operation.Organise))
         {
             var led = await db.Roles.AsNoTracking().Where(held => held.Person == me && held.Role == Role.Leader && held.UntilOn == null).Select(held => held.Unit!.Value).ToListAsync();
-            var within = led.Where(unit => tree[unit] is not null).SelectMany(tree.Branch).ToHashSet();
+            var within = led.Concat(already).Where(unit => tree[unit] is not null).SelectMany(tree.Branch).ToHashSet();
             units = [.. units.Where(one => within.Contains(one.Unit.Id))];
         }
         var people = db.People;

@@ -24,7 +24,7 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
 
         await birgit.GotoAsync(home);
         await birgit.Press("collections.plan.close");
-        await birgit.Shows(Journey.Say("collections.plan.answered-few", ("of", 35)));
+        await birgit.Shows(Journey.Say("collections.result.making.title"));
         await Look(birgit);
         await maja.GotoAsync("/answer");
         await maja.FillAsync("#f-code", code);
@@ -71,6 +71,61 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
         tree.ShouldContain("group \"1 af 20");
         tree.ShouldContain("radio \"4 passer godt\"");
         TestContext.Current.SendDiagnosticMessage(tree);
+    }
+
+    [Fact]
+    public async Task It_closes_and_everybody_who_was_asked_sees_what_came_of_it_on_any_screen()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        await house.Newcomers("Fjordskolen", 14);
+        var id = await house.ACollection(await house.IdOf("birgit"), ["Sundhed og ældre", "Fjordskolen"]);
+        foreach (var (code, place) in (await house.CodesOf(id)).Values.Order(StringComparer.Ordinal).Skip(4).Select((code, place) => (code, place)))
+            await house.Answer(code, place % 4 == 0 ? "Mere ro om morgenen, tak." : "", [.. Enumerable.Range(0, 20).Select(question => (int?)(((place * 7) + question) % 5))]);
+        var birgit = await chromium.Window(house.Address);
+        await birgit.SitDownAs("birgit");
+        await birgit.GotoAsync($"/collections/{id}");
+        await birgit.Press("collections.plan.close");
+        await birgit.Press("collections.result.see");
+        await birgit.Shows(Journey.Say("collections.result.making.title"));
+        await Look(birgit);
+        await house.DoChores();
+        await birgit.Press("collections.result.making.look");
+        await birgit.Shows(Journey.Say("collections.result.yours-alone"));
+        await Look(birgit);
+        // Beside the picture a real table with the same numbers.
+        var profile = birgit.Locator("section:has(#whole)");
+        var shown = await profile.Locator(".om-bar-head b").AllInnerTextsAsync();
+        await profile.Locator("summary").ClickAsync();
+        (await profile.Locator("td").AllInnerTextsAsync()).ShouldBe(shown);
+        (await birgit.Locator(".om-heat").AriaSnapshotAsync()).ShouldContain("columnheader \"Passiv\"");
+        await birgit.Locator(".om-heat").GetByRole(AriaRole.Link, new() { Name = "Fjordskolen" }).ClickAsync();
+        await birgit.Shows(Journey.Say("collections.result.unit", ("unit", "Fjordskolen")));
+        await birgit.Locator(".om-theme-figure summary").First.ClickAsync();
+        await Look(birgit);
+        await birgit.Picture("result", whole: true);
+        var (weight, requests) = await Weigh(birgit, $"/collections/{id}/result");
+        TestContext.Current.SendDiagnosticMessage($"{weight / 1024:0.0} KB in {requests.Count} requests");
+        (weight / 1024).ShouldBeInRange(10, 100);
+        await birgit.Press("collections.result.show");
+        await birgit.Shows(Journey.Say("collections.result.shown-now"));
+
+        // Maja was asked; on the narrowest phone, in the dark, in her own language and without a script.
+        var maja = await chromium.Window(house.Address, phone: true, script: false);
+        await maja.SitDownAs("maja");
+        await maja.Locator("main").GetByText(Journey.Say("collections.desk.result", ("title", "Hvor står vi?"))).ClickAsync();
+        await maja.Shows(Journey.Say("collections.result.talk.title"));
+        await maja.Locator(".om-heat").GetByRole(AriaRole.Link, new() { Name = "Fjordskolen" }).ClickAsync();
+        await maja.Shows(Journey.Say("collections.result.unit", ("unit", "Fjordskolen")));
+        var phone = await chromium.Window(house.Address, phone: true, dark: true);
+        await phone.SitDownAs("maja");
+        await phone.SetViewportSizeAsync(320, 640);
+        foreach (var language in (string[])["en", "da"])
+        {
+            await phone.GotoAsync($"/collections/{id}/result?lang={language}");
+            await Look(phone);
+            (await phone.Oddities()).ShouldBeEmpty();
+        }
+        await phone.Picture("result-phone-dark");
     }
 
     private static async Task<string> Plan(IPage birgit)

@@ -26,6 +26,8 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
         "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
         // A phone in the room has no account, and nothing leads to it but its own cookie: WorkshopTests look at it in every form.
         "/workshops/{id}/hand", "/workshops/{id}/hand/live", "/workshops/{id}/hand/own", "/workshops/{id}/hand/stream", "/workshops/{id}/hand/minutes",
+        // Neither has whoever answers with a code: CollectionTests look at each of its pages.
+        "/collections/{id}/answer", "/collections/{id}/answer/questions", "/collections/{id}/answer/review", "/collections/{id}/answer/receipt",
     ];
 
     private static readonly string[] Everybody = ["", .. Cast.All.Select(persona => persona.Key)];

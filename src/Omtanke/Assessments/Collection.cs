@@ -16,6 +16,8 @@ public enum Moment
     /// <summary>Somebody had the personal letters shown, codes and all.</summary>
     LettersShown,
     Closed,
+    /// <summary>The result was shown to all who were asked.</summary>
+    Shown,
     /// <summary>The single answers were deleted.</summary>
     Cleared,
 }
@@ -86,10 +88,15 @@ public sealed class Collection
     public int Told { get; set; }
     /// <summary>How many answered, in all; known when it is closed.</summary>
     public int? Answered { get; set; }
+    /// <summary>When its result was shown to all who were asked.</summary>
+    public DateTimeOffset? ShownAt { get; set; }
     public DateTimeOffset? ClearedAt { get; set; }
 
     /// <summary>Who answers for it.</summary>
     public Guid Owner => Keepers[0];
+
+    /// <summary>What a unit is called in what is told: the whole of several units is the same in every round of the series.</summary>
+    public Guid InSeries(Guid unit) => unit == Id ? Series : unit;
 
     /// <summary>Whether it is still being planned.</summary>
     public bool IsPlanned => OpenedAt is null;
@@ -110,6 +117,13 @@ public sealed class Collection
     {
         (Answered, Key, ClosedAt) = (answered, null, now);
         return Happened(Moment.Closed, by, now);
+    }
+
+    /// <summary>Everybody who was asked sees the result from now on.</summary>
+    public CollectionEvent Show(Guid? by, DateTimeOffset now)
+    {
+        ShownAt = now;
+        return Happened(Moment.Shown, by, now);
     }
 
     /// <summary>The next round: the same asking so many weeks later, at the same hour. What stood still for a while does not catch up by asking several times at once.</summary>
@@ -174,4 +188,11 @@ public sealed class AskedPerson
     public required Guid Unit { get; init; }
     /// <summary>The unit they are counted in.</summary>
     public required Guid Base { get; init; }
+}
+
+/// <summary>Somebody a result is shown to: one of all who were asked.</summary>
+public sealed class ShownTo
+{
+    public required Guid Collection { get; init; }
+    public required Guid Person { get; init; }
 }

@@ -18,6 +18,7 @@ public static class CollectionData
         public DbSet<CollectionEvent> CollectionEvents => db.Set<CollectionEvent>();
         public DbSet<CollectionUnit> CollectionUnits => db.Set<CollectionUnit>();
         public DbSet<AskedPerson> AskedPeople => db.Set<AskedPerson>();
+        public DbSet<ShownTo> ResultsShown => db.Set<ShownTo>();
 
         /// <summary>The collection the gate has found in this visit: it is at hand already.</summary>
         public async Task<Collection> FoundCollection(Guid id) => (await db.Collections.FindAsync(id))!;
@@ -97,6 +98,19 @@ public static class CollectionData
                 : null;
     }
 
+    /// <summary>A result, for those who plan the collection, and from the day it is shown for everybody who was asked. For all others it is not there.</summary>
+    internal sealed class Told(Database db) : IRecords<See.Result>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop)
+        {
+            if (await db.Collections.FirstOrDefaultAsync(collection => collection.Id == id, stop) is not { } found)
+                return null;
+            Relation? relation = found.Keepers.Contains(person) ? Relation.Keeper
+                : found.ShownAt is not null && await db.ResultsShown.AnyAsync(one => one.Collection == id && one.Person == person, stop) ? Relation.Reader : null;
+            return relation is { } to ? new Found(id, to, StateOf(found), id, null) : null;
+        }
+    }
+
     /// <summary>For whoever holds a code to it.</summary>
     internal sealed class Holding(Database db, Holder holder) : IGuests<Collection>
     {
@@ -114,7 +128,7 @@ public static class CollectionData
 
     private static State StateOf(Collection collection) => collection switch { { ClosedAt: not null } => State.Closed, { OpenedAt: not null } => State.Paused, _ => State.Active };
 
-    private sealed class Mapping : IEntityTypeConfiguration<Collection>, IEntityTypeConfiguration<CollectionEvent>, IEntityTypeConfiguration<CollectionUnit>, IEntityTypeConfiguration<AskedPerson>
+    private sealed class Mapping : IEntityTypeConfiguration<Collection>, IEntityTypeConfiguration<CollectionEvent>, IEntityTypeConfiguration<CollectionUnit>, IEntityTypeConfiguration<AskedPerson>, IEntityTypeConfiguration<ShownTo>
     {
         public void Configure(EntityTypeBuilder<Collection> builder)
         {
@@ -139,6 +153,8 @@ public static class CollectionData
             builder.ToTable("collection_asked").HasKey(one => new { one.Collection, one.Person });
             builder.HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
         }
+
+        public void Configure(EntityTypeBuilder<ShownTo> builder) => builder.ToTable("collection_shown").HasKey(one => new { one.Collection, one.Person });
     }
 }
 

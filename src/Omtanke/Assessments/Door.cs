@@ -5,7 +5,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Assessments;
 
-/// <summary>Asking many: plan · answer · close. What is answered is nobody's to open; only figures leave, through the release gate.</summary>
+/// <summary>Asking many: plan · answer · close · see. What is answered is nobody's to open; only figures leave, through the release gate.</summary>
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
@@ -15,16 +15,21 @@ public sealed class Door : IDoor
     public static void Furnish(IServiceCollection services)
     {
         services.AddScoped<IRecords<Collection>, CollectionData.Kept>();
+        services.AddScoped<IRecords<See.Result>, CollectionData.Told>();
         services.AddScoped<IGuests<Collection>, CollectionData.Holding>();
         services.AddScoped<Holder>();
         services.AddScoped<Box.Opening>();
         services.AddScoped<Box.Sending>();
         services.AddScoped<Box.Closing>();
         services.AddScoped<Box.Drafts>();
+        services.AddScoped<Box.Releasing>();
+        services.AddScoped<Box.Showing>();
+        services.AddScoped<Insight.Releases>();
         services.AddScoped<Answer.Phone>();
         services.AddScoped<Letters.CollectionLetters>();
         services.AddScoped<IDesk, CollectionDesk>();
         services.AddScoped<IChore, Chores.OnTime>();
+        services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();
         services.AddScoped<IChore, Chores.Clearing>();
     }
@@ -36,6 +41,7 @@ public sealed class Door : IDoor
         Plan.BeginPage.Open(doors);
         Plan.PlanPage.Open(doors);
         Letters.LettersPage.Open(doors);
+        See.ResultPage.Open(doors);
         Enter.CodePage.Open(doors);
         Answer.WelcomePage.Open(doors);
         Answer.QuestionsPage.Open(doors);

@@ -13,6 +13,9 @@ public sealed partial class List
 
     [Parameter, EditorRequired] public required IReadOnlyList<Collection> Mine { get; set; }
 
+    /// <summary>Those I was asked in, and whose result is shown.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Collection> Shown { get; set; }
+
     /// <summary>Whether the visitor may ask anybody.</summary>
     [Parameter, EditorRequired] public required bool MayBegin { get; set; }
 
@@ -23,6 +26,8 @@ public sealed partial class List
     private static async Task<IResult> Show(Database db, Gate gate) => Page.Of<List>(new
     {
         Mine = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(collection => collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.OpensAt).Take(Many).ToListAsync(),
+        Shown = (IReadOnlyList<Collection>)await db.ResultsShown.AsNoTracking().Where(one => one.Person == gate.Me).Join(db.Collections, one => one.Collection, collection => collection.Id, (_, collection) => collection)
+            .Where(collection => collection.ShownAt != null && !collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.ShownAt).Take(Many).ToListAsync(),
         MayBegin = gate.Allows(Kind.Collection, Operation.Begin),
     });
 

@@ -18,6 +18,9 @@ public static partial class Fjordby
         "Jeg er glad for at være her.", "Vi mangler et rum, hvor man kan tale i fred.", "Det skal også gælde om natten.", "Mere ro om morgenen, tak.",
     ];
 
+    // How many of a hundred are in the green, from round to round.
+    private static readonly int[] Green = [48, 34, 57];
+
     /// <summary>Lets them be asked; does nothing where they have been. Only in a demo.</summary>
     private static async Task Ask(Database db, IServiceProvider services, IReadOnlyDictionary<string, Guid> people, DateTimeOffset now)
     {
@@ -29,7 +32,7 @@ public static partial class Fjordby
         for (var round = 0; round < 3; round++)
         {
             var warm = round;
-            await Hold(db, services, pulse, ["Sundhed og ældre"], share: 80, (chance, _, _) => chance.Next(10) switch { < 4 => warm == 1 ? 1 : 0, < 8 => 1 - (warm / 2), _ => 2 }, words: 3, close: true);
+            await Hold(db, services, pulse, ["Sundhed og ældre"], share: 80, (chance, _, _) => chance.Next(100) is var drawn && drawn < Green[warm] ? 0 : drawn < 85 ? 1 : 2, words: 3, close: true);
             pulse = await NextOf(db, pulse);
         }
         var open = Planned("T10.S4", "Det, arbejdet gør ved os", [jonas, birgit], today.AddDays(-2), 11, feedback: 10, dialogue: 17);
@@ -81,7 +84,12 @@ public static partial class Fjordby
             await sending.Send(stands, secret, asked.Base, new Slip(Guid.Empty, values, comment), stands.OpensAt.AddHours(2));
         }
         if (close)
+        {
             await services.GetRequiredService<Closing>().Close(stands, null, stands.ClosesAt);
+            await services.GetRequiredService<Releasing>().Release(stands, stands.ClosesAt.AddMinutes(1));
+            // Some days before it was promised, as somebody does who has it ready.
+            await services.GetRequiredService<Showing>().Show(stands, stands.Owner, Clock.At(stands.FeedbackOn.AddDays(-1), new(9, 20)));
+        }
         await transaction.CommitAsync();
         db.ChangeTracker.Clear();
     }

@@ -26,7 +26,7 @@ public enum Relation
     FormerLeader,
     /// <summary>One of the named people of a working group.</summary>
     Member,
-    /// <summary>One of those a text was published to, or is taken round to.</summary>
+    /// <summary>One of those a text was published to, or is taken round to; one of those asked, whom the result is shown to.</summary>
     Reader,
     /// <summary>Runs a workshop.</summary>
     Facilitator,
@@ -91,6 +91,8 @@ public enum Operation
     /// <summary>Give what a group has written to others: for comments, or for good. Open a collection.</summary>
     Publish,
     Erase,
+    /// <summary>Show the result of a collection to everybody who was asked.</summary>
+    Show,
     /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to.</summary>
     TakePart,
     /// <summary>Keep units, people and roles. Ask any unit, not only those one leads.</summary>
@@ -231,7 +233,9 @@ public static class Access
         (Relation.None, State.None, Operation.Organise) => AsksAnybody(roles),
         (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Publish or Operation.Erase) => true,
         (Relation.Keeper, State.Paused, Operation.Read or Operation.Close) => true,
-        (Relation.Keeper, State.Closed, Operation.Read) => true,
+        (Relation.Keeper, State.Closed, Operation.Read or Operation.Show) => true,
+        // Its result, from the day it is shown.
+        (Relation.Reader, State.Closed, Operation.Read) => true,
         (Relation.Participant, State.Paused or State.Closed, Operation.TakePart) => true,
         _ => false,
     };

@@ -101,7 +101,7 @@ public sealed class BoxTests(TestCluster cluster)
         await house.Answer((await house.CodesOf(open))[maja], "Et ord", 2);
 
         foreach (var acting in (Acting[])[Acting.As(birgit), Acting.As(maja), Acting.As(await house.IdOf("admin")), Acting.AtChores, Acting.Nobody])
-            foreach (var table in (string[])["collection_codes", "collection_box", "collection_drafts", "collection_answers", "collection_comments", "collection_members"])
+            foreach (var table in (string[])["collection_codes", "collection_box", "collection_drafts", "collection_answers", "collection_comments", "collection_members", "collection_shown", "releases"])
                 (await Count(table, acting)).ShouldBe(0, table);
         foreach (var table in (string[])["collections", "collection_events", "collection_units", "collection_asked"])
         {

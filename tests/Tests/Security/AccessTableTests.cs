@@ -124,6 +124,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "facilitator" or "keeper" => actor == "employee",
             "askers" => actor is "leader" or "other leader" or "HR" or "AMR" or "top management",
             "handed to" => actor == "AMR",
+            "shown" => actor is "employee" or "AMR",
             "asked" => actor is "employee" or "leader" or "AMR",
             "nobody" => false,
             _ => throw new InvalidOperationException($"The table says «{who}», which nobody understands."),
@@ -173,9 +174,19 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return await Inside(await Tests.Given.APolicy(house, [people["AMR"]], roundIn: state == State.Active ? "Hjemmeplejen Øst" : null, published: state == State.Closed));
         if (record == typeof(Workshop) || record == typeof(HandedMinutes))
             return await InWorkshop(await house.AWorkshop([people["employee"]], closed: state == State.Closed, more: (workshop, _) => workshop.Readers = [people["AMR"]]));
+        if (record == typeof(Omtanke.Assessments.See.Result))
+            return await Shown(await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed), state);
         if (record == typeof(Collection))
             return await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed);
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
+
+        // The AMR as one of those asked.
+        async Task<Guid> Shown(Guid collection, State state)
+        {
+            if (state == State.Closed)
+                await Tests.Given.Tampering(house, $"update collections set shown_at = closed_at where id = '{collection}'; insert into collection_shown values ('{collection}', '{people["AMR"]}')");
+            return collection;
+        }
 
         async Task<Guid> InWorkshop(Guid workshop)
         {

@@ -33,7 +33,8 @@ public sealed class DecideTests
         (Kind.Collection, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
         (Kind.Collection, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Publish, Operation.Erase], Standing.SignedIn),
         (Kind.Collection, Relation.Keeper, State.Paused, [Operation.Read, Operation.Close], Standing.SignedIn),
-        (Kind.Collection, Relation.Keeper, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Collection, Relation.Keeper, State.Closed, [Operation.Read, Operation.Show], Standing.SignedIn),
+        (Kind.Collection, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
         (Kind.Collection, Relation.Participant, State.Paused, [Operation.TakePart], Standing.Nobody),
         (Kind.Collection, Relation.Participant, State.Closed, [Operation.TakePart], Standing.Nobody),
     ];
@@ -61,7 +62,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 10 * 10 * 4 * 13);
+        decided.ShouldBe(256 * 3 * 10 * 10 * 4 * 14);
     }
 
     [Fact]

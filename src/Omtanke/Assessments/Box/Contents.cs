@@ -15,13 +15,28 @@ public sealed record Contents(IReadOnlyList<CollectionUnit> Units, IReadOnlyList
     {
         await db.Collecting(collection);
         var contents = new Contents(
-            await db.CollectionUnits.AsNoTracking().Where(unit => unit.Collection == collection).OrderBy(unit => unit.Position).ToListAsync(),
+            await UnitsOf(collection, db),
             await db.Database.SqlQuery<Answers>($"""select base as "Base", answers as "Values" from collection_answers where collection = {collection}""").ToListAsync(),
             await db.Database.SqlQuery<Comment>($"""select base as "Base", text as "Text" from collection_comments where collection = {collection}""").ToListAsync(),
-            await db.Database.SqlQuery<Member>($"""select base as "Base", member as "Name" from collection_members where collection = {collection}""").ToListAsync());
+            await MembersOf(collection, db));
         await db.Collected();
         return contents;
     }
+
+    /// <summary>The units of one, and who took part in it, without what was answered.</summary>
+    public static async Task<(IReadOnlyList<CollectionUnit> Units, IReadOnlyList<Member> Members)> SeatsOf(Guid collection, Database db)
+    {
+        await db.Collecting(collection);
+        var seats = (await UnitsOf(collection, db), await MembersOf(collection, db));
+        await db.Collected();
+        return seats;
+    }
+
+    /// <summary>The units as they were when it opened, above before below.</summary>
+    internal static Task<List<CollectionUnit>> UnitsOf(Guid collection, Database db) => db.CollectionUnits.AsNoTracking().Where(unit => unit.Collection == collection).OrderBy(unit => unit.Position).ToListAsync();
+
+    private static Task<List<Member>> MembersOf(Guid collection, Database db) =>
+        db.Database.SqlQuery<Member>($"""select base as "Base", member as "Name" from collection_members where collection = {collection}""").ToListAsync();
 }
 
 /// <summary>What somebody answered.</summary>

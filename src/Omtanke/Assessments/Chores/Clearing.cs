@@ -40,6 +40,7 @@ public sealed class Clearing(Database db, Erasure erasure) : IChore
             await db.Database.ExecuteSqlAsync($"delete from collection_comments where collection = {collection.Id}", stop);
             await db.Database.ExecuteSqlAsync($"delete from collection_codes where collection = {collection.Id}", stop);
             await db.Database.ExecuteSqlAsync($"delete from collection_asked where collection = {collection.Id}", stop);
+            await db.Database.ExecuteSqlAsync($"delete from collection_shown where collection = {collection.Id}", stop);
             await db.Collected();
             collection.ClearedAt = now;
             db.Add(collection.Happened(Moment.Cleared, null, now));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments.Box;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Insight;
 using Omtanke.Organisation;
 using Omtanke.OwnTools;
 using Omtanke.Security;
@@ -27,6 +28,12 @@ public sealed partial class PlanPage
 
     /// <summary>How many have answered, in whole fives: so that nobody sees one person answer.</summary>
     [Parameter] public int AtLeast { get; set; }
+
+    /// <summary>Whether its release is made.</summary>
+    [Parameter] public bool Released { get; set; }
+
+    /// <summary>How many took part, as the release tells it; none where it does not.</summary>
+    [Parameter] public Count? People { get; set; }
 
     [Parameter, EditorRequired] public required Tool? Tool { get; set; }
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
@@ -53,9 +60,9 @@ public sealed partial class PlanPage
 
     internal static string AddressOf(Guid collection) => $"/collections/{collection}";
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf, Visit visit) => await Of(await db.FoundCollection(id), new(), db, gate, shelf, visit);
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit) => await Of(await db.FoundCollection(id), new(), db, gate, shelf, releases, visit);
 
-    private static async Task<IResult> Change(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
+    private static async Task<IResult> Change(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit)
     {
         var (collection, typed) = (await db.ClaimCollection(id), new Typed(form));
         // Opened this very moment by somebody else, or by its time.
@@ -66,7 +73,7 @@ public sealed partial class PlanPage
         var few = await BeginPage.FewOf(id, details, typed, db);
         var clash = typed["seen"] != before.Seen && details.Seen != before.Seen;
         if (typed.Errors.Any || clash)
-            return await Of(collection, typed, db, gate, shelf, visit, few, clash: clash);
+            return await Of(collection, typed, db, gate, shelf, releases, visit, few, clash: clash);
         details.Into(collection);
         // Whoever plans it stays, whoever answers for it.
         collection.Keepers = [.. collection.Keepers.Where(keeper => keeper != owner).Prepend(owner)];
@@ -75,11 +82,11 @@ public sealed partial class PlanPage
         return Page.SeeOther(AddressOf(id), "collections.plan.saved", AddressOf(id));
     }
 
-    private static async Task<IResult> OpenIt(Guid id, Database db, Box.Opening opening, Gate gate, Shelf shelf, Visit visit)
+    private static async Task<IResult> OpenIt(Guid id, Database db, Box.Opening opening, Gate gate, Shelf shelf, Releases releases, Visit visit)
     {
         var collection = await db.ClaimCollection(id);
         return await opening.Open(collection, gate.Me, visit.Now) is { } trouble
-            ? await Of(collection, new(), db, gate, shelf, visit, trouble: trouble)
+            ? await Of(collection, new(), db, gate, shelf, releases, visit, trouble: trouble)
             : Page.SeeOther(AddressOf(id), "collections.plan.opened");
     }
 
@@ -100,9 +107,10 @@ public sealed partial class PlanPage
         return Page.SeeOther("/collections", "collections.plan.erased");
     }
 
-    private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Visit visit, int? few = null, string? trouble = null, bool clash = false)
+    private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit, int? few = null, string? trouble = null, bool clash = false)
     {
         var (library, circle) = (await shelf.As(collection.Tool, collection.ToolVersion), await CircleOf(collection, db));
+        var release = collection.ClosedAt is null ? null : await releases.Of(collection.Id);
         var events = await db.CollectionEvents.AsNoTracking().Where(one => one.Collection == collection.Id).OrderByDescending(one => one.At).ToListAsync();
         var people = events.Select(one => one.Person).OfType<Guid>().Concat(circle.Left).Append(collection.Owner).Distinct().ToList();
         var known = await db.People.AsNoTracking().Where(person => people.Contains(person.Id)).Select(person => new { person.Id, person.Name, person.Email }).ToListAsync();
@@ -110,23 +118,21 @@ public sealed partial class PlanPage
             new
             {
                 Collection = collection, Circle = circle, Events = (IReadOnlyList<CollectionEvent>)events, Names = (IReadOnlyDictionary<Guid, string>)known.ToDictionary(person => person.Id, person => person.Name),
-                Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now),
+                Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series && one.Keepers.Contains(gate.Me)).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now), Released = release is not null, People = release?.Of(collection.InSeries(circle.Units[0].Unit))?.People,
                 Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble, Clash = clash,
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : clash || trouble is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
-    // The one number there is outside the release gate: of all, and never finer than by fives, so that nothing is worked out by taking a released number from it.
+    // While it is open there is one number: of all, and never finer than by fives, so that nothing is worked out by taking a released number from it. From the closing the release alone tells.
     private static async Task<int> AtLeastIn(Collection collection, Database db, DateTimeOffset now)
     {
-        var answered = collection.Answered ?? 0;
-        if (collection.IsOpen(now))
-        {
-            await db.Collecting(collection.Id);
-            answered = await db.CountBox(collection.Id);
-            await db.Collected();
-        }
-        return answered - (answered % Collection.Fewest);
+        if (!collection.IsOpen(now))
+            return 0;
+        await db.Collecting(collection.Id);
+        var answered = await db.CountBox(collection.Id);
+        await db.Collected();
+        return Releases.AtLeast(answered);
     }
 
     private static async Task<Circle> CircleOf(Collection collection, Database db)

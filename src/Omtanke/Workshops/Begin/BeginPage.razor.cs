@@ -33,7 +33,7 @@ public sealed partial class BeginPage
     {
         var (library, previous) = (await shelf.Library(), await PreviousOf(request.Query["previous"], db, gate));
         return library.Tool(request.Query["tool"].ToString()) is { } tool && Together.Suits(tool)
-            ? Of(tool, previous, new Typed(), visit)
+            ? Of(tool, previous, new Typed(), visit, request.Query["for"].ToString())
             : Page.Of<ToolChoice>(new { Tools = (IReadOnlyList<Tool>)[.. library.Tools.Where(Together.Suits)], Previous = previous });
     }
 
@@ -83,11 +83,12 @@ public sealed partial class BeginPage
         }
     }
 
-    private static IResult Of(Tool tool, Workshop? previous, Typed typed, Visit visit)
+    // For whom it is may come along with the way here, as from a result that is to be talked about.
+    private static IResult Of(Tool tool, Workshop? previous, Typed typed, Visit visit, string forWhom = "")
     {
         var suggested = previous is { } before
             ? Details.Of(before) with { At = before.NextAt ?? Ahead(before.PlannedAt, visit) }
-            : new Details(visit.Language.Text(tool.Id, "title"), "", "", Clock.At(visit.Today.AddDays(7), new(9, 0)), Devices.Each, Apart: true, Details.UsualDays);
+            : new Details(visit.Language.Text(tool.Id, "title"), forWhom.Length <= Workshop.LongestLine ? forWhom : "", "", Clock.At(visit.Today.AddDays(7), new(9, 0)), Devices.Each, Apart: true, Details.UsualDays);
         return Page.Of<BeginPage>(new { Tool = tool, Previous = previous, Suggested = suggested, Typed = typed }, typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Insight;
+
+namespace Omtanke.Assessments.Box;
+
+/// <summary>Hands what came out of a box to the release gate, once, with every earlier release of the series.</summary>
+public sealed class Releasing(Database db, Opening opening, Releases releases)
+{
+    /// <summary>Makes and keeps the release of a closed collection. Only within a chore; made a second time it changes nothing.</summary>
+    public async Task Release(Collection collection, DateTimeOffset now)
+    {
+        var contents = await Contents.Of(collection.Id, db);
+        var round = new Round(TreeOf(collection, contents.Units), [], await QuestionsOf(collection), SheetsOf(collection, contents), SeatsOf(collection, contents.Members), new Thresholds());
+        await releases.Keep(collection.Id, ReleaseGate.Release(round, await EarlierThan(collection)), now);
+    }
+
+    private async Task<IReadOnlyList<Earlier>> EarlierThan(Collection collection)
+    {
+        var before = await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series && one.Round < collection.Round && one.ClosedAt != null).OrderBy(one => one.Round).ToListAsync();
+        var (told, earlier) = (await releases.Of([.. before.Select(one => one.Id)]), new List<Earlier>());
+        foreach (var one in before.Where(one => told.ContainsKey(one.Id)))
+        {
+            var (units, members) = await Contents.SeatsOf(one.Id, db);
+            earlier.Add(new(TreeOf(one, units), told[one.Id], SeatsOf(one, members)));
+        }
+        return earlier;
+    }
+
+    // A question the tool no longer has is told of as one whose answers have no order: that takes the most people.
+    private async Task<IReadOnlyList<Question>> QuestionsOf(Collection collection)
+    {
+        var asked = (await opening.AskedOf(collection) ?? []).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
+        return [.. collection.Questions.Zip(collection.Options, (name, options) => new Question(name, asked.GetValueOrDefault(name)?.Measure == Measure.Scale ? Insight.Answering.Scale : Insight.Answering.Choice, options))];
+    }
+
+    private static Hierarchy TreeOf(Collection collection, IEnumerable<CollectionUnit> units) =>
+        new([.. units.Select(unit => new Node(collection.InSeries(unit.Unit), unit.Parent is { } above ? collection.InSeries(above) : null))]);
+
+    private static IReadOnlyList<Took> SeatsOf(Collection collection, IEnumerable<Member> members) => [.. members.Select(member => new Took(member.Name, collection.InSeries(member.Base), null))];
+
+    // Which answers a comment belongs to is not known, and the gate asks only where it is counted: all comments of a base come with one of its sheets, whichever.
+    private static IReadOnlyList<Sheet> SheetsOf(Collection collection, Contents contents)
+    {
+        var written = contents.Comments.ToLookup(comment => comment.Base, comment => new Remark(Topic, comment.Text));
+        var told = new HashSet<Guid>();
+        return [.. contents.Answers.Select(one => new Sheet(collection.InSeries(one.Base), null, [.. one.Values.Select(value => (int?)value)], told.Add(one.Base) ? [.. written[one.Base]] : []))];
+    }
+
+    // There is one place to write in.
+    private const string Topic = "comment";
+}

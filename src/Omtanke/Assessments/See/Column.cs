@@ -1,0 +1,61 @@
+using Omtanke.Insight;
+
+namespace Omtanke.Assessments.See;
+
+/// <summary>A number that may be told, or why it may not.</summary>
+/// <param name="Value">A mean on the scale, or a share between 0 and 1.</param>
+/// <param name="Why">Why there is none.</param>
+/// <param name="Partly">Something of it is hidden: the number is of the rest.</param>
+public readonly record struct Score(decimal? Value, Hidden? Why, bool Partly);
+
+/// <summary>
+/// What is told of a unit in one number, worked out of what the release tells and of nothing else: the mean of a theme's statements, the share that knows a group of signs, the share of one colour.
+/// </summary>
+/// <param name="Head">Short, for a head: a number where there are many.</param>
+/// <param name="Title">In full.</param>
+/// <param name="Colour">Its colour, where it has one.</param>
+/// <param name="Theme">The theme it stands for; none where it stands for an answer.</param>
+/// <param name="Least">The lowest there could be.</param>
+/// <param name="Most">The highest.</param>
+/// <param name="Items">What it is made of.</param>
+/// <param name="Option">The answer whose share it is; none for means.</param>
+public sealed record Column(string Head, string Title, string? Colour, Theme? Theme, decimal Least, decimal Most, IReadOnlyList<Item> Items, int? Option)
+{
+    // From so many on a mean has one decimal (Insight); a mean of means is told no finer than those it is made of.
+    private const int Fine = 20;
+
+    /// <summary>Where it lies between the lowest and the highest, from 0 to 1.</summary>
+    public decimal Share(decimal value) => Most > Least ? (value - Least) / (Most - Least) : 0;
+
+    /// <summary>The number for a unit.</summary>
+    public Score Of(Cell? cell)
+    {
+        if (cell is null || cell.Hidden is not null)
+            return new(null, cell?.Hidden, Partly: false);
+        var figures = Items.Select(item => cell.Of(item.Name)).ToList();
+        var told = figures.OfType<Figure>().Select(figure => (figure.Answers, Value: ValueOf(figure))).Where(one => one.Value is not null).ToList();
+        if (told.Count == 0)
+            return new(null, figures.OfType<Figure>().Select(figure => figure.Hidden).FirstOrDefault(why => why is not null) ?? Hidden.TooFew, Partly: false);
+        var mean = told.Average(one => one.Value!.Value);
+        var value = Option is not null ? mean : told.TrueForAll(one => one.Answers!.From >= Fine) ? Math.Round(mean, 1, MidpointRounding.AwayFromZero) : Math.Round(mean * 2, MidpointRounding.AwayFromZero) / 2;
+        return new(value, null, Partly: told.Count < figures.Count);
+    }
+
+    /// <summary>What is told of each unit: themes where there are some, the answers where one thing was asked, else everything asked.</summary>
+    internal static IReadOnlyList<Column> Of(Findings findings)
+    {
+        var items = findings.Items.ToList();
+        if (items is [{ Measure: Measure.Choice } only])
+            return [.. only.Options.Select((option, place) => new Column(option.Label, option.Label, option.Colour, null, 0, 1, items, place))];
+        var themes = findings.Themes.Count > 1 && findings.Themes.All(theme => theme.Title.Length > 0);
+        return themes
+            ? [.. findings.Themes.Select(theme => Made(theme.Title, theme.Title, theme, theme.Items))]
+            : [.. items.Select(item => Made($"{item.Number}", item.Label, null, [item]))];
+
+        Column Made(string head, string title, Theme? theme, IReadOnlyList<Item> of) => findings.IsScale
+            ? new(head, title, null, theme, 1, of[0].Options.Count, of, null)
+            : new(head, title, null, theme, 0, 1, of, of[0].Measure == Measure.Tick ? 1 : 0);
+    }
+
+    private decimal? ValueOf(Figure figure) => Option is not { } option ? figure.Mean : figure.Counts is { } counts && counts.Sum() is var all and > 0 && option < counts.Count ? counts[option] / (decimal)all : null;
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Omtanke.Content;
+using Omtanke.Insight;
+
+namespace Omtanke.Assessments.See;
+
+/// <summary>How what is released is written: by the page, in Word and in the table to take along.</summary>
+internal static class Say
+{
+    /// <summary>A number as its column has it: <c>3,5</c> or <c>40 %</c>.</summary>
+    public static string Number(decimal value, Column column, CultureInfo culture) => column.Option is null ? Mean(value, culture) : value.ToString("P0", culture);
+
+    /// <summary>A mean: <c>3,5</c>.</summary>
+    public static string Mean(decimal value, CultureInfo culture) => value.ToString("0.0", culture);
+
+    /// <summary>How many: a number, or a band as <c>5–9</c>.</summary>
+    public static string People(Count count, CultureInfo culture) => count.From == count.To ? count.From.ToString(culture) : $"{count.From.ToString(culture)}–{count.To.ToString(culture)}";
+
+    /// <summary>In a word why something is not told.</summary>
+    public static string Short(Hidden why, Words words) => words[$"collections.result.hidden.{why}.short"];
+
+    /// <summary>In a sentence why something is not told.</summary>
+    public static string Long(Hidden why, Words words) => words.With($"collections.result.hidden.{why}.text", ("n", Collection.Fewest), ("counts", Collection.FewestComments));
+}

@@ -69,7 +69,7 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
         // What a screen reader is told of the first question.
         var tree = await weighed.Locator("fieldset").First.AriaSnapshotAsync();
         tree.ShouldContain("group \"1 af 20");
-        tree.ShouldContain("radio \"4 passer godt\"");
+        tree.ShouldContain("radio \"4 Passer ret godt\"");
         TestContext.Current.SendDiagnosticMessage(tree);
     }
 

@@ -28,6 +28,7 @@ public sealed class Door : IDoor
         services.AddScoped<Answer.Phone>();
         services.AddScoped<Letters.CollectionLetters>();
         services.AddScoped<IDesk, CollectionDesk>();
+        services.AddScoped<IDesk, See.ResultDesk>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();

@@ -76,12 +76,15 @@ internal static class ResultDocument
         void Answers(Theme theme, Place place)
         {
             var options = theme.Items[0].Options;
-            var share = Math.Max(6, 44 / (options.Count + 2));
+            // Many answers are told apart by number, with what each means above.
+            var (numbered, share) = (options.Count > 3, options.Count > 3 ? 7 : 12);
             if (theme.Title.Length > 0)
                 paper.Heading(2, theme.Title);
+            if (numbered)
+                paper.Small(string.Join(" · ", options.Select((option, place) => option.Label.StartsWith($"{place + 1} ", StringComparison.Ordinal) ? option.Label.Replace(" · ", " ", StringComparison.Ordinal) : $"{place + 1} {option.Label}")));
             paper.Table(
                 theme.Title.Length > 0 ? theme.Title : place.Name,
-                [(words["collections.result.asked"], 100 - (share * (options.Count + 2))), .. options.Select(option => (option.Label, share)), (words["collections.result.answers"], share), (words["collections.result.mean"], share)],
+                [(words["collections.result.asked"], 76 - (share * options.Count)), .. options.Select((option, place) => (numbered ? $"{place + 1}" : option.Label, share)), (words["collections.result.answers"], 10), (words["collections.result.mean"], 14)],
                 theme.Items.Select(item => (item, place.Cell.Of(item.Name))).Select(one => (IReadOnlyList<WordCell>)
                 [
                     new(one.Item2?.Answers is null ? $"{one.item.Number}. {one.item.Label}\n{Hid(one.Item2?.Hidden ?? Hidden.TooFew)}" : $"{one.item.Number}. {one.item.Label}"),

@@ -22,10 +22,9 @@ public sealed class Accounts(Database db, UserManager<Account> users, AccountSto
     {
         if (await users.FindByIdAsync(person.Id.ToString()) is { } found)
             return found;
-        var account = new Account { Id = person.Id, Email = person.Email, SecurityStamp = Guid.NewGuid().ToString() };
-        db.Add(account);
-        await db.SaveChangesAsync();
-        return account;
+        // Two windows may come for the first time at once: one of them makes it, and both have it.
+        await db.Database.ExecuteSqlAsync($"insert into accounts (id, email, security_stamp, concurrency_stamp) values ({person.Id}, {person.Email}, {Guid.NewGuid().ToString()}, {Guid.NewGuid().ToString()}) on conflict (id) do nothing");
+        return (await users.FindByIdAsync(person.Id.ToString()))!;
     }
 
     /// <summary>The account whose person has this address and works here; null for nobody.</summary>

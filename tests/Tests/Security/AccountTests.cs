@@ -25,6 +25,19 @@ public sealed class AccountTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Windows_that_come_for_the_first_time_at_once_all_get_in_and_to_one_account()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.IdOf("maja");
+        await house.Ask(db => db.Accounts.Where(account => account.Id == maja).ExecuteDeleteAsync());
+        var windows = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.As("maja")));
+        (await Task.WhenAll(windows.Select(async window => (await window.Get("/account")).Status))).ShouldAllBe(status => status == HttpStatusCode.OK);
+        (await house.Ask(db => db.Accounts.CountAsync(account => account.Id == maja))).ShouldBe(1);
+        foreach (var window in windows)
+            window.Dispose();
+    }
+
+    [Fact]
     public async Task One_session_can_be_ended_but_not_anothers()
     {
         await using var house = await Visits.Open(cluster);

@@ -132,7 +132,7 @@ internal static class Live
         }
         await Leave(phones);
 
-        using var server = BareServer(out var port);
+        using var server = Bare.Start(out var port);
         var address = new Uri($"http://localhost:{port}");
         var listeners = Enumerable.Range(0, people).Select(_ => new Phone(address, "", "x=y")).ToList();
         foreach (var group in listeners.Chunk(200))
@@ -370,19 +370,6 @@ internal static class Live
     }
 
     private static Task Leave(IEnumerable<Phone> phones) => Task.WhenAll(phones.Select(async phone => await phone.DisposeAsync()));
-
-    private static Process BareServer(out int port)
-    {
-        using (var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            port = ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
-        }
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Omtanke.Bench.dll"), "bare", port.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-        var server = Process.Start(start)!;
-        server.StandardOutput.ReadLine();
-        return server;
-    }
 
     private static double Since(long began, Phone phone) => Stopwatch.GetElapsedTime(began, phone.Shown.At).TotalMilliseconds;
 

@@ -8,10 +8,10 @@ namespace Omtanke.Bench.Live;
 /// <summary>The real program as a process of its own: started, killed, started again, and weighed.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    private readonly string folder, database;
+    private readonly string folder, database, demo;
     private Process? process;
 
-    private Node(string folder, string database, int port) => (this.folder, this.database, Port) = (folder, database, port);
+    private Node(string folder, string database, bool demo, int port) => (this.folder, this.database, this.demo, Port) = (folder, database, demo ? "on" : "off", port);
 
     public int Port { get; }
 
@@ -27,10 +27,10 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
-    public static async Task<Node> Start(string folder, string database)
+    public static async Task<Node> Start(string folder, string database, bool demo = true)
     {
         Directory.CreateDirectory(folder);
-        var node = new Node(folder, database, FreePort());
+        var node = new Node(folder, database, demo, FreePort());
         await node.Rise();
         return node;
     }
@@ -39,7 +39,7 @@ internal sealed class Node : IAsyncDisposable
     public async Task Rise()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Omtanke.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[] { ("OMTANKE_DATA", folder), ("OMTANKE_DATABASE", database), ("OMTANKE_DEMO", "on"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", Port.ToString(CultureInfo.InvariantCulture)), ("OMTANKE_SMTP", "") })
+        foreach (var (name, value) in new[] { ("OMTANKE_DATA", folder), ("OMTANKE_DATABASE", database), ("OMTANKE_DEMO", demo), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", Port.ToString(CultureInfo.InvariantCulture)), ("OMTANKE_SMTP", "") })
             start.Environment[name] = value;
         var open = new TaskCompletionSource();
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -69,7 +69,8 @@ internal sealed class Node : IAsyncDisposable
         process?.Dispose();
     }
 
-    private static int FreePort()
+    /// <summary>A port nobody listens at.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -40,7 +40,7 @@ public sealed partial class List
 
     private string About(Collection collection) => collection.EveryWeeks is { } weeks
         ? $"{Visit.With("collections.plan.round", ("n", collection.Round))} · {Visit.Words.Count("collections.plan.every", weeks)}"
-        : collection.IsPlanned ? "" : Visit.Words.Count("collections.plan.asked", collection.Asked);
+        : collection.IsPlanned ? "" : Visit.Words.Count(collection.ClosedAt is null ? "collections.plan.asked" : "collections.plan.were-asked", collection.Asked);
 
     private string When(Collection collection) => collection.IsPlanned ? Visit.With("collections.list.opens", ("day", Visit.ShortDay(Clock.Day(collection.OpensAt))))
         : collection.IsOpen(Visit.Now) ? Visit.With("collections.list.closes", ("day", Visit.ShortDay(Clock.Day(collection.ClosesAt))))

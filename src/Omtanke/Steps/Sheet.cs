@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.Extensions.Primitives;
 using Omtanke.Content;
+using Omtanke.Web;
 
 namespace Omtanke.Steps;
 
@@ -36,7 +36,7 @@ public abstract record Sheet(Step Step)
     /// <summary>Reads posted fields into an answer. What the form did not show stays as it was before.</summary>
     public Taken Take(IEnumerable<KeyValuePair<string, StringValues>> form, Answer before)
     {
-        var posted = form.ToDictionary(pair => pair.Key, pair => Tidy(pair.Value.LastOrDefault() ?? ""));
+        var posted = form.ToDictionary(pair => pair.Key, pair => Posted.Tidy(pair.Value.LastOrDefault() ?? ""));
         var shown = form.Where(pair => pair.Key == Field.Shown).SelectMany(pair => pair.Value).ToHashSet();
         var answer = before;
         List<Fault> faults = [];
@@ -77,13 +77,4 @@ public abstract record Sheet(Step Step)
     }
 
     static string Stem(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-
-    /// <summary>A text as it is kept: one kind of line ending; no control characters and no half characters, which some stores refuse and none can show.</summary>
-    public static string Tidy(string text)
-    {
-        var tidy = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t') tidy.Append(rune.ToString());
-        return tidy.ToString().Trim();
-    }
 }

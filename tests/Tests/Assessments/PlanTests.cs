@@ -125,7 +125,7 @@ public sealed partial class PlanTests(TestCluster cluster)
     [InlineData("feedback", "", "Uden den kan indsamlingen ikke åbne")]
     [InlineData("dialogue", "", "Uden den kan indsamlingen ikke åbne")]
     [InlineData("owner", "", "Uden det kan indsamlingen ikke åbne")]
-    [InlineData("owner", "Holger Danske", "kender ingen med det navn")]
+    [InlineData("owner", "Holger Danske", "kan ikke finde den person")]
     [InlineData("feedback", "2026-12-01", "først komme, når indsamlingen er lukket")]
     [InlineData("dialogue", "2026-12-10", "samme dag som tilbagemeldingen|på dagen for tilbagemelding eller senere")]
     [InlineData("closes", "2026-11-01", "efter at den er åbnet")]

@@ -32,7 +32,7 @@ public sealed partial class NewPerson
     {
         var typed = new Typed(form);
         var (name, email, language) = (typed.Name("name", "administration.errors.name-missing"), typed.Email("email"), typed.Language("language", visit));
-        var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: false), typed.Day("from", visit.Today));
+        var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: false), typed.Since("from", visit.Today));
         if (typed.Errors.Any)
             return await Show(db, typed);
         // Somebody else may add the same address at this moment: the database lets one in.

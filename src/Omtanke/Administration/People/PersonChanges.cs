@@ -45,7 +45,7 @@ internal static class PersonChanges
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
         var typed = new Typed(form);
-        var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: true), typed.Day("unit-from", visit.Today));
+        var (unit, from) = (typed.Unit("unit", await db.UnitTree(), needed: true), typed.Since("unit-from", visit.Today));
         typed.Errors.AddWhen(file.Person.LeftOn is not null, "unit", "administration.errors.has-left");
         typed.Errors.AddWhen(file.Now is { } now && from < now.FromOn, "unit-from", "administration.errors.before-current");
         if (typed.Errors.Any)
@@ -61,7 +61,7 @@ internal static class PersonChanges
             return NotHere.Page("/administration/people");
         var typed = new Typed(form);
         var known = Enum.TryParse<Role>(typed["role"], out var role) && Enum.IsDefined(role);
-        var (unit, from) = (typed.Unit("role-unit", await db.UnitTree(), needed: false), typed.Day("role-from", visit.Today));
+        var (unit, from) = (typed.Unit("role-unit", await db.UnitTree(), needed: false), typed.Since("role-from", visit.Today));
         typed.Errors.AddWhen(!known, "role", "administration.errors.role-missing");
         typed.Errors.AddWhen(known && role == Role.Administrator && !gate.Allows(Kind.Workplace, Operation.Operate), "role", "administration.errors.administrator-only");
         typed.Errors.AddWhen(file.Person.LeftOn is not null, "role", "administration.errors.has-left");
@@ -94,7 +94,7 @@ internal static class PersonChanges
         if (await PersonFile.Find(db, person) is not { } file)
             return NotHere.Page("/administration/people");
         var typed = new Typed(form);
-        var last = typed.Day("left", visit.Today);
+        var last = typed.Since("left", visit.Today);
         typed.Errors.AddWhen(last < file.Person.JoinedOn, "left", "administration.errors.before-joined");
         typed.Errors.AddWhen(!MayTouch(file, gate), "left", "administration.errors.administrator-only");
         typed.Errors.AddWhen(file.LastAdministrator, "left", "administration.errors.last-administrator");

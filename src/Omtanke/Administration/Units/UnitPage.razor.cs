@@ -80,7 +80,7 @@ public sealed partial class UnitPage
         var typed = new Typed(form);
         if (!await db.Units.AnyAsync(found => found.Id == unit))
             return NotHere.Page("/administration/units");
-        var (leader, from) = (await typed.Person("leader", db), typed.Day("leader-from", visit.Today));
+        var (leader, from) = ((await typed.Person("leader", db))?.Id, typed.Since("leader-from", visit.Today));
         typed.Errors.AddWhen(await db.Roles.AnyAsync(held => held.Unit == unit && held.Role == Role.Leader && held.UntilOn == null && held.FromOn > from), "leader-from", "administration.errors.before-leader");
         if (typed.Errors.Any)
             return await Of(unit, db, typed);

@@ -23,7 +23,7 @@ internal static class Filling
         for (var place = 0; place < questions.Count; place++)
             if (questions[place] is { } asked)
                 values[place] = Value(asked, form, shown, values[place], errors);
-        var comment = !asksComment ? "" : form.Has(Comment) ? Sheet.Tidy(form[Comment]) : before.Comment;
+        var comment = !asksComment ? "" : form.Has(Comment) ? form[Comment] : before.Comment;
         errors.AddWhen(comment.Length > Collection.LongestComment, Comment, "collections.answer.errors.long");
         return (before with { Values = values, Comment = comment }, errors);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Omtanke.Data;
+using Omtanke.Web;
 
 namespace Omtanke.Assessments.Plan;
 
@@ -30,9 +31,10 @@ public sealed record Details(string Title, IReadOnlyList<Guid> Units, DateTimeOf
     public static Details Read(Typed typed, Details? before, Reach reach, Func<string, bool> speaks, DateTimeOffset now)
     {
         var (title, units) = (typed.Line("title", Collection.LongestTitle, "collections.plan.errors.title"), reach.Chosen(typed));
-        var (opens, closes) = (typed.Moment("opens", "opens-time"), typed.Moment("closes", "closes-time"));
-        var (feedback, dialogue) = (typed.Day("feedback"), typed.Day("dialogue"));
-        var weeks = typed.Number("weeks", 1, 52, "collections.plan.errors.weeks");
+        const string undated = "collections.plan.errors.day-missing";
+        var (opens, closes) = (typed.Moment("opens", "opens-time", undated), typed.Moment("closes", "closes-time", undated));
+        var (feedback, dialogue) = (typed.Day("feedback", undated), typed.Day("dialogue", undated));
+        var weeks = typed.NumberIfAny("weeks", 1, 52, "collections.plan.errors.weeks");
         if (opens is { } from)
         {
             typed.Errors.AddWhen(from != before?.OpensAt && Clock.Day(from) < Clock.Day(now), "opens", "collections.plan.errors.opens-past");

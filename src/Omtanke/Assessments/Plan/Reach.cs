@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
+using Omtanke.Web;
 
 namespace Omtanke.Assessments.Plan;
 

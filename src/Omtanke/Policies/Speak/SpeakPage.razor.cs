@@ -55,7 +55,7 @@ public sealed partial class SpeakPage
     {
         var (round, typed) = ((await db.RoundFor(id, gate.Me, visit.Today))!, new Typed(form));
         var sections = await SectionsOf(round, gate.Me, db, visit.Today);
-        var written = sections.ToDictionary(section => section.Section.Id, section => typed.Text($"c-{section.Section.Id}", Policies.Comment.Longest, "policies.errors.comment-too-long"));
+        var written = sections.ToDictionary(section => section.Section.Id, section => typed.Text($"c-{section.Section.Id}", Policies.Comment.Longest));
         typed.Errors.AddWhen(!round.Named && written.Values.All(text => text.Length == 0), $"c-{sections[0].Section.Id}", "policies.errors.nothing-said");
         if (typed.Errors.Any)
             return await Of(round, sections, written, typed, db);

@@ -104,7 +104,7 @@ public sealed partial class RoundPage
             return Page.NotFound();
         var known = Enum.TryParse<Taken>(typed["taken"], out var taken) && Enum.IsDefined(taken);
         typed.Errors.AddWhen(!known, "taken", "policies.errors.taken");
-        var why = typed.Text("why", Policies.Reply.Longest, "policies.errors.why-too-long", known && taken == Taken.In ? null : "policies.errors.why");
+        var why = typed.Text("why", Policies.Reply.Longest, known && taken == Taken.In ? null : "policies.errors.why");
         var reply = await db.Replies.SingleOrDefaultAsync(one => one.Comment == comment);
         if (typed.Errors.Any)
             return await Of(policy, db, caller, library, visit, new Typed(), (comment, typed, false), round.Number);

@@ -60,7 +60,7 @@ public sealed partial class SectionPage
             return Page.NotFound();
         if (!policy.Drafting)
             return scripted ? Autosave.Refused(visit["policies.errors.published"], StatusCodes.Status410Gone) : await DraftPage.Of(policy, db, gate, library, visit, trouble: "policies.errors.published");
-        var (title, text) = (typed.Line("title", Policy.LongestTitle, "policies.errors.section-title"), typed.Text("text", Steps.Field.Longest, "policies.errors.text-too-long"));
+        var (title, text) = (typed.Line("title", Policy.LongestTitle, "policies.errors.section-title"), typed.Text("text", Steps.Field.Longest, tooLong: "policies.errors.text-too-long"));
         if (typed.Errors.Any)
             return scripted
                 ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key])))

@@ -89,7 +89,7 @@ public sealed partial class HandPage
         presence.Saw(id, guest.Id, visit.Now);
         var (workshop, item) = (await db.FoundWorkshop(id), await db.ItemMeant(id, form["item"]));
         var library = await shelf.As(workshop);
-        var text = Sheet.Tidy(form["text"]);
+        var text = form["text"];
         var fault = item is not { TakesIdeas: true } || !workshop.IsOpen ? "workshops.errors.over"
             : Together.Of(library.Step(item.Step), visit.Language).Places.All(place => place.Name != form["place"]) ? "workshops.errors.place"
             : text.Length == 0 ? "workshops.errors.empty"
@@ -120,7 +120,7 @@ public sealed partial class HandPage
         var item = found is null ? null : await db.ItemMeant(id, found.Item.ToString());
         if (found is null || item is null || !found.Token.AsSpan().SequenceEqual(Participant.TokenOf(guest.Secret, item.Id)))
             return Page.NotFound();
-        var text = Sheet.Tidy(form["text"]);
+        var text = form["text"];
         var fault = !item.TakesIdeas ? "workshops.errors.over" : form["do"] == "remove" ? null : text.Length == 0 ? "workshops.errors.empty" : text.Length > Idea.Longest ? "workshops.errors.long" : null;
         if (fault is null)
         {

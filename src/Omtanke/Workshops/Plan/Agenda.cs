@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Steps;
+using Omtanke.Web;
 
 namespace Omtanke.Workshops.Plan;
 

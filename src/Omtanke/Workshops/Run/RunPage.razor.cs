@@ -162,7 +162,7 @@ public sealed partial class RunPage
     private static async Task<IResult> Write(Guid id, Posted form, HttpContext http, Database db, Shelf shelf, Visit visit)
     {
         var (workshop, item) = (await db.FoundWorkshop(id), await db.ItemMeant(id, form["item"]));
-        var text = Sheet.Tidy(form["text"]);
+        var text = form["text"];
         var fault = item is not { TakesIdeas: true } || !workshop.IsOpen ? "workshops.errors.over"
             : Together.Of((await shelf.As(workshop)).Step(item.Step), visit.Language).Places.All(place => place.Name != form["place"]) ? "workshops.errors.place"
             : text.Length == 0 ? "workshops.errors.empty" : text.Length > Idea.Longest ? "workshops.errors.long" : null;
@@ -232,7 +232,7 @@ public sealed partial class RunPage
     private static async Task<IResult> Add(Guid id, Posted form, HttpContext http, Database db, Shelf shelf, Visit visit)
     {
         var workshop = await db.FoundWorkshop(id);
-        var names = Sheet.Tidy(form["names"]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var names = form["names"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (workshop.ClosedAt is not null || names.Length is 0 or > MostNames || Array.Exists(names, name => name.Length > Participant.LongestName))
             return await Refused("workshops.errors.names", id, http, db, shelf, visit);
         foreach (var name in names)

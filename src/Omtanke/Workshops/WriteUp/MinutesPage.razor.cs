@@ -67,7 +67,7 @@ public sealed partial class MinutesPage
 
     private static async Task<IResult> Save(Guid id, Guid part, Posted form, HttpContext http, Database db, Shelf shelf, Visit visit)
     {
-        var (workshop, text, scripted) = (await db.FoundWorkshop(id), Sheet.Tidy(form["text"]), Autosave.Asks(http.Request));
+        var (workshop, text, scripted) = (await db.FoundWorkshop(id), form["text"], Autosave.Asks(http.Request));
         // One at a time: who comes second meets what the first has saved.
         if ((await db.WorkshopMinutes.FromSql($"select * from workshop_minutes where id = {part} and workshop = {id} for update").ToListAsync()).FirstOrDefault() is not { } found)
             return scripted ? Autosave.Refused(visit["workshops.minutes.errors.gone"], StatusCodes.Status410Gone) : Page.NotFound();
@@ -104,7 +104,7 @@ public sealed partial class MinutesPage
         if (form["next-day"].Length > 0)
         {
             var isDay = Dates.Read(form["next-day"], out var day);
-            errors.AddWhen(!isDay, "next-day", "workshops.actions.errors.day");
+            errors.AddWhen(!isDay, "next-day", "form.wrong.day");
             errors.AddWhen(isDay && day < visit.Today, "next-day", "workshops.minutes.errors.past");
             var time = new TimeOnly(9, 0);
             errors.AddWhen(form["next-time"].Length > 0 && !TimeOnly.TryParse(form["next-time"].Replace('.', ':'), System.Globalization.CultureInfo.InvariantCulture, out time), "next-time", "workshops.minutes.errors.time");

@@ -105,6 +105,7 @@ sealed partial class LibraryReader(ISource source, bool strict)
     {
         var step = new Step(part.Text("id"), part.Text("kind"), part.MaybeNumber("minutes"), part.Flag("private"), part)
         {
+            Ask = part.Flag("ask"),
             Drawings = drawings,
             Decks = decks,
             Rules = rules,

@@ -39,6 +39,9 @@ public sealed record Tool(
 /// <param name="Part">The step as it is written in the file.</param>
 public sealed record Step(string Id, string Kind, int? Minutes, bool Private, Part Part)
 {
+    /// <summary>Whether it is meant to be asked of many. Others can be, where their kind can be counted.</summary>
+    public bool Ask { get; init; }
+
     internal IReadOnlyDictionary<string, Drawing> Drawings { get; init; } = new Dictionary<string, Drawing>();
     internal IReadOnlyDictionary<string, Deck> Decks { get; init; } = new Dictionary<string, Deck>();
 

@@ -84,6 +84,22 @@ public sealed partial class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_meant_to_be_asked_comes_first_with_the_golden_grains_two_for_each_and_the_rest_says_where_it_belongs()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var choice = (await birgit.Get("/collections/new")).Text;
+        var (first, rest) = (choice[..choice.IndexOf("<details class=\"om-more\"", choice.IndexOf("<main", StringComparison.Ordinal), StringComparison.Ordinal)], choice[choice.IndexOf("om-ask-others", StringComparison.Ordinal)..]);
+        foreach (var step in (string[])["T01.M", "T04.S2", "T04.S3", "T06.S3", "T10.S4", "T10.S5"])
+            first.ShouldContain($"/collections/new?step={step}\"");
+        rest.ShouldContain("/collections/new?step=L13.F1\"");
+        var library = Omtanke.Content.Library.Read(Omtanke.Content.Library.Folder());
+        var grains = Questionnaire.Of(library.Tool("T10")!.Step("T10.S5")!, library.In("da"));
+        grains.GroupBy(one => one.Question.Heading).Select(grain => grain.Count()).ShouldBe([2, 2, 2, 2, 2, 2]);
+        (await birgit.Get("/collections/new?step=L13.F1")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_letter_says_nothing_but_that_there_is_something_and_its_link_leads_straight_in()
     {
         await using var house = await Visits.Open(cluster);

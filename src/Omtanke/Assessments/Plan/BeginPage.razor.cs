@@ -33,7 +33,7 @@ public sealed partial class BeginPage
 
     private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Visit visit) => Find(await shelf.Library(), request.Query["step"].ToString()) is var (tool, step)
         ? await Of(tool, step, new Typed(), null, db, gate, visit)
-        : Page.Of<StepChoice>(new { Tools = (IReadOnlyList<Tool>)[.. (await shelf.Library()).Tools.Where(tool => tool.Steps.Any(Questionnaire.Suits))] });
+        : Page.Of<StepChoice>(new { Steps = (IReadOnlyList<(Tool, Step)>)[.. (await shelf.Library()).Tools.SelectMany(one => one.Steps.Where(Questionnaire.Suits).Select(asked => (one, asked)))] });
 
     private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {

@@ -11,7 +11,7 @@ public sealed record Checklist(Step Step, Drawing? Drawing, bool Graded, IReadOn
     /// <summary>Reads the step.</summary>
     public static Checklist Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "drawing", "answers", "items");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "drawing", "answers", "items");
         var graded = step.Part.Maybe("answers") switch
         {
             null or "tick" => false,

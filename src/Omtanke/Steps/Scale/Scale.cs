@@ -14,7 +14,7 @@ public sealed record Scale(Step Step, IReadOnlyList<string> Answers, IReadOnlyLi
     /// <summary>Reads the step.</summary>
     public static Scale Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "steps", "groups", "statements", "bands", "questions");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "steps", "groups", "statements", "bands", "questions");
         var groups = step.Part.Parts("groups").Select(group =>
         {
             group.Only("id", "statements", "next");

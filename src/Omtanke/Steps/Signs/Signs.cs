@@ -8,7 +8,7 @@ public sealed record Signs(Step Step, IReadOnlyList<Deck> Decks, bool Seen, Ques
     /// <summary>Reads the step.</summary>
     public static Signs Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "decks", "seen", "questions");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "decks", "seen", "questions");
         var decks = step.Part.Ids("decks");
         return decks.Count > 0
             ? new Signs(step, [.. decks.Select(step.Deck)], step.Part.Flag("seen"), new Questions(step.Id, step.Part.Ids("questions")))

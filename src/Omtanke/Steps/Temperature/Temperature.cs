@@ -12,7 +12,7 @@ public sealed record Temperature(Step Step, Drawing? Drawing, IReadOnlyList<Leve
     /// <summary>Reads the step.</summary>
     public static Temperature Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "drawing", "levels", "notes");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "drawing", "levels", "notes");
         var levels = step.Part.Parts("levels").Select(level =>
         {
             level.Only("id", "colour", "deck");

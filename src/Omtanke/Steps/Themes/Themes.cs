@@ -14,7 +14,7 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
     /// <summary>Reads the step.</summary>
     public static Themes Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "parts", "own");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "parts", "own");
         var parts = step.Part.Parts("parts").Select(part =>
         {
             part.Only("id", "themes");

@@ -59,15 +59,17 @@ public static class CollectionData
         /// <summary>The codes that were used. Only within a routine.</summary>
         internal Task<List<byte[]>> UsedCodes(Guid collection) => db.Database.SqlQuery<byte[]>($"""select code_hash as "Value" from collection_codes where collection = {collection} and used""").ToListAsync();
 
-        /// <summary>Lets the transaction see the one collection that a code belongs to, and says where its holder is counted; null where there is no such code.</summary>
-        internal async Task<CodeRow?> WithCode(string secret)
+        /// <summary>Lets the transaction see the one collection that a code belongs to, and says where its holder is counted; null where there is no such code. In one round trip.</summary>
+        internal async Task<Held?> WithCode(string secret)
         {
             var hash = BallotKeys.HashOf(secret);
-            await db.Database.ExecuteSqlAsync($"select set_config('omtanke.secret', {Convert.ToHexStringLower(hash)}, true)");
-            var row = await db.First("select collection, base from collection_codes where code_hash = $1", row => new CodeRow(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1)), hash);
-            if (row is not null)
-                await db.Database.ExecuteSqlAsync($"select set_config('omtanke.collection', {row.Collection.ToString()}, true)");
-            return row;
+            var (seat, collection) = (default(Seat), default(Collection));
+            // In this order: a code shows itself to whoever holds it, and shows its collection.
+            await db.InOneTrip(
+                () => db.Set("omtanke.secret", Convert.ToHexStringLower(hash)),
+                async () => seat = await db.First("select base, set_config('omtanke.collection', collection::text, true) from collection_codes where code_hash = $1", row => new Seat(row.IsDBNull(0) ? null : row.GetGuid(0)), hash),
+                async () => collection = await ByCode(db));
+            return seat is null || collection is null ? null : new(collection, seat.Base);
         }
     }
 
@@ -87,7 +89,11 @@ public static class CollectionData
     internal sealed record Envelope(Guid Id, byte[] Sealed);
 
     /// <summary>What a code leads to.</summary>
-    internal sealed record CodeRow(Guid Collection, Guid? Base);
+    internal sealed record Held(Collection Collection, Guid? Base);
+
+    private sealed record Seat(Guid? Base);
+
+    private static readonly Func<Database, Task<Collection?>> ByCode = EF.CompileAsyncQuery((Database db) => db.Set<Collection>().FromSqlRaw("select * from collections where id = acting_collection()").FirstOrDefault());
 
     /// <summary>For those who plan it; for all others it is not there.</summary>
     internal sealed class Kept(Database db) : IRecords<Collection>
@@ -118,11 +124,11 @@ public static class CollectionData
 
         public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
         {
-            if (await db.WithCode(secret) is not { } code || code.Collection != id || await db.Collections.FirstOrDefaultAsync(collection => collection.Id == id, stop) is not { } found)
+            if (await db.WithCode(secret) is not { } code || code.Collection.Id != id)
                 return null;
-            holder.Is(found, code.Base);
+            holder.Is(code.Collection, code.Base);
             // Nobody's id: who holds a code is nobody's to know.
-            return (Guid.Empty, new Found(id, Relation.Participant, StateOf(found), id, null));
+            return (Guid.Empty, new Found(id, Relation.Participant, StateOf(code.Collection), id, null));
         }
     }
 

@@ -20,10 +20,15 @@ public sealed class Database(DbContextOptions<Database> options) : DbContext(opt
         var transaction = await Database.BeginTransactionAsync(stop);
         var person = acting.Person?.ToString() ?? "";
         var chores = acting.Chores ? "on" : "";
-        await Database.ExecuteSqlAsync(
-            $"select set_config('omtanke.person', {person}, true), set_config('omtanke.chores', {chores}, true)", stop);
+        // A transaction works for nobody until it is told.
+        if (acting != Acting.Nobody)
+            await Database.ExecuteSqlAsync(
+                $"select set_config('omtanke.person', {person}, true), set_config('omtanke.chores', {chores}, true)", stop);
         return transaction;
     }
+
+    /// <summary>Settles something for the rest of the transaction, for its row-level security to go by. May be one question of <see cref="InOneTrip(IEnumerable{Func{Task}})"/>.</summary>
+    public async Task Set(string setting, string value) => await First("select set_config($1, $2, true)", row => row.GetString(0), setting, value);
 
     /// <summary>
     /// The first row of a question that every visit asks; null when there is none. Goes past the model, whose way to a query costs more than these take to answer.

@@ -115,7 +115,7 @@ public sealed class BoxTests(TestCluster cluster)
         {
             (await db.WithCode("no-such-secret")).ShouldBeNull();
             (await db.Collections.CountAsync()).ShouldBe(0);
-            (await db.WithCode(secret)).ShouldNotBeNull().Collection.ShouldBe(open);
+            (await db.WithCode(secret)).ShouldNotBeNull().Collection.Id.ShouldBe(open);
             (await db.Collections.Select(one => one.Id).ToListAsync()).ShouldBe([open]);
             (await db.AskedPeople.CountAsync()).ShouldBe(0);
             (await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from collection_codes""").SingleAsync()).ShouldBe(1);

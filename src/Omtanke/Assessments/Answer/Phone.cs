@@ -10,7 +10,7 @@ using Omtanke.Web;
 namespace Omtanke.Assessments.Answer;
 
 /// <summary>The phone somebody answers with: what it is asked, in the language it speaks, and what was begun on it.</summary>
-internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Shelf shelf, Visit visit)
+internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library ours, Shelf shelf, Visit visit)
 {
     private PhoneBox? box;
 
@@ -35,7 +35,8 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Shelf she
     /// <summary>The questions, each in its place. One that the tool no longer has is not asked.</summary>
     public async Task<IReadOnlyList<Asked?>> Questions()
     {
-        var step = (await shelf.As(Collection.Tool, Collection.ToolVersion)).Tool(Collection.Tool)?.Step(Collection.Step);
+        var library = OwnTool.IsOwn(Collection.Tool) ? await shelf.As(Collection.Tool, Collection.ToolVersion) : ours;
+        var step = library.Tool(Collection.Tool)?.Step(Collection.Step);
         var asked = step is null ? [] : Questionnaire.Of(step, visit.Language).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
         return [.. Collection.Questions.Zip(Collection.Options).Select(one => asked.GetValueOrDefault(one.First) is { } found && found.Question.Options.Count == one.Second ? found : null)];
     }

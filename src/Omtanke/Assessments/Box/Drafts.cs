@@ -10,8 +10,11 @@ internal sealed class Drafts(Database db)
     /// <summary>What was begun on this phone; nothing answered where nothing was. Held until the end of the transaction, so that two windows do not write over each other.</summary>
     public async Task<Slip> Read(Collection collection, PhoneBox phone)
     {
-        await db.Database.ExecuteSqlAsync($"select set_config('omtanke.draft', {Convert.ToHexStringLower(phone.Id)}, true), pg_advisory_xact_lock(hashtextextended({Convert.ToHexStringLower(phone.Id)}, 0))");
-        var stored = await db.First("select sealed from collection_drafts where id = $1", row => row.GetFieldValue<byte[]>(0), phone.Id);
+        var (id, stored) = (Convert.ToHexStringLower(phone.Id), default(byte[]));
+        await db.InOneTrip(
+            () => db.Set("omtanke.draft", id),
+            () => db.First("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", row => row.GetString(0), id),
+            async () => stored = await db.First("select sealed from collection_drafts where id = $1", row => row.GetFieldValue<byte[]>(0), phone.Id));
         return stored is null ? Slip.Empty(collection.Questions.Length) : Slip.Read(phone.Open(stored));
     }
 

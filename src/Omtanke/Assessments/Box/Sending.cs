@@ -22,9 +22,12 @@ internal sealed class Sending(Database db, BallotKeys keys)
     public async Task<Sent> Send(Collection collection, string secret, Guid at, Slip slip, DateTimeOffset now)
     {
         // Whoever empties the box waits for those who are at it; whoever comes after finds it closed.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({CollectionData.LockOf(collection.Id)})");
-        var stands = await db.Collections.AsNoTracking().SingleAsync(one => one.Id == collection.Id);
-        if (!stands.IsOpen(now) || stands.Key is not { } key || await keys.Fetch(key) is not { } ballots)
+        var (stands, ballots) = (collection, default(Ballots));
+        await db.InOneTrip(
+            () => db.First("select pg_advisory_xact_lock_shared($1)::text", row => row.GetString(0), CollectionData.LockOf(collection.Id)),
+            async () => stands = await db.Collections.AsNoTracking().SingleAsync(one => one.Id == collection.Id),
+            async () => ballots = collection.Key is { } key ? await keys.Fetch(key) : null);
+        if (!stands.IsOpen(now) || ballots is null)
             return Sent.Late;
         var (id, hash) = (Ids.New(), BallotKeys.HashOf(secret));
         var envelope = ballots.Seal(id, (slip with { Base = at, Version = 0 }).Write());

@@ -50,9 +50,8 @@ public sealed partial class CodePage
         await using (await db.Begin(Acting.Nobody))
             if (await db.WithCode(secret) is { } found)
             {
-                var collection = (await db.Collections.FindAsync(found.Collection))!;
-                Cookies.GiveGuest(http, Answering.HandOf(collection.Id), secret, collection.ClosesAt.AddDays(DaysAfter));
-                return Page.SeeOther(Answering.HandOf(collection.Id));
+                Cookies.GiveGuest(http, Answering.HandOf(found.Collection.Id), secret, found.Collection.ClosesAt.AddDays(DaysAfter));
+                return Page.SeeOther(Answering.HandOf(found.Collection.Id));
             }
         // From now on this browser counts for itself.
         if (Cookies.Device(http.Request) is null)

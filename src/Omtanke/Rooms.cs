@@ -15,6 +15,7 @@ internal static class Rooms
         Room.With<Workshops.Door>(),
         Room.With<Assessments.Door>(),
         Room.With<Policies.Door>(),
+        Room.With<Learning.Door>(),
         Room.With<Toolbox.Door>(),
         Room.With<OwnTools.Door>(),
         Room.With<Administration.Door>(),

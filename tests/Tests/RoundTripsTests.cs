@@ -24,6 +24,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/openings", 2),
         ("maja", "/account", 3),
         ("maja", "/tools", 2),
+        ("karen", "/learning", 4),
         ("admin", "/administration/people", 3),
         ("admin", "/administration/units", 3),
     ];
@@ -33,7 +34,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var conversation = await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-7), null, (Doer.Both, Clock.Day(Visits.Monday).AddDays(7)));
-        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["admin"] = await house.As("admin") };
+        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
         using var trips = new RoundTrips(house);
         var told = new List<string>();
         foreach (var (who, page, most) in Measures)

@@ -29,6 +29,7 @@ public sealed class Door : IDoor
         services.AddScoped<Letters.CollectionLetters>();
         services.AddScoped<IDesk, CollectionDesk>();
         services.AddScoped<IDesk, See.ResultDesk>();
+        services.AddScoped<Insight.ILesson, See.CollectionLessons>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();

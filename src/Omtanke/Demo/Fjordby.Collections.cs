@@ -7,7 +7,7 @@ using Omtanke.Security;
 
 namespace Omtanke.Demo;
 
-/// <summary>What Fjordby has been asked: HR where they stand, the AMR three times how strained they are, and once more right now. By the same box as a real collection.</summary>
+/// <summary>What Fjordby has been asked: HR where they stand, this year and last, the AMR three times how strained they are, and once more right now. By the same box as a real collection.</summary>
 public static partial class Fjordby
 {
     private static readonly string[] Said =
@@ -25,8 +25,10 @@ public static partial class Fjordby
     private static async Task Ask(Database db, IServiceProvider services, IReadOnlyDictionary<string, Guid> people, DateTimeOffset now)
     {
         var (birgit, jonas, today) = (people["Birgit Dam"], people["Jonas Bech"], Clock.Day(now));
+        var lastYear = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-410), 14, feedback: 9, dialogue: 16);
+        await Hold(db, services, lastYear, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 78, (chance, question, at) => Level(chance, question, at, Then), words: 4, close: true);
         var where = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-46), 14, feedback: 9, dialogue: 16);
-        await Hold(db, services, where, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 85, Level, words: 12, close: true);
+        await Hold(db, services, where, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 85, (chance, question, at) => Level(chance, question, at, Today), words: 12, close: true);
 
         var pulse = Planned("T04.S3", "Temperaturen lige nu", [jonas], today.AddDays(-79), 5, feedback: 4, dialogue: 8, weeks: 4);
         for (var round = 0; round < 3; round++)
@@ -40,9 +42,10 @@ public static partial class Fjordby
     }
 
     // Five themes of four statements each, and units that see them differently.
-    private static int? Level(Random chance, int question, Guid at)
+    private static readonly double[] Today = [3.3, 2.9, 2.3, 3.0, 3.7], Then = [3.9, 3.4, 2.2, 2.3, 2.8];
+
+    private static int? Level(Random chance, int question, Guid at, double[] themes)
     {
-        double[] themes = [3.3, 2.9, 2.3, 3.0, 3.7];
         var unit = (at.ToByteArray()[0] % 5 - 2) * .25;
         return chance.Next(40) == 0 ? null : Math.Clamp((int)Math.Round(themes[question / 4 % 5] + unit + ((chance.NextDouble() - .5) * 2.4)) - 1, 0, 4);
     }

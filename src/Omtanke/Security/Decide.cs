@@ -59,6 +59,8 @@ public enum Kind
     Workshop,
     /// <summary>A collection's plan, and answering it. Who answered, and what, is nobody's to open.</summary>
     Collection,
+    /// <summary>What the whole workplace learns: released figures, and how much was done. Nobody's text, and no figure of a single person.</summary>
+    Learning,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -153,6 +155,7 @@ public static class Access
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
         Kind.Collection => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
+        Kind.Learning => Standing.SignedIn,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -178,6 +181,7 @@ public static class Access
         },
         Kind.Workshop => Workshop(relation, state, operation),
         Kind.Collection => Collection(roles, relation, state, operation),
+        Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && AnswersForTheWhole(roles),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -242,6 +246,9 @@ public static class Access
 
     private static bool AsksAnybody(RoleSet roles) =>
         roles.Has(Role.SafetyRepresentative) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);
+
+    // Those who lead the whole, and those who prepare and hold its yearly discussion. Who leads or speaks for a unit sees what that unit is shown.
+    private static bool AnswersForTheWhole(RoleSet roles) => roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember);
 
     private static bool AnswersForTheEnvironment(RoleSet roles) =>
         roles.Has(Role.SafetyRepresentative) || roles.Has(Role.ShopSteward) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);

@@ -22,6 +22,7 @@ public sealed class Door : IDoor
         services.AddHostedService(provider => provider.GetRequiredService<Live.Presence>());
         services.AddScoped<IRecords<WriteUp.HandedMinutes>, WriteUp.ReaderPage.Handed>();
         services.AddScoped<IDesk, AfterDesk>();
+        services.AddScoped<Insight.ILesson, WorkshopLessons>();
         services.AddScoped<IChore, Chores.Closing>();
         services.AddScoped<IChore, Chores.Clearing>();
         services.AddScoped<IChore, Chores.Forgetting>();

@@ -113,6 +113,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
         {
             "everybody" => true,
             "signed in" => actor != "anonymous",
+            "answer for the whole" => actor is "top management" or "HR",
             "organisers" => actor is "HR" or "administrator",
             "keepers of tools" => actor is "HR" or "AMR" or "administrator",
             "administrator" => actor == "administrator",

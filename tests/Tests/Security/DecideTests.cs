@@ -62,7 +62,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 10 * 10 * 4 * 14);
+        decided.ShouldBe(256 * 3 * 10 * 11 * 4 * 14);
     }
 
     [Fact]
@@ -116,6 +116,7 @@ public sealed class DecideTests
                 Answering.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {
                 Operation.Read => Standing.SignedIn,

@@ -148,9 +148,7 @@ public sealed partial class ResultPage
         }
     }
 
-    private string Scale => Findings.IsScale ? Visit.With("collections.result.scale", ("low", Findings.Items.First().Options[0].Label), ("high", Findings.Items.First().Options[^1].Label))
-        : Findings.Columns[0].Colour is not null ? Visit["collections.result.shares-colours"]
-        : Findings.Columns[0].Items[0] is { Measure: Measure.Tick } ? Visit["collections.result.shares-ticks"] : Visit.With("collections.result.shares", ("answer", Findings.Columns[0].Items[0].Options[0].Label));
+    private string Scale => Say.Scale(Findings, Visit.Words);
 
     private IReadOnlyList<Place> Rows => Findings.Rows(Chosen);
 

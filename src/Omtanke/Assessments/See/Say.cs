@@ -16,6 +16,11 @@ internal static class Say
     /// <summary>How many: a number, or a band as <c>5–9</c>.</summary>
     public static string People(Count count, CultureInfo culture) => count.From == count.To ? count.From.ToString(culture) : $"{count.From.ToString(culture)}–{count.To.ToString(culture)}";
 
+    /// <summary>What the numbers mean: from which answer to which, or the share of what.</summary>
+    public static string Scale(Findings findings, Words words) => findings.IsScale ? words.With("collections.result.scale", ("low", findings.Items.First().Options[0].Label), ("high", findings.Items.First().Options[^1].Label))
+        : findings.Columns[0].Colour is not null ? words["collections.result.shares-colours"]
+        : findings.Columns[0].Items[0] is { Measure: Measure.Tick } ? words["collections.result.shares-ticks"] : words.With("collections.result.shares", ("answer", findings.Columns[0].Items[0].Options[0].Label));
+
     /// <summary>In a word why something is not told.</summary>
     public static string Short(Hidden why, Words words) => words[$"collections.result.hidden.{why}.short"];
 

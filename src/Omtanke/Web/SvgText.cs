@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 
-namespace Omtanke.Assessments.See;
+namespace Omtanke.Web;
 
 /// <summary>Letters in a drawing. A component takes the element's name for one of its own signs.</summary>
-internal static class SvgText
+public static class SvgText
 {
     /// <summary>Some letters, with their middle at a place.</summary>
     public static MarkupString At(string x, string y, string text, string tone = "") => new($"""<text class="{tone}" x="{x}" y="{y}" text-anchor="middle">{HtmlEncoder.Default.Encode(text)}</text>""");

@@ -41,6 +41,8 @@ public sealed class Door : IDoor
     {
         List.Open(doors);
         Plan.BeginPage.Open(doors);
+        Write.WritePage.Open(doors);
+        Write.PreviewPage.Open(doors);
         Plan.PlanPage.Open(doors);
         Letters.LettersPage.Open(doors);
         See.ResultPage.Open(doors);

@@ -17,6 +17,15 @@ public enum Measure
 /// <summary>A question as it is put to many, and how it is answered.</summary>
 public sealed record Asked(Question Question, Measure Measure)
 {
+    /// <summary>What the first answer on a scale is worth.</summary>
+    public decimal First { get; init; } = 1;
+
+    /// <summary>How much more each following is worth.</summary>
+    public decimal Worth { get; init; } = 1;
+
+    /// <summary>Whether each answer has words that must be read, as on somebody else's scale.</summary>
+    public bool InWords { get; init; }
+
     /// <summary>The answer in this place; none where it was skipped.</summary>
     public Option? Option(int? place) => place is { } at && at >= 0 && at < Question.Options.Count ? Question.Options[at] : null;
 }
@@ -27,7 +36,7 @@ public static class Questionnaire
     /// <summary>More cannot be asked of anybody, nor fits into an envelope.</summary>
     public const int Most = 200;
 
-    private static readonly string[] Kinds = ["scale", "signs", "temperature", "checklist", "themes"];
+    private static readonly string[] Kinds = ["scale", "signs", "temperature", "checklist", "themes", "survey"];
 
     /// <summary>Whether a step can be put to many.</summary>
     public static bool Suits(Step step) => Kinds.Contains(step.Kind);
@@ -40,7 +49,22 @@ public static class Questionnaire
         Signs signs => [.. from deck in signs.Decks from sign in deck.Cards select Tick(sign, language.Text(deck.Id, "title"), language.Plain(sign, "text"), language)],
         Checklist { Graded: false } list => [.. list.Items.Select(item => Tick(item, "", language.Plain(item, "text"), language))],
         Themes themes => [.. from part in themes.Parts from theme in part.Themes select Colour(theme, part, language)],
+        Survey survey => [.. survey.All.SelectMany(question => Of(question, language))],
         _ => [.. Choices(step, language).Select(question => new Asked(question, Measure.Choice))],
+    };
+
+    /// <summary>What is asked in people's own words, where the step says it.</summary>
+    public static string? CommentOf(Step? step, Language language) => step is not null && Suits(step) && StepKinds.Read(step) is Survey { Comment: { } comment } ? language.Plain(comment.Id, "text") : null;
+
+    private static IEnumerable<Asked> Of(SurveyQuestion question, Language language) => question.Kind switch
+    {
+        AnswerKind.Comment => [],
+        AnswerKind.Several => question.Options.Select(option => Tick(option, language.Plain(question.Id, "text"), language.Text(option, "title"), language)),
+        var kind =>
+        [
+            new(new(question.Id, "", language.Plain(question.Id, "text"), [.. Enumerable.Range(0, question.Places).Select(place => new Option(Survey.Value(place), Survey.PlaceIn(question, place, language), null))]),
+                kind == AnswerKind.Scale ? Measure.Scale : Measure.Choice) { First = question.Worth.First, Worth = question.Worth.Step, InWords = question.Options.Count > 0 },
+        ],
     };
 
     private static IEnumerable<Question> Choices(Step step, Language language) => Together.Of(step, language).Questions;

@@ -54,7 +54,7 @@ public sealed partial class Bookcase(Library ours, NpgsqlDataSource source, ILog
         var known = whole;
         if (known.Mark == mark)
             return known;
-        var inUse = await Ask("select number, latest from own_tools where latest > 0 and withdrawn_at is null order by number", row => (Tool: row.GetInt32(0), Number: row.GetInt32(1)));
+        var inUse = await Ask("select number, latest from own_tools where latest > 0 and withdrawn_at is null and purpose = 'Tool' order by number", row => (Tool: row.GetInt32(0), Number: row.GetInt32(1)));
         var read = new List<OwnTool>();
         foreach (var (tool, number) in inUse)
             if (await Edition(tool, number) is { } edition)

@@ -14,21 +14,22 @@ public static class OwnToolData
         public DbSet<Draft> Drafts => db.Set<Draft>();
 
         /// <summary>A tool with its draft, to be changed: whoever comes second waits, and then sees what the first has done.</summary>
-        public async Task<(Work Work, Draft Draft)?> ToChange(int number)
+        public async Task<(Work Work, Draft Draft)?> ToChange(int number, Purpose purpose = Purpose.Tool)
         {
             var draft = await db.Drafts.FromSql($"select * from own_tool_drafts where tool = {number} for update").SingleOrDefaultAsync();
-            return draft is null ? null : (await db.OwnTools.SingleAsync(work => work.Number == number), draft);
+            return draft is not null && await db.OwnTools.SingleAsync(work => work.Number == number) is var work && work.Purpose == purpose ? (work, draft) : null;
         }
 
         /// <summary>A tool with its draft, to be read.</summary>
-        public async Task<(Work Work, Draft Draft)?> ToRead(int number) =>
-            await db.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Tool == number) is { } draft ? (await db.OwnTools.AsNoTracking().SingleAsync(work => work.Number == number), draft) : null;
+        public async Task<(Work Work, Draft Draft)?> ToRead(int number, Purpose purpose = Purpose.Tool) =>
+            await db.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Tool == number) is { } draft
+            && await db.OwnTools.AsNoTracking().SingleAsync(work => work.Number == number) is var work && work.Purpose == purpose ? (work, draft) : null;
 
         /// <summary>Begins a tool of the workplace's own.</summary>
-        public async Task<Work> Begin(Content.ToolFolder folder, string? basedOn, Content.ToolFolder? known, Guid by, DateTimeOffset now)
+        public async Task<Work> Begin(Content.ToolFolder folder, string? basedOn, Content.ToolFolder? known, Guid by, DateTimeOffset now, Purpose purpose = Purpose.Tool, string? pack = null)
         {
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('own_tools'))");
-            var work = new Work { Number = await db.OwnTools.MaxAsync(other => (int?)other.Number) + 1 ?? 1, BasedOn = basedOn, Latest = 0, MadeBy = by, MadeAt = now };
+            var work = new Work { Number = await db.OwnTools.MaxAsync(other => (int?)other.Number) + 1 ?? 1, BasedOn = basedOn, Latest = 0, MadeBy = by, MadeAt = now, Purpose = purpose, Pack = pack };
             db.AddRange(work, new Draft { Tool = work.Number, Files = folder.ToJson(), Base = known?.ToJson(), Version = 1, By = by, At = now });
             await db.SaveChangesAsync();
             return work;
@@ -41,6 +42,7 @@ public static class OwnToolData
         {
             builder.ToTable("own_tools").HasKey(work => work.Number);
             builder.Property(work => work.Number).ValueGeneratedNever();
+            builder.Property(work => work.Purpose).HasConversion<string>();
         }
 
         public void Configure(EntityTypeBuilder<Edition> builder) => builder.ToTable("own_tool_versions").HasKey(edition => new { edition.Tool, edition.Number });

@@ -11,6 +11,12 @@ public sealed class Work
     /// <summary>The tool of ours it was copied from; null when it came from elsewhere.</summary>
     public string? BasedOn { get; init; }
 
+    /// <summary>What it is for.</summary>
+    public Purpose Purpose { get; init; }
+
+    /// <summary>The pack whose questions these are; null for all others.</summary>
+    public string? Pack { get; init; }
+
     /// <summary>The edition in use; 0 before the first.</summary>
     public required int Latest { get; set; }
 
@@ -83,4 +89,15 @@ public sealed class Draft
         if (folder.ToJson() is var files && files != Files)
             (Files, Version, By, At) = (files, Version + 1, by, now);
     }
+}
+
+/// <summary>What a workplace keeps something of its own for.</summary>
+public enum Purpose
+{
+    /// <summary>A tool, found among the others.</summary>
+    Tool,
+    /// <summary>Questions somebody has written to ask many.</summary>
+    Questions,
+    /// <summary>Somebody else's questions, whose licence was accepted.</summary>
+    Pack,
 }

@@ -26,7 +26,7 @@ public sealed partial class WorkList
 
     internal static async Task<IResult> Show(Database db, Bookcase bookcase, Visit visit, IReadOnlyList<ContentError>? refused = null, int status = StatusCodes.Status200OK)
     {
-        var works = await db.OwnTools.AsNoTracking().OrderBy(work => work.Number).ToListAsync();
+        var works = await db.OwnTools.AsNoTracking().Where(work => work.Purpose == Purpose.Tool).OrderBy(work => work.Number).ToListAsync();
         var drafts = await db.Drafts.AsNoTracking().ToDictionaryAsync(draft => draft.Tool);
         var editions = await db.Editions.AsNoTracking().Where(edition => db.Set<Work>().Any(work => work.Number == edition.Tool && work.Latest == edition.Number)).ToDictionaryAsync(edition => edition.Tool, edition => edition.Files);
         return Page.Of<WorkList>(new

@@ -33,6 +33,7 @@ public static class StepKinds
         new("expectations", Expectations.Read, typeof(ExpectationsView), typeof(ExpectationsPaper)),
         new("prioritise", Prioritise.Read, typeof(PrioritiseView), typeof(PrioritisePaper)),
         new("themes", Themes.Read, typeof(ThemesView), typeof(ThemesPaper)),
+        new("survey", Survey.Read, typeof(SurveyView), typeof(SurveyPaper)),
         new("examples", Examples.Read, typeof(ExamplesView), typeof(ExamplesView)),
     }.ToFrozenDictionary(kind => kind.Name);
 

@@ -35,11 +35,15 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
     /// <summary>The questions, each in its place. One that the tool no longer has is not asked.</summary>
     public async Task<IReadOnlyList<Asked?>> Questions()
     {
-        var library = OwnTool.IsOwn(Collection.Tool) ? await shelf.As(Collection.Tool, Collection.ToolVersion) : ours;
-        var step = library.Tool(Collection.Tool)?.Step(Collection.Step);
+        var step = await Step();
         var asked = step is null ? [] : Questionnaire.Of(step, visit.Language).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
         return [.. Collection.Questions.Zip(Collection.Options).Select(one => asked.GetValueOrDefault(one.First) is { } found && found.Question.Options.Count == one.Second ? found : null)];
     }
+
+    /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
+    public async Task<string?> Comment() => Questionnaire.CommentOf(await Step(), visit.Language);
+
+    private async Task<Step?> Step() => (OwnTool.IsOwn(Collection.Tool) ? await shelf.As(Collection.Tool, Collection.ToolVersion) : ours).Tool(Collection.Tool)?.Step(Collection.Step);
 
     /// <summary>What was begun on it.</summary>
     public Task<Slip> Draft(HttpContext http) => drafts.Read(Collection, Box(http));

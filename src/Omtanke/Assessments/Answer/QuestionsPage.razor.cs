@@ -15,6 +15,9 @@ public sealed partial class QuestionsPage
 
     [Parameter, EditorRequired] public required Slip Slip { get; set; }
 
+    /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
+    [Parameter] public string? Comment { get; set; }
+
     [Parameter] public Errors Errors { get; set; } = new();
 
     /// <summary>Another window of the same phone was there first.</summary>
@@ -36,7 +39,7 @@ public sealed partial class QuestionsPage
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
         var slip = await phone.Draft(http);
-        return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : Of(phone.Collection, await phone.Questions(), slip, phone.Tab(http));
+        return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : await Of(phone, await phone.Questions(), slip, http);
     }
 
     private static async Task<IResult> Keep(Posted form, Phone phone, Drafts drafts, HttpContext http, Visit visit)
@@ -49,18 +52,18 @@ public sealed partial class QuestionsPage
             return byScript ? Autosave.Refused(visit["collections.answer.receipt.title"], StatusCodes.Status410Gone) : Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
         var (slip, errors) = Filling.Take(form, questions, phone.Collection.AsksComment, stored);
         if (errors.Any)
-            return byScript ? Autosave.Refused(visit[errors.All.First().Value]) : Of(phone.Collection, questions, slip, phone.Tab(http), errors);
+            return byScript ? Autosave.Refused(visit[errors.All.First().Value]) : await Of(phone, questions, slip, http, errors);
         var seen = Filling.Version(form);
         // The same said twice is no quarrel: a save that was sent again after its answer was lost on the way.
         if (seen != stored.Version && !Same(slip, stored))
-            return byScript ? Autosave.Conflict(Fields(stored, questions), stored.Version) : Of(phone.Collection, questions, slip with { Version = stored.Version }, phone.Tab(http), clash: true);
+            return byScript ? Autosave.Conflict(Fields(stored, questions), stored.Version) : await Of(phone, questions, slip with { Version = stored.Version }, http, clash: true);
         if (!Same(slip, stored))
             await drafts.Keep(phone.Collection, phone.Box(http), slip = slip with { Version = stored.Version + 1 });
         return byScript ? Autosave.Saved(visit, slip.Version) : Page.SeeOther(ReviewPage.AddressOf(phone.Collection.Id));
     }
 
-    private static IResult Of(Collection collection, IReadOnlyList<Asked?> questions, Slip slip, string tab, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
-        new { Collection = collection, Questions = questions, Slip = slip, Tab = tab, Errors = errors ?? new(), Clash = clash },
+    private static async Task<IResult> Of(Phone phone, IReadOnlyList<Asked?> questions, Slip slip, HttpContext http, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
+        new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Tab = phone.Tab(http), Errors = errors ?? new(), Clash = clash },
         clash ? StatusCodes.Status409Conflict : errors?.Any is true ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static bool Same(Slip one, Slip other) => one.Comment == other.Comment && one.Values.SequenceEqual(other.Values);
@@ -73,11 +76,4 @@ public sealed partial class QuestionsPage
         fields[Filling.Comment] = slip.Comment;
         return fields;
     }
-
-    private IEnumerable<IGrouping<string, (Asked Asked, int Place)>> Groups => Questions.Select((asked, place) => (Asked: asked!, Place: place)).Where(one => one.Asked is not null).GroupBy(one => one.Asked.Question.Heading);
-
-    private static bool IsTicked(IGrouping<string, (Asked Asked, int Place)> group) => group.All(one => one.Asked.Measure == Measure.Tick);
-
-    // What each question is called, counted without what is not asked.
-    private IReadOnlyDictionary<int, int> Numbers => Questions.Select((asked, place) => (asked, place)).Where(one => one.asked is not null).Select((one, count) => (one.place, Number: count + 1)).ToDictionary(one => one.place, one => one.Number);
 }

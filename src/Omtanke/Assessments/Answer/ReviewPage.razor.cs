@@ -14,6 +14,9 @@ public sealed partial class ReviewPage
     [Parameter, EditorRequired] public required IReadOnlyList<Asked?> Questions { get; set; }
     [Parameter, EditorRequired] public required Slip Slip { get; set; }
 
+    /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
+    [Parameter] public string? Comment { get; set; }
+
     /// <summary>A name of somebody at the workplace stands in the comment.</summary>
     [Parameter] public bool NamesSomebody { get; set; }
 
@@ -37,7 +40,7 @@ public sealed partial class ReviewPage
         var (questions, slip) = (await phone.Questions(), await phone.Draft(http));
         if (slip.IsSent)
             return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
+        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
     }
 
     private static async Task<IResult> Send(Phone phone, Drafts drafts, Sending sending, HttpContext http, Visit visit)
@@ -73,6 +76,11 @@ public sealed partial class ReviewPage
     private string Back => $"{Answering.HandOf(Collection.Id)}/questions";
 
     private IEnumerable<(Asked Asked, int? Value)> Answered => Questions.Zip(Slip.Values).Where(one => one.First is not null).Select(one => (one.First!, one.Second));
+
+    private string Said => Comment ?? Visit["collections.answer.questions.comment"];
+
+    // A tick alone does not say what was asked.
+    private static string Label(Asked asked) => asked is { Measure: Measure.Tick, Question.Heading.Length: > 0 } ? $"{asked.Question.Heading}: {asked.Question.Label}" : asked.Question.Label;
 
     private int Skipped => Answered.Count(one => one.Value is null);
 }

@@ -31,8 +31,11 @@ public sealed class Releasing(Database db, Opening opening, Releases releases)
     private async Task<IReadOnlyList<Question>> QuestionsOf(Collection collection)
     {
         var asked = (await opening.AskedOf(collection) ?? []).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
-        return [.. collection.Questions.Zip(collection.Options, (name, options) => new Question(name, asked.GetValueOrDefault(name)?.Measure == Measure.Scale ? Insight.Answering.Scale : Insight.Answering.Choice, options))];
+        return [.. collection.Questions.Zip(collection.Options, (name, options) => QuestionOf(name, options, asked.GetValueOrDefault(name)))];
     }
+
+    private static Question QuestionOf(string name, int options, Asked? asked) =>
+        asked is { Measure: Measure.Scale } ? new(name, Insight.Answering.Scale, options, asked.First, asked.Worth) : new(name, Insight.Answering.Choice, options);
 
     private static Hierarchy TreeOf(Collection collection, IEnumerable<CollectionUnit> units) =>
         new([.. units.Select(unit => new Node(collection.InSeries(unit.Unit), unit.Parent is { } above ? collection.InSeries(above) : null))]);

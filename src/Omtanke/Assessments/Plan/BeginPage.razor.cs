@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
@@ -31,15 +32,14 @@ public sealed partial class BeginPage
         doors.MapPost("/collections", Start).May(Operation.Begin, Kind.Collection);
     }
 
-    private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Visit visit) => Find(await shelf.Library(), request.Query["step"].ToString()) is var (tool, step)
-        ? await Of(tool, step, new Typed(), null, db, gate, visit)
-        : Page.Of<StepChoice>(new { Steps = (IReadOnlyList<(Tool, Step)>)[.. (await shelf.Library()).Tools.SelectMany(one => one.Steps.Where(Questionnaire.Suits).Select(asked => (one, asked)))] });
+    private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Visit visit) =>
+        await Find(request.Query["step"].ToString(), db, shelf) is var (tool, step) ? await Of(tool, step, new Typed(), null, db, gate, visit) : await StepChoice.Show(db, gate, shelf, visit);
 
     private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var (typed, library) = (new Typed(form), await shelf.Library());
         // A step that is not there, or cannot be asked of many: whoever made the form by hand chooses again.
-        if (Find(library, typed["step"]) is not var (tool, step))
+        if (await Find(typed["step"], db, shelf) is not var (tool, step))
             return Page.SeeOther("/collections/new");
         var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
         var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
@@ -80,9 +80,16 @@ public sealed partial class BeginPage
         return asked < Collection.TalkUnder ? asked : null;
     }
 
-    private static (Tool Tool, Step Step)? Find(Library library, string id) =>
-        library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).Where(one => string.Equals(one.step.Id, id, StringComparison.OrdinalIgnoreCase) && Questionnaire.Suits(one.step))
+    // Questions of the workplace's own are not among the tools: they are found by their number, as they were last made ready.
+    private static async Task<(Tool Tool, Step Step)?> Find(string id, Database db, Shelf shelf)
+    {
+        var library = await shelf.Library();
+        if (OwnTool.IsOwn(id) && int.TryParse(id.Split('.')[0].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && await db.OwnTools.AsNoTracking().FirstOrDefaultAsync(work => work.Number == number && work.Purpose != Purpose.Tool && work.Latest > 0 && work.WithdrawnAt == null) is { } work)
+            library = await shelf.As(work.Id, work.Latest);
+        return library.Tools.SelectMany(tool => tool.Steps.Select(step => (tool, step))).Where(one => string.Equals(one.step.Id, id, StringComparison.OrdinalIgnoreCase) && Questionnaire.Suits(one.step))
             .Select(one => ((Tool, Step)?)one).FirstOrDefault();
+    }
 
     private static async Task<IResult> Of(Tool tool, Step step, Typed typed, int? few, Database db, Gate gate, Visit visit)
     {

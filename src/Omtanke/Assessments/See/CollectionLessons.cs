@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Insight;
 using Omtanke.OwnTools;
@@ -9,7 +10,7 @@ namespace Omtanke.Assessments.See;
 /// <summary>
 /// What collections give the whole workplace to learn from: of each thing that was asked of a group of units, the rounds of the year and those before. All of it stands in a release that everybody who was asked may see.
 /// </summary>
-public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf, Visit visit) : ILesson
+public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf, Bookcase bookcase, Visit visit) : ILesson
 {
     // How far back a line goes, in years and in rounds.
     private const int Years = 3, Most = 12;
@@ -25,17 +26,11 @@ public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf
             .OrderByDescending(one => one.ClosedAt).Take(Fetched).ToListAsync(stop);
         var courses = CoursesOf(Apart(shown, seen), seen).ToList();
         var told = await cells.Of([.. courses.SelectMany(rounds => rounds).Select(round => round.Id)], seen.Unit);
-        var library = await shelf.Library();
-        return new()
-        {
-            Courses =
-            [
-                .. from rounds in courses
-                   let known = rounds.Where(round => told.ContainsKey(round.Id)).ToList()
-                   where known.Count > 0 && YearOf(known[^1]) == seen.Year
-                   select Made(known, told, library, seen),
-            ],
-        };
+        var (library, made) = (await shelf.Library(), new List<Course>());
+        foreach (var known in courses.Select(rounds => rounds.Where(round => told.ContainsKey(round.Id)).ToList()).Where(known => known.Count > 0 && YearOf(known[^1]) == seen.Year))
+            // Questions of the workplace's own are not among the tools: each asking knows the edition it asked.
+            made.Add(Made(known, told, OwnTool.IsOwn(known[^1].Tool) ? await bookcase.As(known[^1]) : library, seen));
+        return new() { Courses = made };
     }
 
     /// <summary>
@@ -64,28 +59,28 @@ public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf
             .OrderBy(rounds => rounds.Key.Step, StringComparer.Ordinal).ThenByDescending(rounds => rounds.Max(round => round.Asked))
             .Select(rounds => rounds.OrderBy(round => round.ClosedAt).TakeLast(Most).ToList());
 
-    private Course Made(IReadOnlyList<Collection> rounds, IReadOnlyDictionary<Guid, Release> told, Content.Library library, YearSeen seen)
+    private Course Made(IReadOnlyList<Collection> rounds, IReadOnlyDictionary<Guid, Release> told, Library library, YearSeen seen)
     {
-        var (last, tool) = (rounds[^1], library.Tool(rounds[^1].Tool));
+        var (last, tool, language) = (rounds[^1], library.Tool(rounds[^1].Tool), library.In(visit.Code));
         var step = tool?.Step(last.Step);
         var findings = FindingsOf(last);
         return new(
             last.Title, last.Language,
-            tool is null ? last.Step : step is null ? visit.Language.Text(tool.Id, "title") : $"{visit.Language.Text(tool.Id, "title")} · {visit.Language.Text(step.Id, "title")}",
+            tool is null ? last.Step : step is null ? language.Text(tool.Id, "title") : $"{language.Text(tool.Id, "title")} · {language.Text(step.Id, "title")}",
             seen.Unit is { } unit ? seen.Tree[unit]!.Name : string.Join(" · ", last.Units.Select(one => seen.Tree[one]?.Name).OfType<string>()),
             Say.Scale(findings, visit.Words),
             [.. rounds.Select(round => (round, told[round.Id].Cells[0])).Select(one => new CourseRound(Clock.Day(one.round.ClosedAt!.Value), one.Item2.People, one.Item2.Hidden))],
-            [.. findings.Columns.Select(column => new CourseLine(column.Title, MeaningOf(column), column.Colour, [.. rounds.Select(round => MarkOf(column, told[round.Id]))]))]);
+            [.. findings.Columns.Select(column => new CourseLine(column.Title, MeaningOf(column, language), column.Colour, [.. rounds.Select(round => MarkOf(column, told[round.Id]))]))]);
 
         Findings FindingsOf(Collection round)
         {
             var release = told[round.Id];
             var at = release.Cells[0].Unit;
-            return new(round, release, [new CollectionUnit { Collection = round.Id, Unit = at == round.Series ? round.Id : at, Name = "", Position = 0, Asked = round.Asked }], step, visit.Language);
+            return new(round, release, [new CollectionUnit { Collection = round.Id, Unit = at == round.Series ? round.Id : at, Name = "", Position = 0, Asked = round.Asked }], step, language);
         }
     }
 
-    private string? MeaningOf(Column column) => column.Theme is { Id.Length: > 0 } theme && visit.Language.Has(theme.Id, "text") ? visit.Language.Plain(theme.Id, "text") : null;
+    private static string? MeaningOf(Column column, Language language) => column.Theme is { Id.Length: > 0 } theme && language.Has(theme.Id, "text") ? language.Plain(theme.Id, "text") : null;
 
     // An earlier edition may have asked something else under the same name: then there is nothing to compare.
     private Mark MarkOf(Column column, Release release)

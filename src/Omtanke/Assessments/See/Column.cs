@@ -24,6 +24,9 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
     // From so many on a mean has one decimal (Insight); a mean of means is told no finer than those it is made of.
     private const int Fine = 20;
 
+    // So many stand beside each other, at most; close up, everything is told.
+    private const int Widest = 20;
+
     /// <summary>Where it lies between the lowest and the highest, from 0 to 1.</summary>
     public decimal Share(decimal value) => Most > Least ? (value - Least) / (Most - Least) : 0;
 
@@ -37,7 +40,8 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
         if (told.Count == 0)
             return new(null, figures.OfType<Figure>().Select(figure => figure.Hidden).FirstOrDefault(why => why is not null) ?? Hidden.TooFew, Partly: false);
         var mean = told.Average(one => one.Value!.Value);
-        var value = Option is not null ? mean : told.TrueForAll(one => one.Answers!.From >= Fine) ? Math.Round(mean, 1, MidpointRounding.AwayFromZero) : Math.Round(mean * 2, MidpointRounding.AwayFromZero) / 2;
+        var (unit, parts) = (Math.Abs(Items[0].Worth), told.TrueForAll(one => one.Answers!.From >= Fine) ? 10 : 2);
+        var value = Option is not null ? mean : Math.Round((mean - Least) / unit * parts, MidpointRounding.AwayFromZero) / parts * unit + Least;
         return new(value, null, Partly: told.Count < figures.Count);
     }
 
@@ -47,15 +51,27 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
         var items = findings.Items.ToList();
         if (items is [{ Measure: Measure.Choice } only])
             return [.. only.Options.Select((option, place) => new Column(option.Label, option.Label, option.Colour, null, 0, 1, items, place))];
-        var themes = findings.Themes.Count > 1 && findings.Themes.All(theme => theme.Title.Length > 0);
+        if (findings.IsMixed)
+            return Mixed(items) is { Count: <= Widest } all ? all : [.. items.Where(item => item.Measure == Measure.Scale).Select(Mean).DefaultIfEmpty(Mixed(items)[0]).Take(Widest)];
+        var themes = (findings.Themes.Count > 1 || findings.Themes[0].Id.Length > 0) && findings.Themes.All(theme => theme.Title.Length > 0);
         return themes
             ? [.. findings.Themes.Select(theme => Made(theme.Title, theme.Title, theme, theme.Items))]
             : [.. items.Select(item => Made($"{item.Number}", item.Label, null, [item]))];
 
         Column Made(string head, string title, Theme? theme, IReadOnlyList<Item> of) => findings.IsScale
-            ? new(head, title, null, theme, 1, of[0].Options.Count, of, null)
+            ? new(head, title, null, theme, of[0].Least, of[0].Most, of, null)
             : new(head, title, null, theme, 0, 1, of, of[0].Measure == Measure.Tick ? 1 : 0);
     }
+
+    // A mean for each scale, a share for each answer that can be chosen or ticked.
+    private static IReadOnlyList<Column> Mixed(IReadOnlyList<Item> items) => [.. items.SelectMany(item => item.Measure switch
+    {
+        Measure.Scale => [Mean(item)],
+        Measure.Tick => [new Column($"{item.Number}", item.Label, null, null, 0, 1, [item], 1)],
+        _ => item.Options.Select((option, place) => new Column($"{item.Number}{(char)('a' + place)}", $"{item.Label} · {option.Label}", null, null, 0, 1, [item], place)),
+    })];
+
+    private static Column Mean(Item item) => new($"{item.Number}", item.Label, null, null, item.Least, item.Most, [item], null);
 
     private decimal? ValueOf(Figure figure) => Option is not { } option ? figure.Mean : figure.Counts is { } counts && counts.Sum() is var all and > 0 && option < counts.Count ? counts[option] / (decimal)all : null;
 }

@@ -11,7 +11,22 @@ namespace Omtanke.Assessments.See;
 /// <param name="Label">What was asked.</param>
 /// <param name="Measure">How its answers belong together.</param>
 /// <param name="Options">The answers, in order.</param>
-public sealed record Item(int Number, string Name, string Label, Measure Measure, IReadOnlyList<Option> Options);
+public sealed record Item(int Number, string Name, string Label, Measure Measure, IReadOnlyList<Option> Options)
+{
+    /// <summary>What the first answer on a scale is worth.</summary>
+    public decimal First { get; init; } = 1;
+
+    /// <summary>How much more each following is worth; less than nothing where it is asked the other way round.</summary>
+    public decimal Worth { get; init; } = 1;
+
+    private decimal Last => First + (Worth * (Options.Count - 1));
+
+    /// <summary>The lowest there could be.</summary>
+    public decimal Least => Math.Min(First, Last);
+
+    /// <summary>The highest.</summary>
+    public decimal Most => Math.Max(First, Last);
+}
 
 /// <summary>What belongs together.</summary>
 /// <param name="Id">Its id, where it has one.</param>
@@ -46,6 +61,8 @@ public sealed class Findings
     {
         (Collection, Release, Language) = (collection, release, language);
         Themes = ThemesOf(release, step, language);
+        Comment = Questionnaire.CommentOf(step, language);
+        IsMixed = SurveyOf(step) is not null && Themes.Any(theme => theme.Id.Length == 0);
         Places = PlacesOf(collection, release, units, language.Words);
         Columns = Column.Of(this);
     }
@@ -72,8 +89,14 @@ public sealed class Findings
     /// <summary>Everything asked.</summary>
     public IEnumerable<Item> Items => Themes.SelectMany(theme => theme.Items);
 
-    /// <summary>Whether every answer lies on one and the same scale.</summary>
+    /// <summary>Whether everything is answered on a scale.</summary>
     public bool IsScale => Items.All(item => item.Measure == Measure.Scale);
+
+    /// <summary>Whether there are questions of several sorts, or each has a scale of its own.</summary>
+    public bool IsMixed { get; }
+
+    /// <summary>What was asked in people's own words, where whoever asked has said it.</summary>
+    public string? Comment { get; }
 
     /// <summary>A unit by its id; the whole where there is no such unit.</summary>
     public Place At(Guid? unit) => Places.FirstOrDefault(place => place.Id == unit) ?? Whole;
@@ -94,17 +117,26 @@ public sealed class Findings
     private static IReadOnlyList<Theme> ThemesOf(Release release, Step? step, Language language)
     {
         var asked = (step is null || !Questionnaire.Suits(step) ? [] : Questionnaire.Of(step, language)).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
-        var ids = step is not null && StepKinds.Read(step) is Scale scale ? scale.Groups.SelectMany(group => group.Statements.Select(statement => (statement, group.Id))).ToDictionary(one => one.statement, one => one.Id, StringComparer.Ordinal) : [];
+        var survey = SurveyOf(step);
+        var ids = (step is null ? null : StepKinds.Read(step)) switch
+        {
+            Scale scale => scale.Groups.SelectMany(group => group.Statements.Select(statement => (statement, group.Id))).ToDictionary(one => one.statement, one => one.Id, StringComparer.Ordinal),
+            Survey => survey!.Groups.SelectMany(group => group.Questions.Select(question => (question.Id, Group: group.Id))).ToDictionary(one => one.Id, one => one.Group, StringComparer.Ordinal),
+            _ => [],
+        };
         return [.. release.Questions.Select((question, place) => (Question: question, Item: ItemOf(question, place + 1), Known: Known(question)))
-            .GroupBy(one => (Id: ids.GetValueOrDefault(one.Question.Id, ""), Title: one.Known?.Question.Heading ?? "")).Select(group => new Theme(group.Key.Id, group.Key.Title, [.. group.Select(one => one.Item)]))];
+            .GroupBy(one => (Id: ids.GetValueOrDefault(one.Question.Id, ""), Title: one.Known?.Question.Heading ?? "", Answers: survey is null ? "" : string.Join('|', one.Item.Options.Select(option => option.Label))))
+            .Select(group => new Theme(group.Key.Id, survey is not null && group.Key.Id.Length > 0 ? language.Text(group.Key.Id, "title") : group.Key.Title, [.. group.Select(one => one.Item)]))];
 
         Asked? Known(Insight.Question question) => asked.GetValueOrDefault(question.Id) is { } found && found.Question.Options.Count == question.Options ? found : null;
 
-        Item ItemOf(Insight.Question question, int number) => Known(question) is { } known
-            ? new(number, question.Id, known.Question.Label, known.Measure, known.Question.Options)
-            : new(number, question.Id, language.Words["collections.result.gone"], question.Answering == Insight.Answering.Scale ? Measure.Scale : Measure.Choice,
-                [.. Enumerable.Range(1, question.Options).Select(value => $"{value}").Select(value => new Option(value, value, null))]);
+        Item ItemOf(Insight.Question question, int number) => (Known(question) is { } known
+            ? new Item(number, question.Id, known.Question.Label, known.Measure, known.Question.Options)
+            : new Item(number, question.Id, language.Words["collections.result.gone"], question.Answering == Insight.Answering.Scale ? Measure.Scale : Measure.Choice,
+                [.. Enumerable.Range(1, question.Options).Select(value => $"{value}").Select(value => new Option(value, value, null))])) with { First = question.First, Worth = question.Step };
     }
+
+    private static Survey? SurveyOf(Step? step) => step is not null && Questionnaire.Suits(step) ? StepKinds.Read(step) as Survey : null;
 
     private static IReadOnlyList<Place> PlacesOf(Collection collection, Release release, IReadOnlyList<CollectionUnit> units, Words words)
     {

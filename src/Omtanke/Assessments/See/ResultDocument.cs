@@ -35,7 +35,7 @@ internal static class ResultDocument
                 Answers(theme, place);
             if (withComments && place.Cell.Comments.SelectMany(topic => topic.Texts).ToList() is { Count: > 0 } written)
             {
-                paper.Heading(2, words["collections.result.comments"]);
+                paper.Heading(2, findings.Comment ?? words["collections.result.comments"]);
                 foreach (var comment in written)
                     paper.Point("•", comment);
             }
@@ -58,7 +58,7 @@ internal static class ResultDocument
         void Table(string heading, string head, IEnumerable<(string Name, Cell? Cell, string? With)> rows)
         {
             paper.Heading(1, heading);
-            var share = Math.Max(6, 70 / findings.Columns.Count);
+            var share = Math.Max(3, 70 / findings.Columns.Count);
             foreach (var column in findings.Columns.Where(column => column.Head != column.Title))
                 paper.Fact(column.Head, column.Title);
             paper.Table(heading, [(head, 100 - (share * findings.Columns.Count)), .. findings.Columns.Select(column => (column.Head, share))], rows.Select(row => (IReadOnlyList<WordCell>)

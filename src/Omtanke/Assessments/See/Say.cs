@@ -8,7 +8,7 @@ namespace Omtanke.Assessments.See;
 internal static class Say
 {
     /// <summary>A number as its column has it: <c>3,5</c> or <c>40 %</c>.</summary>
-    public static string Number(decimal value, Column column, CultureInfo culture) => column.Option is null ? Mean(value, culture) : value.ToString("P0", culture);
+    public static string Number(decimal value, Column column, CultureInfo culture) => column.Option is not null ? value.ToString("P0", culture) : Math.Abs(column.Items[0].Worth) == 1 ? Mean(value, culture) : value.ToString("0.#", culture);
 
     /// <summary>A mean: <c>3,5</c>.</summary>
     public static string Mean(decimal value, CultureInfo culture) => value.ToString("0.0", culture);
@@ -17,9 +17,14 @@ internal static class Say
     public static string People(Count count, CultureInfo culture) => count.From == count.To ? count.From.ToString(culture) : $"{count.From.ToString(culture)}–{count.To.ToString(culture)}";
 
     /// <summary>What the numbers mean: from which answer to which, or the share of what.</summary>
-    public static string Scale(Findings findings, Words words) => findings.IsScale ? words.With("collections.result.scale", ("low", findings.Items.First().Options[0].Label), ("high", findings.Items.First().Options[^1].Label))
+    public static string Scale(Findings findings, Words words) => findings.IsMixed ? words["collections.result.mixed"]
+        : findings.IsScale && findings.Items.First() is { Worth: not 1 } scored ? words.With("collections.result.points", ("low", Whole(scored.Least)), ("high", Whole(scored.Most)))
+        : findings.IsScale ? words.With("collections.result.scale", ("low", findings.Items.First().Options[0].Label), ("high", findings.Items.First().Options[^1].Label))
         : findings.Columns[0].Colour is not null ? words["collections.result.shares-colours"]
         : findings.Columns[0].Items[0] is { Measure: Measure.Tick } ? words["collections.result.shares-ticks"] : words.With("collections.result.shares", ("answer", findings.Columns[0].Items[0].Options[0].Label));
+
+    // The end of a scale.
+    private static string Whole(decimal value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>In a word why something is not told.</summary>
     public static string Short(Hidden why, Words words) => words[$"collections.result.hidden.{why}.short"];

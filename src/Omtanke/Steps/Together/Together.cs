@@ -48,7 +48,7 @@ public sealed record Together(IReadOnlyList<Mode> Modes, bool Anonymous, Seating
         {
             Board or Grid or Themes or Wheel => [Mode.Ideas, Mode.Agree, Mode.Talk],
             // What a step calls private is thought about alone, also in a room full of people; only where the group says so it is more.
-            Temperature or Positions or Roles => [Mode.Count, Mode.Talk],
+            Temperature or Positions or Roles or Survey => [Mode.Count, Mode.Talk],
             Scale => [Mode.Count, Mode.Agree, Mode.Talk],
             Checklist { Graded: true } => sheet.Step.Private ? [Mode.Talk, Mode.Count] : [Mode.Agree, Mode.Count, Mode.Talk],
             Plan or Prioritise => [Mode.Agree, Mode.Talk],

@@ -83,7 +83,8 @@ public sealed record CourseLine(string Title, string? Meaning, string? Colour, I
 /// <param name="Share">Where it lies between the lowest there could be and the highest, from 0 to 1; none where nothing is told.</param>
 /// <param name="Told">The number as it is written.</param>
 /// <param name="Why">Why there is none; no reason either where it was not asked.</param>
-public sealed record Mark(decimal? Share, string Told, Hidden? Why);
+/// <param name="Partly">Something of it is hidden: the number is of the rest.</param>
+public sealed record Mark(decimal? Share, string Told, Hidden? Why, bool Partly = false);
 
 /// <summary>What was agreed in the year, and how far it is today.</summary>
 /// <param name="From">Where it was agreed: <c>workshops</c>, <c>apv</c>.</param>

@@ -18,6 +18,9 @@ public sealed record Learned(YearSeen Seen, string Workplace, IReadOnlyList<int>
     /// <summary>The whole workplace is looked at.</summary>
     public bool IsWhole => Seen.Unit is null;
 
+    /// <summary>It is the latest year there is.</summary>
+    public bool IsLatest => Seen.Year == Years[0];
+
     /// <summary>What was agreed, from everywhere.</summary>
     public Deeds Deeds => Deeds.Of(Lesson.Deeds);
 

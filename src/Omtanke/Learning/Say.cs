@@ -18,9 +18,12 @@ internal static class Say
 
     private static readonly Thresholds limits = new();
 
+    /// <summary>A number, with a mark where something of it is hidden.</summary>
+    public static string Number(Mark mark) => mark.Partly ? $"{mark.Told}*" : mark.Told;
+
     /// <summary>A mark as it stands in a cell: the number, why it is hidden, or that it was not asked.</summary>
     public static string Cell(Mark mark, Words words) =>
-        mark.Told.Length > 0 ? mark.Told : mark.Why is { } why ? words.With("collections.result.hidden.as", ("why", Short(why, words))) : words["collections.result.not-asked"];
+        mark.Told.Length > 0 ? Number(mark) : mark.Why is { } why ? words.With("collections.result.hidden.as", ("why", Short(why, words))) : words["collections.result.not-asked"];
 
     /// <summary>How many answered in a round.</summary>
     public static string People(CourseRound round, Words words, CultureInfo culture) => round.People is { } people ? Of(people, culture) : words.With("collections.result.hidden.as", ("why", Short(round.Why ?? Hidden.TooFew, words)));

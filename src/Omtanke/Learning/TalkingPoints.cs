@@ -22,7 +22,7 @@ public static class TalkingPoints
         (learned, words) => learned.Reasons.Count > 0 ? words["learning.talk.hidden"] : null,
         (learned, words) => learned.Deeds.Done > 0 && learned.Lesson.Deeds.Any(deeds => deeds is { Done: > 0, Effect: null }) ? words.Count("learning.talk.effect", learned.Lesson.Deeds.Where(deeds => deeds.Effect is null).Sum(deeds => deeds.Done)) : null,
         (learned, words) => learned.Due.Count > 0 ? words.Count("learning.talk.due", learned.Due.Count) : null,
-        (learned, words) => learned.IsWhole && learned.Lesson.Papers.Count == 0 ? words["learning.talk.no-papers"] : null,
+        (learned, words) => learned is { IsWhole: true, IsLatest: true, Lesson.Papers.Count: 0 } ? words["learning.talk.no-papers"] : null,
         (_, words) => words["learning.talk.heard"],
         (_, words) => words["learning.talk.one-thing"],
         (_, words) => words["learning.talk.next"],

@@ -87,7 +87,7 @@ public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf
     {
         var asked = column.Items.All(item => release.Questions.Any(question => question.Id == item.Name && question.Options == item.Options.Count));
         var score = asked ? column.Of(release.Cells[0]) : default;
-        return score.Value is { } value ? new(column.Share(value), Say.Number(value, column, visit.Culture) + (score.Partly ? "*" : ""), null) : new(null, "", score.Why);
+        return score.Value is { } value ? new(column.Share(value), Say.Number(value, column, visit.Culture), null, score.Partly) : new(null, "", score.Why);
     }
 
     private static int YearOf(Collection collection) => Clock.Day(collection.ClosedAt!.Value).Year;

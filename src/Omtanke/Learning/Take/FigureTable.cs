@@ -13,15 +13,15 @@ internal static class FigureTable
         var (words, culture) = (visit.Words, visit.Culture);
         return Spreadsheet.Of(
         [
-            [words["learning.csv.part"], words["learning.csv.what"], words["learning.csv.where"], words["learning.closed"], words["collections.result.theme"], words["learning.number"], words["collections.result.answers"], words["collections.result.hidden.head"]],
+            [words["learning.csv.part"], words["learning.csv.what"], words["learning.csv.where"], words["learning.csv.when"], words["collections.result.theme"], words["learning.number"], words["collections.result.answers"], words["collections.result.hidden.head"]],
             .. from course in learned.Lesson.Courses
                from line in course.Lines
                from round in Enumerable.Range(0, course.Rounds.Count)
                let mark = line.Marks[round]
                select (string[])[words["learning.spot.title"], $"{course.Title} · {course.Subject}", course.Who, visit.ShortDay(course.Rounds[round].ClosedOn), line.Title, mark.Told,
-                   course.Rounds[round].People is { } people ? Say.Of(people, culture) : "", mark.Why is { } why ? Say.Short(why, words) : mark.Told.Length == 0 ? words["collections.result.not-asked"] : ""],
+                   course.Rounds[round].People is { } people ? Say.Of(people, culture) : "", mark.Why is { } why ? Say.Short(why, words) : mark.Told.Length == 0 ? words["collections.result.not-asked"] : mark.Partly ? words["collections.result.partly"] : ""],
             .. from count in learned.CountsOf("conversations")
-               select (string[])[words["learning.talk-part.title"], words["learning.talk-part.conversations"], learned.Workplace, count.Year.ToString(culture), "", count.Told is { } told ? Say.Of(told, culture) : "", "", count.Told is null ? Say.Short(Hidden.TooFew, words) : ""],
+               select (string[])[words["learning.talk-part.title"], words["learning.talk-part.conversations"], learned.Workplace, count.Year.ToString(culture), "", count.Told is { } told ? Say.Of(told, culture) : "", "", count.Told is null ? words.With("learning.few", ("n", new Thresholds().Means)) : ""],
             .. from held in learned.Lesson.Held
                select (string[])[words["learning.talk-part.title"], words[$"learning.held.{held.What}"], learned.Workplace, learned.Seen.Year.ToString(culture), "", held.Times.ToString(culture), "", ""],
             .. from paper in learned.Lesson.Papers

@@ -9,8 +9,8 @@ namespace Omtanke.Learning.Take;
 /// <summary>A year as a report in Word, along the chain: spot, talk, agree, follow up, learn. It tells the same as the page, with what is hidden and why, and leaves room for what the meeting decides.</summary>
 internal static class YearReport
 {
-    // Themes beside each other, as many as can be read in a line of a page; else a table for some at a time.
-    private const int Abreast = 5;
+    // Rounds beside each other, as many as can be read in a line of a page; else a table for some at a time.
+    private const int Abreast = 6;
 
     /// <inheritdoc cref="YearReport"/>
     /// <param name="learned">What is told.</param>
@@ -38,14 +38,17 @@ internal static class YearReport
                 paper.Text(words[learned.IsWhole ? "learning.spot.none" : "learning.spot.none-here"]);
             foreach (var course in learned.Lesson.Courses)
             {
-                paper.Heading(2, course.Title).Text($"{course.Subject} · {course.Who}").Text(course.Scale);
-                foreach (var lines in course.Lines.Chunk(Abreast))
+                paper.Heading(2, course.Title).Text($"{course.Subject} · {course.Who}").Lead(course.Scale);
+                foreach (var rounds in Enumerable.Range(0, course.Rounds.Count).Chunk(Abreast))
+                {
+                    var share = Math.Min(15, 60 / rounds.Length);
                     paper.Table(
-                        course.Title, [(words["learning.closed"], 18), (words["collections.result.answers"], 12), .. lines.Select(line => (line.Title, 70 / lines.Length))],
-                        course.Rounds.Select((round, place) => (IReadOnlyList<WordCell>)
-                            [new(visit.ShortDay(round.ClosedOn)), new(Say.People(round, words, culture)), .. lines.Select(line => new WordCell(Say.Cell(line.Marks[place], words)))]));
-                foreach (var line in course.Lines.Where(line => line.Meaning is not null))
-                    paper.Fact(line.Title, line.Meaning!);
+                        course.Title, [(words["learning.closed"], 100 - (share * rounds.Length)), .. rounds.Select(round => (visit.ShortDay(course.Rounds[round].ClosedOn), share))],
+                        course.Lines.Select(line => (IReadOnlyList<WordCell>)[new(line.Meaning is { } meaning ? $"{line.Title}\n{meaning}" : line.Title), .. rounds.Select(round => new WordCell(Say.Cell(line.Marks[round], words)))])
+                            .Prepend([new(words["collections.result.answers"]), .. rounds.Select(round => new WordCell(Say.People(course.Rounds[round], words, culture)))]));
+                }
+                if (course.Lines.Any(line => line.Marks.Any(mark => mark.Partly)))
+                    paper.Small($"* {words["collections.result.partly-note"]}");
             }
             if (learned.Reasons.Count == 0)
                 return;
@@ -63,7 +66,7 @@ internal static class YearReport
                 return;
             }
             paper.Text(words.Count("learning.talk-part.workshops", learned.Times("workshops"), ("year", year)));
-            paper.Heading(2, words["learning.talk-part.conversations"]).Text(words.With("learning.talk-part.conversations-text", ("n", new Thresholds().Means)));
+            paper.Heading(2, words["learning.talk-part.conversations"]).Lead(words.With("learning.talk-part.conversations-text", ("n", new Thresholds().Means)));
             if (learned.CountsOf("conversations") is { Count: > 0 } counts)
                 paper.Table(
                     words["learning.talk-part.table"], [(words["learning.year"], 30), (words["learning.number"], 70)],
@@ -86,7 +89,7 @@ internal static class YearReport
         {
             paper.Heading(1, words["learning.follow.title"]);
             if (learned.Lesson.Deeds.Count > 0)
-                paper.Text(words["learning.follow.text"]).Table(
+                paper.Lead(words["learning.follow.text"]).Table(
                     words["learning.deeds.table"], [(words["learning.deeds.from-head"], 25), .. DeedsFigure.Tones.Select(tone => (words[$"learning.deeds.{tone}"], 15)), (words["learning.deeds.effect"], 30)],
                     learned.Lesson.Deeds.Select(deeds => (IReadOnlyList<WordCell>)
                         [new(words[$"learning.deeds.from.{deeds.From}"]), .. DeedsFigure.Tones.Select(tone => new WordCell(DeedsFigure.Number(deeds, tone).ToString(culture))), new(DeedsFigure.EffectOf(deeds, words))]));

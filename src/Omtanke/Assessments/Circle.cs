@@ -77,7 +77,7 @@ public sealed record Circle(IReadOnlyList<CircleUnit> Units, IReadOnlyList<Seat>
     }
 
     /// <summary>Lays groups of fewer than five together, upwards.</summary>
-    private sealed class Groups
+    internal sealed class Groups
     {
         private readonly Dictionary<Guid, int> people;
         private readonly ILookup<Guid, Guid> below;

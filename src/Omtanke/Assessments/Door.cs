@@ -5,11 +5,11 @@ using Omtanke.Web;
 
 namespace Omtanke.Assessments;
 
-/// <summary>Asking many: plan · answer · close · see. What is answered is nobody's to open; only figures leave, through the release gate.</summary>
+/// <summary>Asking many: plan · answer · close · see; and the workplace assessment (APV). What is answered is nobody's to open; only figures leave, through the release gate.</summary>
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.collections", "/collections", 36, $"{Role.Leader}|{Role.HumanResources}|{Role.EnvironmentMember}|{Role.SafetyRepresentative}|{Role.TopManagement}")];
+    public static IEnumerable<MenuItem> Menu => [new("menu.collections", "/collections", 36, $"{Role.Leader}|{Role.HumanResources}|{Role.EnvironmentMember}|{Role.SafetyRepresentative}|{Role.TopManagement}"), new("menu.apv", "/apv", 38)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)
@@ -30,6 +30,9 @@ public sealed class Door : IDoor
         services.AddScoped<IDesk, CollectionDesk>();
         services.AddScoped<IDesk, See.ResultDesk>();
         services.AddScoped<Insight.ILesson, See.CollectionLessons>();
+        services.AddScoped<IRecords<Apv.Assessment>, Apv.ApvData.Known>();
+        services.AddScoped<IDesk, Apv.ApvDesk>();
+        services.AddScoped<IChore, Apv.Clearing>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();
@@ -51,5 +54,21 @@ public sealed class Door : IDoor
         Answer.QuestionsPage.Open(doors);
         Answer.ReviewPage.Open(doors);
         Answer.ReceiptPage.Open(doors);
+        Apv.Overview.OverviewPage.Map(doors);
+        Apv.Begin.BeginPage.Map(doors);
+        Apv.Changed.ChangePage.Map(doors);
+        Apv.Discuss.DiscussionsPage.Map(doors);
+        Apv.Discuss.DiscussionPage.Map(doors);
+        Apv.Way.WayPage.Map(doors);
+        Apv.TakePart.TakePartPage.Map(doors);
+        Apv.Uncover.UncoverPage.Map(doors);
+        Apv.Uncover.SourcePage.Map(doors);
+        Apv.Uncover.ProblemPage.Map(doors);
+        Apv.Include.AbsencePage.Map(doors);
+        Apv.Include.FiguresPage.Map(doors);
+        Apv.Act.PlanPage.Map(doors);
+        Apv.Act.ActionPage.Map(doors);
+        Apv.Follow.FollowPage.Map(doors);
+        Apv.Print.PaperPage.Map(doors);
     }
 }

@@ -52,6 +52,7 @@ public static partial class Fjordby
         await Write(db, services.GetRequiredService<Content.Library>(), people, now);
         await Meet(db, services.GetRequiredService<Content.Library>(), people, now);
         await Ask(db, services, people, now);
+        await Assess(db, people, now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

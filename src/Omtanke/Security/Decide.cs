@@ -61,6 +61,8 @@ public enum Kind
     Collection,
     /// <summary>What the whole workplace learns: released figures, and how much was done. Nobody's text, and no figure of a single person.</summary>
     Learning,
+    /// <summary>A workplace assessment (APV): everybody at the workplace reads it, those who keep it write.</summary>
+    Apv,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -84,7 +86,7 @@ public enum Operation
     Begin,
     Read,
     Write,
-    /// <summary>Confirm a text as agreed.</summary>
+    /// <summary>Confirm a text as agreed. Tell how far an action is that one answers for.</summary>
     Confirm,
     Close,
     Reopen,
@@ -150,7 +152,7 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared or Kind.Group or Kind.Common => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
@@ -182,6 +184,7 @@ public static class Access
         Kind.Workshop => Workshop(relation, state, operation),
         Kind.Collection => Collection(roles, relation, state, operation),
         Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && AnswersForTheWhole(roles),
+        Kind.Apv => Apv(roles, relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -241,6 +244,19 @@ public static class Access
         // Its result, from the day it is shown.
         (Relation.Reader, State.Closed, Operation.Read) => true,
         (Relation.Participant, State.Paused or State.Closed, Operation.TakePart) => true,
+        _ => false,
+    };
+
+    // It is everybody's to read. A leader begins one where they lead; those who answer for the working environment, anywhere. Whoever answers for an action in it tells how it goes.
+    private static bool Apv(RoleSet roles, Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read) => true,
+        (Relation.None, State.None, Operation.Begin) => roles.Has(Role.Leader) || AsksAnybody(roles),
+        (Relation.None, State.None, Operation.Organise) => AsksAnybody(roles),
+        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Close) => true,
+        (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => true,
+        (Relation.Member, State.Active, Operation.Read or Operation.Confirm) => true,
+        (Relation.Member or Relation.Reader, State.Active or State.Closed, Operation.Read) => true,
         _ => false,
     };
 

@@ -6,6 +6,7 @@
 //   workshops.css    what only a workshop needs: plan, phone, screen, minutes
 //   collections.css  what only a collection needs: plan, letters, answering
 //   results.css      what only released figures need: bars, heat map, trend
+//   apv.css          what only a workplace assessment needs
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   workshops.js     what only a workshop needs: clock and bell, ideas on their way
@@ -51,7 +52,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results', 'apv'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {

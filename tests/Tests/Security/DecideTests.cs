@@ -37,6 +37,13 @@ public sealed class DecideTests
         (Kind.Collection, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
         (Kind.Collection, Relation.Participant, State.Paused, [Operation.TakePart], Standing.Nobody),
         (Kind.Collection, Relation.Participant, State.Closed, [Operation.TakePart], Standing.Nobody),
+        (Kind.Apv, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
+        (Kind.Apv, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Close], Standing.SignedIn),
+        (Kind.Apv, Relation.Keeper, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
+        (Kind.Apv, Relation.Member, State.Active, [Operation.Read, Operation.Confirm], Standing.SignedIn),
+        (Kind.Apv, Relation.Member, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Apv, Relation.Reader, State.Active, [Operation.Read], Standing.SignedIn),
+        (Kind.Apv, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
     ];
 
     /// <summary>Who may begin a working group, and give what it has written to others.</summary>
@@ -62,7 +69,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 10 * 11 * 4 * 14);
+        decided.ShouldBe(256 * 3 * 10 * 12 * 4 * 14);
     }
 
     [Fact]
@@ -114,8 +121,8 @@ public sealed class DecideTests
             },
             Kind.Group when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) or (Relation.Member, State.Active, Operation.Publish or Operation.Erase) =>
                 Answering.Any(roles.Has) ? Standing.SignedIn : null,
-            Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
-            Kind.Collection when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Collection or Kind.Apv when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Collection or Kind.Apv when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {

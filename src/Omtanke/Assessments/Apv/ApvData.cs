@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Assessments.Apv;
+
+/// <summary>The tables of workplace assessments, and how the gate finds one: as those who keep it, as somebody who answers for an action in it, or as everybody else at the workplace, who reads it.</summary>
+public static class ApvData
+{
+    extension(Database db)
+    {
+        public DbSet<Assessment> Apvs => db.Set<Assessment>();
+        public DbSet<Topic> ApvTopics => db.Set<Topic>();
+        public DbSet<Source> ApvSources => db.Set<Source>();
+        public DbSet<Problem> ApvProblems => db.Set<Problem>();
+        public DbSet<Absence> ApvAbsences => db.Set<Absence>();
+        public DbSet<AbsenceGroup> ApvAbsenceGroups => db.Set<AbsenceGroup>();
+        public DbSet<PlannedAction> ApvActions => db.Set<PlannedAction>();
+        public DbSet<Participation> ApvParticipations => db.Set<Participation>();
+        public DbSet<Event> ApvEvents => db.Set<Event>();
+        public DbSet<Change> ApvChanges => db.Set<Change>();
+        public DbSet<Discussion> ApvDiscussions => db.Set<Discussion>();
+
+        /// <summary>The assessment the gate has found in this visit: it is at hand already.</summary>
+        public async Task<Assessment> FoundApv(Guid id) => (await db.Apvs.FindAsync(id))!;
+
+        /// <summary>The assessment as it stands this moment, held until the end of the transaction: whoever else writes in it waits.</summary>
+        public async Task<Assessment> ClaimApv(Guid id)
+        {
+            await db.Database.ExecuteSqlAsync($"select 1 from apvs where id = {id} for update");
+            var found = await db.FoundApv(id);
+            await db.Entry(found).ReloadAsync();
+            return found;
+        }
+
+        /// <summary>A problem as it stands this moment, held until the end of the transaction; null when it is not of this assessment.</summary>
+        public async Task<Problem?> ClaimProblem(Guid apv, Guid problem) =>
+            (await db.ApvProblems.FromSql($"select * from apv_problems where id = {problem} and apv = {apv} for update").ToListAsync()).FirstOrDefault();
+
+        /// <summary>An action as it stands this moment, held until the end of the transaction; null when it is not of this assessment.</summary>
+        public async Task<PlannedAction?> ClaimAction(Guid apv, Guid action) =>
+            (await db.ApvActions.FromSql($"select * from apv_actions where id = {action} and apv = {apv} for update").ToListAsync()).FirstOrDefault();
+
+        /// <summary>All of an assessment.</summary>
+        public async Task<Whole> WholeApv(Assessment apv)
+        {
+            var id = apv.Id;
+            var actions = await db.ApvActions.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync();
+            return new(
+                apv,
+                await db.ApvTopics.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Position).ToListAsync(),
+                await db.ApvSources.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
+                await db.ApvProblems.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.FoundAt).ThenBy(one => one.Id).ToListAsync(),
+                await db.ApvAbsences.AsNoTracking().FirstOrDefaultAsync(one => one.Apv == id),
+                await db.ApvAbsenceGroups.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Name).ToListAsync(),
+                actions,
+                await db.ApvParticipations.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
+                await db.NamesIn([.. apv.Keepers, .. actions.Select(action => action.Person).OfType<Guid>()]));
+        }
+
+        /// <summary>Names of people by id; those who are gone have none.</summary>
+        public async Task<IReadOnlyDictionary<Guid, string>> NamesIn(IEnumerable<Guid> people)
+        {
+            var ids = people.Distinct().ToList();
+            return ids.Count == 0 ? new Dictionary<Guid, string>()
+                : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name);
+        }
+    }
+
+    internal sealed class Known(Database db) : IRecords<Assessment>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop)
+        {
+            if (await db.Apvs.FirstOrDefaultAsync(apv => apv.Id == id, stop) is not { } found)
+                return null;
+            var relation = found.Keepers.Contains(person) ? Relation.Keeper
+                : toWrite && await db.ApvActions.AnyAsync(action => action.Apv == id && action.Person == person && !action.IsOut, stop) ? Relation.Member
+                : Relation.Reader;
+            return new Found(id, relation, found.IsClosed ? State.Closed : State.Active, id, null);
+        }
+    }
+
+    private sealed class Mapping :
+        IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Source>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Absence>,
+        IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<PlannedAction>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
+        IEntityTypeConfiguration<Discussion>
+    {
+        public void Configure(EntityTypeBuilder<Assessment> builder)
+        {
+            builder.ToTable("apvs");
+            builder.Property(one => one.Part).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Topic> builder)
+        {
+            builder.ToTable("apv_topics").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.Ignore(one => one.Same);
+        }
+
+        public void Configure(EntityTypeBuilder<Source> builder)
+        {
+            builder.ToTable("apv_sources").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
+            builder.Property(one => one.Kind).HasConversion<string>();
+            builder.Ignore(one => one.AgainAt);
+        }
+
+        public void Configure(EntityTypeBuilder<Problem> builder)
+        {
+            builder.ToTable("apv_problems").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.HasOne<Topic>().WithMany().HasForeignKey(one => one.Topic);
+            builder.HasOne<Source>().WithMany().HasForeignKey(one => one.Source);
+        }
+
+        public void Configure(EntityTypeBuilder<Absence> builder)
+        {
+            builder.ToTable("apv_absences").HasKey(one => one.Apv);
+            builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.Property(one => one.Contributes).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<AbsenceGroup> builder)
+        {
+            builder.ToTable("apv_absence_groups").HasKey(one => new { one.Apv, one.Unit });
+            builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+        }
+
+        public void Configure(EntityTypeBuilder<PlannedAction> builder)
+        {
+            builder.ToTable("apv_actions").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.HasOne<Problem>().WithMany().HasForeignKey(one => one.Problem);
+            builder.Property(one => one.Status).HasConversion<string>();
+            builder.Property(one => one.Effect).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Participation> builder)
+        {
+            builder.ToTable("apv_participations").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.Property(one => one.Element).HasConversion<string>();
+            builder.Property(one => one.Who).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Event> builder)
+        {
+            builder.ToTable("apv_events").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.Property(one => one.What).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Change> builder)
+        {
+            builder.ToTable("apv_changes").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+            builder.Property(one => one.Kind).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<Discussion> builder) => builder.ToTable("apv_discussions");
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Apv;
+
+/// <summary>What assessments lay on a person's own page: actions they answer for, and assessments they keep, with what is overdue in them.</summary>
+public sealed class ApvDesk(Database db, Visit visit) : IDesk
+{
+    private const int SoonDays = 30;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
+    {
+        var (today, apvs, problems) = (Clock.Day(now), db.Apvs, db.ApvProblems);
+        var open = await db.ApvActions.AsNoTracking()
+            .Where(action => !action.IsOut && (action.Status == Status.Planned || action.Status == Status.UnderWay || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly)))
+                && problems.Any(problem => problem.Id == action.Problem && !problem.IsOut && problem.SolvedOn == null)
+                && apvs.Any(apv => apv.Id == action.Apv && apv.ClosedAt == null && (action.Person == person || apv.Keepers.Contains(person))))
+            .ToListAsync(stop);
+        var kept = await apvs.AsNoTracking().Where(apv => apv.ClosedAt == null && apv.Keepers.Contains(person)).OrderBy(apv => apv.BegunAt).ToListAsync(stop);
+        return
+        [
+            .. open.Where(action => action.Person == person).Select(action => Mine(action, today)).OfType<DeskItem>(),
+            .. kept.Select(apv => Kept(apv, [.. open.Where(action => action.Apv == apv.Id && action.Person != person)], today)),
+        ];
+    }
+
+    private DeskItem? Mine(PlannedAction action, DateOnly today) => action.Status != Status.Done
+        ? new(Pile.MyPromise, visit.With("apv.desk.action", ("what", action.What)), AddressOf(action), action.DueOn, Urgent: action.IsLate(today))
+        : (action.CheckOn ?? action.DueOn) <= today.AddDays(SoonDays) ? new(Pile.Waiting, visit.With("apv.desk.check", ("what", action.What)), AddressOf(action), action.CheckOn ?? action.DueOn, Urgent: action.IsToBeChecked(today)) : null;
+
+    private DeskItem Kept(Assessment apv, List<PlannedAction> others, DateOnly today) => others.Count(action => action.IsLate(today)) is var late && late > 0
+        ? new(Pile.Waiting, visit.Words.Count("apv.desk.late", late, ("title", apv.Title)), $"/apv/{apv.Id}/follow-up", others.Where(action => action.IsLate(today)).Min(action => action.DueOn), Urgent: true)
+        : others.Count(action => action.IsToBeChecked(today)) is var check && check > 0
+            ? new(Pile.Waiting, visit.Words.Count("apv.desk.to-check", check, ("title", apv.Title)), $"/apv/{apv.Id}/follow-up")
+            : new(Pile.UnderWay, visit.With("apv.desk.keeps", ("title", apv.Title)), $"/apv/{apv.Id}");
+
+    private static string AddressOf(PlannedAction action) => $"/apv/{action.Apv}/follow-up#a-{action.Id}";
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Apv.Include;
+
+/// <summary>
+/// Figures of sickness absence, unit by unit: typed, or read from a file and looked through first. Whatever is of fewer than five is counted with the unit above before it is stored.
+/// </summary>
+public sealed partial class FiguresPage
+{
+    private const int MostPeople = 200_000, LargestFile = 1_000_000;
+    private const decimal MostDays = 10_000_000;
+
+    [Parameter, EditorRequired] public required Whole Whole { get; set; }
+
+    /// <summary>The units it is about, how deep each lies, and how many belong to it today.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<(Unit Unit, int Depth, int Known)> Units { get; set; }
+
+    [Parameter, EditorRequired] public required Typed Typed { get; set; }
+
+    /// <summary>What was wrong in a file, by line.</summary>
+    [Parameter] public IReadOnlyList<(int Line, string Key)> Faults { get; set; } = [];
+
+    /// <summary>Whether the fields were filled in from a file, and nothing is stored yet.</summary>
+    [Parameter] public bool FromFile { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Map(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/apv/{id}/absence/figures", Show).May<Assessment>(Operation.Write, Kind.Apv);
+        doors.MapPost("/apv/{id}/absence/figures", Save).May<Assessment>(Operation.Write, Kind.Apv);
+        doors.MapPost("/apv/{id}/absence/file", Preview).May<Assessment>(Operation.Write, Kind.Apv);
+    }
+
+    private static async Task<IResult> Show(Guid id, Database db) => await Of(await db.FoundApv(id), new Typed(), db);
+
+    private static async Task<IResult> Save(Guid id, Posted form, Database db, Gate gate, Visit visit)
+    {
+        var (apv, typed, tree) = (await db.ClaimApv(id), new Typed(form), await db.UnitTree());
+        var (units, period) = (await UnitsOf(apv, tree, db), typed.Text("period", Apv.Absence.LongestPeriod, "apv.errors.period"));
+        var figures = units.Select(one => Read(typed, one.Unit.Id, one.Known)).OfType<AbsenceFigure>().ToList();
+        typed.Errors.AddWhen(figures.Count == 0 && !typed.Errors.Any, "figures", "apv.errors.no-figures");
+        if (typed.Errors.Any)
+            return await Of(apv, typed, db);
+        var groups = AbsenceFigures.Groups(id, apv.Title, tree, apv.Units, figures);
+        await db.ApvAbsenceGroups.Where(group => group.Apv == id).ExecuteDeleteAsync();
+        db.AddRange(groups);
+        var absence = await db.ApvAbsences.FirstOrDefaultAsync(one => one.Apv == id);
+        if (absence is null)
+            db.Add(absence = new Absence { Apv = id, Version = 0 });
+        absence.Period = groups.Count == 0 ? "" : period;
+        db.Add(apv.Happened(Moment.AbsenceTaken, gate.Me, visit.Now, period));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/apv/{id}/absence", groups.Count == 0 ? "apv.absence.too-few" : "apv.absence.stored");
+    }
+
+    // Nothing is stored: what could be read stands in the fields, to be looked through and put right.
+    private static async Task<IResult> Preview(Guid id, Posted form, Database db)
+    {
+        var (apv, tree) = (await db.FoundApv(id), await db.UnitTree());
+        var file = form.Fields.Files.GetFile("file");
+        if (file is not { Length: > 0 and <= LargestFile })
+            return await Of(apv, new Typed(), db, [(0, file is { Length: > LargestFile } ? "apv.errors.file-large" : "apv.errors.file")], status: file is { Length: > LargestFile } ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        var read = AbsenceFile.Read(bytes.ToArray(), tree, apv.Units.SelectMany(tree.Branch).ToHashSet());
+        var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal) { ["period"] = read.Period };
+        foreach (var row in read.Rows)
+            (fields[$"people-{row.Unit}"], fields[$"days-{row.Unit}"]) = (row.People.ToString(CultureInfo.InvariantCulture), row.Days.ToString("0.#", CultureInfo.GetCultureInfo("da-DK")));
+        return await Of(apv, new Typed(new Posted(new FormCollection(fields))), db, read.Faults, fromFile: true);
+    }
+
+    private static AbsenceFigure? Read(Typed typed, Guid unit, int known)
+    {
+        var (people, days) = ($"people-{unit}", $"days-{unit}");
+        if (typed[days].Length == 0)
+            return null;
+        var readDays = AbsenceFile.Number(typed[days], out var sum) && sum is >= 0 and <= MostDays;
+        var readPeople = int.TryParse(typed[people], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostPeople;
+        typed.Errors.AddWhen(!readDays, days, "apv.errors.days");
+        typed.Errors.AddWhen(!readPeople, people, "apv.errors.people");
+        // Never more than we know to be there: five that are three would stand alone.
+        return readDays && readPeople ? new(unit, known > 0 ? Math.Min(count, known) : count, sum) : null;
+    }
+
+    private static async Task<IReadOnlyList<(Unit Unit, int Depth, int Known)>> UnitsOf(Assessment apv, UnitTree tree, Database db)
+    {
+        var within = apv.Units.Where(unit => tree[unit] is not null).SelectMany(tree.Branch).ToHashSet();
+        var counts = await db.Memberships.AsNoTracking().Where(one => one.UntilOn == null && within.Contains(one.Unit)).GroupBy(one => one.Unit).Select(group => new { Unit = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Unit, group => group.Count);
+        var all = tree.All.Where(one => within.Contains(one.Unit.Id)).ToList();
+        var shallow = all.Count == 0 ? 0 : all.Min(one => one.Depth);
+        return [.. all.Select(one => (one.Unit, one.Depth - shallow, counts.GetValueOrDefault(one.Unit.Id)))];
+    }
+
+    private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, IReadOnlyList<(int, string)>? faults = null, bool fromFile = false, int? status = null) => Page.Of<FiguresPage>(
+        new { Whole = await db.WholeApv(apv), Units = await UnitsOf(apv, await db.UnitTree(), db), Typed = typed, Faults = faults ?? [], FromFile = fromFile },
+        status ?? (typed.Errors.Any || faults is { Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));
+}

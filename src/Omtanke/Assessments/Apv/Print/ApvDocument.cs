@@ -1,0 +1,52 @@
+using System.Globalization;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Steps;
+
+namespace Omtanke.Assessments.Apv.Print;
+
+/// <summary>An assessment as Word, in the language it is written in. It names functions and nobody.</summary>
+internal static class ApvDocument
+{
+    /// <summary>The document.</summary>
+    public static byte[] Of(Whole whole, IReadOnlyList<string> units, string? workplace, Language language, DateOnly today)
+    {
+        var (apv, words, culture) = (whole.Assessment, language.Words, CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB"));
+        var paper = new WordPaper(apv.Title, culture).Title(workplace)
+            .Fact(words["apv.begin.units"], string.Join(", ", units)).Fact(words["apv.begin.part"], words[$"apv.part.{apv.Part}"])
+            .Fact(words["apv.paper.begun"], Day(Clock.Day(apv.BegunAt))).Fact(words["apv.paper.as-of"], Day(today));
+        paper.Heading(1, words["apv.clock.topic"]);
+        foreach (var topic in whole.Topics)
+            paper.Point("•", topic.In(words));
+        paper.Heading(1, $"1. {words["apv.element.Uncover.title"]}");
+        foreach (var source in whole.Sources)
+            paper.Point("•", $"{words[$"apv.source.kind.{source.Kind}"]}: {source.Name}, {Short(source.OnDay)}");
+        paper.Heading(1, $"2. {words["apv.element.Absence.title"]}")
+            .Text($"{(whole.Absence?.Contributes is { } contributes ? words[$"apv.contributes.{contributes}"] : words["apv.way.no-absence"])} {whole.Absence?.Reason}".Trim());
+        paper.Heading(1, $"3–4. {words["apv.paper.plan"]}");
+        foreach (var problem in whole.Problems)
+        {
+            paper.Heading(2, problem.What).Text($"{whole.TopicOf(problem).In(words)} · {words[$"apv.severity.{problem.Severity}"]} · {words[$"apv.extent.{problem.Extent}"]}");
+            if (problem.SolvedOn is { } solved)
+                paper.Text($"{words.With("apv.problem.solved", ("day", Short(solved)))} {problem.Solution}".Trim());
+            else
+                Actions(problem);
+        }
+        paper.Heading(1, words["apv.together.title"]);
+        foreach (var one in whole.Participations.Reverse())
+            paper.Point("•", $"{words[$"apv.element.{one.Element}.title"]}: {Short(one.OnDay)}, {words[$"apv.group.{one.Who}"]}. {one.How}".Trim());
+        return paper.Save();
+
+        void Actions(Problem problem)
+        {
+            foreach (var action in whole.For(problem))
+                paper.Point("•", string.Join(" · ", new[]
+                {
+                    action.What, action.Responsible, words.With("apv.action.by", ("day", Short(action.DueOn))), words[$"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote,
+                }.Where(part => part.Length > 0)));
+        }
+
+        string Day(DateOnly day) => day.ToString(words["format.day"], culture);
+        string Short(DateOnly day) => day.ToString(words["format.short-day"], culture);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Apv.Print;
+
+/// <summary>An assessment on paper and as Word for those outside, such as the inspectorate: functions and no names, and no figures of sickness absence.</summary>
+public sealed partial class PaperPage
+{
+    [Parameter, EditorRequired] public required Whole Whole { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<string> Units { get; set; }
+    [Parameter] public string? Workplace { get; set; }
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Map(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/apv/{id}/paper", Show).May<Assessment>(Operation.Read, Kind.Apv);
+        doors.MapGet("/apv/{id}/paper.docx", Word).May<Assessment>(Operation.Read, Kind.Apv);
+    }
+
+    private static async Task<IResult> Show(Guid id, Database db)
+    {
+        var (whole, units) = await Read(id, db);
+        return Page.Of<PaperPage>(new { Whole = whole, Units = units, Workplace = (await db.TheWorkplace())?.Name });
+    }
+
+    private static async Task<IResult> Word(Guid id, Database db, Library library, Visit visit)
+    {
+        var (whole, units) = await Read(id, db);
+        return Results.File(ApvDocument.Of(whole, units, (await db.TheWorkplace())?.Name, library.In(whole.Assessment.Language), visit.Today), WordPaper.MediaType, "apv.docx");
+    }
+
+    private static async Task<(Whole Whole, IReadOnlyList<string> Units)> Read(Guid id, Database db)
+    {
+        var (apv, tree) = (await db.FoundApv(id), await db.UnitTree());
+        return (await db.WholeApv(apv), [.. apv.Units.Select(unit => tree[unit]?.Name).OfType<string>()]);
+    }
+
+    private Assessment Apv => Whole.Assessment;
+
+    private string? Language => ApvFrame.LanguageOf(Apv, Visit);
+}

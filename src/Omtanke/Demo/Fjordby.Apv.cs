@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Assessments.Apv;
+using Omtanke.Assessments.Apv.Begin;
+using Omtanke.Data;
+using Omtanke.Organisation;
+
+namespace Omtanke.Demo;
+
+/// <summary>The workplace assessments of Fjordby: one in elder care that has come to its effect, one long closed in the park, something that has changed at school, and last year's discussion.</summary>
+public static partial class Fjordby
+{
+    /// <summary>Lets it be assessed; does nothing where it has been. Only in a demo.</summary>
+    private static async Task Assess(Database db, IReadOnlyDictionary<string, Guid> people, DateTimeOffset now)
+    {
+        await using var transaction = await db.Begin(Acting.AtChores);
+        var units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Name, unit => unit.Id, StringComparer.Ordinal);
+        await Care(db, people, units, now);
+        await Park(db, people, units, now);
+        var today = Clock.Day(now);
+        db.Add(new Change
+        {
+            Id = Ids.New(), Kind = ChangeKind.Rebuilding, What = "Hele indskolingen flytter over i den nye fløj efter jul.", OnDay = today.AddDays(-6), Units = [units["Fjordskolen"]], Topics = ["indoor", "noise", "workload"],
+            SaidBy = people["Aisha Rahman"], SaidAt = now.AddDays(-6),
+        });
+        db.Add(new Discussion
+        {
+            Id = Ids.New(), HeldOn = today.AddDays(-340), Who = "AMO og direktionen", Version = 2, BegunAt = now.AddDays(-340), SignedBy = "Formanden for AMO", SignedOn = today.AddDays(-338), Person = people["Erik Toft"],
+            Goals = "Vi nåede to af tre. Fraværet på plejecentret faldt, og alle nye fik en makker. Vi fik ikke lavet kurset om svære samtaler.", Cooperation = "AMO mødes hver anden måned. AMR tager punkter med fra sit hold og fortæller hjemme, hvad der blev sagt.",
+            Plan = "APV i Sundhed og ældre. Rundgang i Park og vej. En dag om omsorg for alle ledere.", NextGoals = "Færre skift i vagtplanen med kort varsel. Alle ved, hvem de kan gå til.", Knowledge = "To nye AMR skal på kursus til foråret. HR mangler viden om vold og trusler.",
+        });
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private static async Task Care(Database db, IReadOnlyDictionary<string, Guid> people, Dictionary<string, Guid> units, DateTimeOffset now)
+    {
+        var (today, jonas, id) = (Clock.Day(now), people["Jonas Bech"], Ids.New());
+        var begun = now.AddDays(-120);
+        var apv = BeginPage.Make(db, id, "APV i Sundhed og ældre", "da", [units["Sundhed og ældre"]], TakingPart.Organisation, ["workload", "demands", "emotional", "violence", "body", "layout"], ["Kørsel alene om natten"], jonas, begun);
+        apv.Keepers = [jonas, people["Birgit Dam"]];
+        await db.SaveChangesAsync();
+        var topics = await db.ApvTopics.Where(topic => topic.Apv == id).OrderBy(topic => topic.Position).ToListAsync();
+        var asked = await db.Set<Assessments.Collection>().AsNoTracking().Where(one => one.Keepers.Contains(jonas) && one.ClosedAt != null).OrderByDescending(one => one.ClosedAt).FirstOrDefaultAsync();
+        Source[] sources =
+        [
+            new() { Id = Ids.New(), Apv = id, Kind = SourceKind.WalkRound, Name = "Rundgang i depoter og garage", OnDay = today.AddDays(-112) },
+            new() { Id = Ids.New(), Apv = id, Kind = SourceKind.Workshop, Name = "Personalemøde i Øst og Vest", OnDay = today.AddDays(-104), Method = "T10" },
+            new() { Id = Ids.New(), Apv = id, Kind = SourceKind.Collection, Name = asked?.Title ?? "Temperaturen", OnDay = asked is null ? today.AddDays(-100) : Clock.Day(asked.ClosedAt!.Value), Collection = asked?.Id, Method = asked?.Step ?? "" },
+        ];
+        db.AddRange(sources);
+        await db.SaveChangesAsync();
+        var problems = new (int Topic, int Source, string What, short Severity, short Extent, string Solved)[]
+        {
+            (0, 2, "Der er ikke tid mellem besøgene til kørsel og til at skrive ned.", 3, 3, ""),
+            (2, 1, "Efter et dødsfald kører man alene videre til det næste besøg.", 3, 2, ""),
+            (1, 1, "To ledere giver hver sin besked om, hvad der går først.", 2, 2, ""),
+            (6, 0, "Om natten er der steder uden dækning på telefonen.", 2, 1, ""),
+            (5, 0, "Liften stod bag kasserne i depotet.", 1, 2, "Depotet blev ryddet samme dag, og liften fik sin faste plads."),
+        }.Select((one, index) => new Problem
+        {
+            Id = Ids.New(), Apv = id, Topic = topics[one.Topic].Id, Source = sources[one.Source].Id, What = one.What, Severity = one.Severity, Extent = one.Extent, SolvedOn = one.Solved.Length > 0 ? today.AddDays(-112) : null, Solution = one.Solved,
+            Version = 1, FoundAt = begun.AddDays(8 + index),
+        }).ToList();
+        db.AddRange(problems);
+        db.Add(new Absence { Apv = id, Period = "de seneste 12 måneder", Contributes = Contributes.Partly, Reason = "Travlheden går igen, når folk er tilbage og fortæller. Men vinterens influenza fylder også.", Version = 1 });
+        var figures = new[] { ("Sundhed og ældre", 2, 6m), ("Hjemmeplejen Øst", 12, 151m), ("Hjemmeplejen Vest", 9, 88m), ("Plejecenter Strandlyst", 10, 93m), ("Nattevagten", 5, 61m) };
+        db.AddRange(AbsenceFigures.Groups(id, apv.Title, await db.UnitTree(), apv.Units, figures.Select(one => new AbsenceFigure(units[one.Item1], one.Item2, one.Item3))));
+        await db.SaveChangesAsync();
+        PlannedAction[] actions =
+        [
+            new()
+            {
+                Id = Ids.New(), Apv = id, Problem = problems[0].Id, What = "Ruterne får ti minutter mere mellem besøgene.", Responsible = "Lederne af Øst og Vest", Person = people["Henrik Lund"], StartOn = today.AddDays(-80), DueOn = today.AddDays(-45),
+                Measure = "Vi spørger om temperaturen igen.", CheckOn = today.AddDays(-10), Status = Status.Done, Effect = Outcome.Partly, EffectNote = "Det hjælper om formiddagen. Om aftenen løber vi stadig.", ToldOn = today.AddDays(-8), Version = 3,
+            },
+            new() { Id = Ids.New(), Apv = id, Problem = problems[0].Id, What = "Aftenholdet prøver faste makkere på de lange ruter.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(24), Measure = "Aftenholdet fortæller på mødet.", CheckOn = today.AddDays(50), Status = Status.UnderWay, Version = 2 },
+            new()
+            {
+                Id = Ids.New(), Apv = id, Problem = problems[1].Id, What = "Vagten ringer op inden for en time og finder en til næste besøg.", Responsible = "Den vagthavende", DueOn = today.AddDays(-60), Measure = "AMR spørger dem, der har prøvet det.", CheckOn = today.AddDays(-20),
+                Status = Status.Done, Effect = Outcome.Worked, EffectNote = "Seks gange er det sket, og alle seks fik ro.", ToldOn = today.AddDays(-18), Version = 2,
+            },
+            new() { Id = Ids.New(), Apv = id, Problem = problems[2].Id, What = "Lederne mødes mandag og giver én fælles besked.", Responsible = "Lederen af Sundhed og ældre", Person = people["Susanne Bruun"], DueOn = today.AddDays(-5), Measure = "Vi spørger på holdmødet i næste måned.", Status = Status.Planned, Version = 1 },
+        ];
+        db.AddRange(actions);
+        db.AddRange(new[] { (Element.Uncover, -104, Group.Everybody, "Møde på to timer i hvert hold"), (Element.Absence, -95, Group.Organisation, "Punkt på AMO's møde"), (Element.Plan, -84, Group.Representatives, "AMR og lederne skrev planen sammen") }
+            .Select(one => new Participation { Id = Ids.New(), Apv = id, Element = one.Item1, OnDay = today.AddDays(one.Item2), Who = one.Item3, How = one.Item4 }));
+        db.AddRange(sources.Select((source, index) => Told(Moment.SourceAdded, 6 + index, source.Name)));
+        db.AddRange(problems.Select((problem, index) => Told(Moment.ProblemFound, 12 + index, problem.What)));
+        db.AddRange(actions.Select((action, index) => Told(Moment.ActionPlanned, 36 + index, action.What)));
+
+        Event Told(Moment what, int day, string about) => apv.Happened(what, jonas, begun.AddDays(day), about);
+    }
+
+    private static async Task Park(Database db, IReadOnlyDictionary<string, Guid> people, Dictionary<string, Guid> units, DateTimeOffset now)
+    {
+        var (carsten, id, closed) = (people["Carsten Bruhn"], Ids.New(), now.AddMonths(-33));
+        var apv = BeginPage.Make(db, id, "APV i Park og vej", "da", [units["Park og vej"]], TakingPart.Organisation, ["accidents", "noise", "body"], [], carsten, closed.AddDays(-70));
+        await db.SaveChangesAsync();
+        db.Add(apv.Close(await db.ApvTopics.Where(topic => topic.Apv == id).ToListAsync(), carsten, closed));
+    }
+}

@@ -25,6 +25,19 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/account", 3),
         ("maja", "/tools", 2),
         ("karen", "/learning", 4),
+        ("maja", "/apv", 3),
+        ("jonas", "/apv/{apv}", 3),
+        ("maja", "/apv/{apv}/problems", 2),
+        ("maja", "/apv/{apv}/absence", 2),
+        ("maja", "/apv/{apv}/plan", 2),
+        ("maja", "/apv/{apv}/follow-up", 2),
+        ("maja", "/apv/{apv}/paper", 3),
+        ("maja", "/apv/discussions", 2),
+        ("jonas", "/apv/new", 3),
+        ("jonas", "/apv/changes/new", 3),
+        ("jonas", "/apv/{apv}/sources/new", 3),
+        ("jonas", "/apv/{apv}/problems/new", 2),
+        ("jonas", "/apv/{apv}/absence/figures", 3),
         ("admin", "/administration/people", 3),
         ("admin", "/administration/units", 3),
     ];
@@ -34,12 +47,13 @@ public sealed class RoundTripsTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var conversation = await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-7), null, (Doer.Both, Clock.Day(Visits.Monday).AddDays(7)));
-        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
+        var (apv, _, _, _) = await Assessments.Apv.Given.AnApv(house, await house.IdOf("jonas"));
+        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
         using var trips = new RoundTrips(house);
         var told = new List<string>();
         foreach (var (who, page, most) in Measures)
         {
-            var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal);
+            var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal);
             // The first visit may have something to remember or to note.
             (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
             trips.Take();

@@ -127,10 +127,13 @@ sealed partial class LibraryReader(ISource source, bool strict)
         return drawings;
     }
 
+    static Dictionary<string, int> Sizes(Part sizes, string rule, List<string> points) => sizes.Entries().ToDictionary(
+        size => points.Contains($"{rule}.{size.Key}") ? size.Key : throw sizes.Wrong($"'{size.Key}' is none of its points"), size => sizes.Number(size.Key));
+
     Rule ReadRule(string path)
     {
         var part = Map(path);
-        part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "days", "words");
+        part.Only("id", "law", "paragraph", "valid_from", "checked_on", "source", "status", "days", "months", "sizes", "words");
         if (part.Text("status") is not ("V" or "S" or "?")) throw part.Wrong("'status' should be V, S or ?");
         Own(part.Id, part.File, part.Line);
         List<string> points = [];
@@ -148,7 +151,7 @@ sealed partial class LibraryReader(ISource source, bool strict)
             }
         }
         SameEverywhere(new Dictionary<string, Place> { [part.Id] = new(part.File, part.Line) }.Concat(points.Select(id => KeyValuePair.Create(id, ids[id]))), _ => part.File);
-        return new Rule(part.Id, part.Text("law"), part.Text("paragraph"), part.MaybeDate("valid_from"), part.Date("checked_on"), part.Text("source"), part.Text("status"), part.MaybeNumber("days"), points);
+        return new Rule(part.Id, part.Text("law"), part.Text("paragraph"), part.MaybeDate("valid_from"), part.Date("checked_on"), part.Text("source"), part.Text("status"), part.MaybeNumber("days"), part.MaybeNumber("months"), part.Has("sizes") ? Sizes(part.Inner("sizes"), part.Id, points) : new Dictionary<string, int>(), points);
     }
 
     // Each key is the word in code; below it the word in each language, and the text that explains it.

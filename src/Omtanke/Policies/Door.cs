@@ -9,7 +9,7 @@ namespace Omtanke.Policies;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.policies", "/policies", 40)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.policies", "/policies", 40, Under: Web.Menu.WorkingEnvironment)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)

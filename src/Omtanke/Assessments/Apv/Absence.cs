@@ -19,6 +19,8 @@ public sealed class Absence
     public required Guid Apv { get; init; }
     /// <summary>The period the figures are of, as it was written; empty without figures.</summary>
     public string Period { get; set; } = "";
+    /// <summary>How often figures were stored.</summary>
+    public int Figures { get; set; }
     /// <summary>Null until it was talked about.</summary>
     public Contributes? Contributes { get; set; }
     public string Reason { get; set; } = "";
@@ -33,6 +35,8 @@ public sealed class AbsenceGroup
     public required string Name { get; init; }
     /// <summary>The names of smaller units whose people are counted here.</summary>
     public string Along { get; init; } = "";
+    /// <summary>The units whose own people these are.</summary>
+    public required Guid[] Units { get; init; }
     public required int People { get; init; }
     public required decimal Days { get; init; }
 }
@@ -66,11 +70,38 @@ public static class AbsenceFigures
             .. order.Where(own.ContainsKey).GroupBy(unit => groups.CountedWith(unit) ?? unit)
                 .Select(group => new AbsenceGroup
                 {
-                    Apv = apv, Unit = group.Key, Name = tree[group.Key]?.Name ?? title, Along = string.Join(", ", group.Where(unit => unit != group.Key).Select(unit => tree[unit]!.Name)),
+                    Apv = apv, Unit = group.Key, Name = tree[group.Key]?.Name ?? title, Along = string.Join(", ", group.Where(unit => unit != group.Key).Select(unit => tree[unit]!.Name)), Units = [.. group],
                     People = group.Sum(unit => own[unit].People), Days = group.Sum(unit => own[unit].Days),
                 })
                 .Where(group => group.People >= Collection.Fewest),
         ];
+    }
+
+    /// <summary>
+    /// Those of the groups that leave nobody standing alone beside what other assessments tell: no group less another, and no group less all that lie within it, may be of fewer than five,
+    /// neither by the people who were counted then nor by those who are there today.
+    /// </summary>
+    /// <param name="groups">Groups that share nobody.</param>
+    /// <param name="elsewhere">The groups that are told already.</param>
+    /// <param name="people">How many belong to each unit.</param>
+    public static IReadOnlyList<AbsenceGroup> Beside(IReadOnlyList<AbsenceGroup> groups, IEnumerable<AbsenceGroup> elsewhere, IReadOnlyDictionary<Guid, int> people)
+    {
+        var (told, kept) = (elsewhere.ToList(), new List<AbsenceGroup>());
+        foreach (var group in groups.Where(group => IsSafe([.. told, group])))
+        {
+            told.Add(group);
+            kept.Add(group);
+        }
+        return kept;
+
+        bool IsSafe(List<AbsenceGroup> all) =>
+            !all[..^1].Exists(other => other.Units.Intersect(all[^1].Units).Any() && (IsFew(other, [all[^1]]) || IsFew(all[^1], [other])))
+            && !all.Exists(whole => IsFew(whole, [.. all.Where(part => part.Units.Length < whole.Units.Length && part.Units.All(whole.Units.Contains))]));
+
+        // What is left of a group when others are taken away from it.
+        bool IsFew(AbsenceGroup whole, IReadOnlyList<AbsenceGroup> without) =>
+            whole.Units.Except(without.SelectMany(one => one.Units)).Sum(unit => people.GetValueOrDefault(unit)) is > 0 and < Collection.Fewest
+            || (without.All(one => one.Units.All(whole.Units.Contains)) && whole.People - without.Sum(one => one.People) is > 0 and < Collection.Fewest);
     }
 
     /// <summary>How many people, as it may be told: in a band below ten.</summary>

@@ -43,21 +43,33 @@ public static class ApvData
         public async Task<PlannedAction?> ClaimAction(Guid apv, Guid action) =>
             (await db.ApvActions.FromSql($"select * from apv_actions where id = {action} and apv = {apv} for update").ToListAsync()).FirstOrDefault();
 
-        /// <summary>All of an assessment.</summary>
+        /// <summary>All of an assessment, in one trip.</summary>
         public async Task<Whole> WholeApv(Assessment apv)
         {
-            var id = apv.Id;
-            var actions = await db.ApvActions.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync();
-            return new(
-                apv,
-                await db.ApvTopics.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Position).ToListAsync(),
-                await db.ApvSources.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
-                await db.ApvProblems.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.FoundAt).ThenBy(one => one.Id).ToListAsync(),
-                await db.ApvAbsences.AsNoTracking().FirstOrDefaultAsync(one => one.Apv == id),
-                await db.ApvAbsenceGroups.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Name).ToListAsync(),
-                actions,
-                await db.ApvParticipations.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
-                await db.NamesIn([.. apv.Keepers, .. actions.Select(action => action.Person).OfType<Guid>()]));
+            var (id, keepers, answering) = (apv.Id, apv.Keepers, db.ApvActions);
+            var (topics, sources, problems) = (new List<Topic>(), new List<Source>(), new List<Problem>());
+            var (absence, groups, actions) = ((Absence?)null, new List<AbsenceGroup>(), new List<PlannedAction>());
+            var (participations, names) = (new List<Participation>(), new Dictionary<Guid, string>());
+            await db.InOneTrip(
+                async () => topics = await db.ApvTopics.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Position).ToListAsync(),
+                async () => sources = await db.ApvSources.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
+                async () => problems = await db.ApvProblems.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.FoundAt).ThenBy(one => one.Id).ToListAsync(),
+                async () => absence = await db.ApvAbsences.AsNoTracking().FirstOrDefaultAsync(one => one.Apv == id),
+                async () => groups = await db.ApvAbsenceGroups.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Name).ToListAsync(),
+                async () => actions = await db.ApvActions.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync(),
+                async () => participations = await db.ApvParticipations.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
+                async () => names = await db.People.AsNoTracking().Where(person => keepers.Contains(person.Id) || answering.Any(action => action.Apv == id && action.Person == person.Id))
+                    .ToDictionaryAsync(person => person.Id, person => person.Name));
+            return new(apv, topics, sources, problems, absence, groups, actions, participations, names);
+        }
+
+        /// <summary>The workplace's own topics that were ever looked at in these units, or above or below them, by name.</summary>
+        public async Task<IReadOnlyList<string>> OwnTopics(UnitTree tree, IReadOnlyCollection<Guid> units)
+        {
+            var near = units.Where(unit => tree[unit] is not null).SelectMany(unit => tree.Branch(unit).Concat(tree.Up(unit).Select(above => above.Id))).Distinct().ToArray();
+            var apvs = db.Apvs;
+            var names = await db.ApvTopics.AsNoTracking().Where(topic => topic.Key == "" && apvs.Any(apv => apv.Id == topic.Apv && apv.Units.Any(unit => near.Contains(unit)))).Select(topic => topic.Name).ToListAsync();
+            return [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
         }
 
         /// <summary>Names of people by id; those who are gone have none.</summary>
@@ -73,13 +85,18 @@ public static class ApvData
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop)
         {
-            if (await db.Apvs.FirstOrDefaultAsync(apv => apv.Id == id, stop) is not { } found)
+            if (await Tracked(db, id) is not { } found)
                 return null;
             var relation = found.Keepers.Contains(person) ? Relation.Keeper
                 : toWrite && await db.ApvActions.AnyAsync(action => action.Apv == id && action.Person == person && !action.IsOut, stop) ? Relation.Member
                 : Relation.Reader;
             return new Found(id, relation, found.IsClosed ? State.Closed : State.Active, id, null);
         }
+
+        public Task Ahead(Guid id) => Tracked(db, id);
+
+        private static async Task<Assessment?> Tracked(Database db, Guid id) =>
+            db.Apvs.Local.FindEntry(id) is { } already ? already.Entity : await db.Apvs.FirstOrDefaultAsync(apv => apv.Id == id);
     }
 
     private sealed class Mapping :

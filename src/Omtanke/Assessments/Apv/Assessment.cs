@@ -45,10 +45,7 @@ public sealed class Assessment
     /// <summary>How long one of its texts may be.</summary>
     public const int Longest = 500;
 
-    /// <summary>How many months after it was examined a topic is due again; the law says so (content/rules/workplace-assessment).</summary>
-    public const int ClockMonths = 36;
-
-    /// <summary>How long before that it is said.</summary>
+    /// <summary>How long before a topic is due again it is said.</summary>
     public const int SoonMonths = 6;
 
     public required Guid Id { get; init; }
@@ -136,6 +133,9 @@ public sealed class Topic
     public required string Name { get; init; }
     /// <summary>The day its assessment was over.</summary>
     public DateOnly? ExaminedOn { get; set; }
+
+    /// <summary>Whether it is the one with this key, or with this name.</summary>
+    public bool IsCalled((string Key, string Name) touched) => Key == touched.Key && string.Equals(Name, touched.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What tells the same topic again in another assessment.</summary>
     public string Same => Key.Length > 0 ? Key : Name.Trim().ToLowerInvariant();

@@ -30,6 +30,10 @@ public sealed class Change
     /// <summary>The assessment that has taken it up.</summary>
     public Guid? Apv { get; set; }
 
+    /// <summary>What it touches: the topics that were ticked; where none was, all of ours and all of the workplace's own.</summary>
+    /// <param name="known">The workplace's own topics where it happened, by name.</param>
+    public IEnumerable<(string Key, string Name)> Touches(IEnumerable<string> known) => Topics.Length > 0 ? Topics.Select(key => (key, "")) : [.. Topic.Ours.Select(key => (key, "")), .. known.Select(name => ("", name))];
+
     /// <summary>Whether an assessment of these units reaches all of it: a part would leave the rest forgotten.</summary>
     public bool LiesWithin(UnitTree tree, IReadOnlyCollection<Guid> units) => Units.All(where => tree.Up(where).Any(above => units.Contains(above.Id)));
 }
@@ -67,9 +71,6 @@ public sealed class Discussion
 
     /// <summary>Whether nothing in it changes any more.</summary>
     public bool IsSigned => SignedOn is not null;
-
-    /// <summary>The day by which the next is due: a year after this one.</summary>
-    public DateOnly NextOn => HeldOn.AddYears(1);
 
     /// <summary>What stands at a point.</summary>
     public string this[string point]

@@ -1,3 +1,4 @@
+using Omtanke.Content;
 using Omtanke.Organisation;
 
 namespace Omtanke.Assessments.Apv;
@@ -23,7 +24,7 @@ public enum Due
 /// <param name="Apv">The open assessment in which it is being looked at.</param>
 public sealed record ClockLine(Topic Topic, Unit? Where, DateOnly? ExaminedOn, DateOnly? DueOn, Due Due, Guid? Apv);
 
-/// <summary>Each topic has a clock of its own, in each unit: three years from the day it was examined, or now where something has changed.</summary>
+/// <summary>Each topic has a clock of its own, in each unit: as long as the law says from the day it was examined, or now where something has changed.</summary>
 public static class TopicClock
 {
     /// <summary>The clocks of all topics that were ever taken up: a line for each place where they stand differently.</summary>
@@ -31,8 +32,9 @@ public static class TopicClock
     /// <param name="assessments">All assessments.</param>
     /// <param name="topics">Their topics.</param>
     /// <param name="changes">Changes nobody has taken up.</param>
+    /// <param name="often">The rule that says how often.</param>
     /// <param name="today">Today.</param>
-    public static IReadOnlyList<ClockLine> Of(UnitTree tree, IReadOnlyCollection<Assessment> assessments, IEnumerable<Topic> topics, IReadOnlyCollection<Change> changes, DateOnly today)
+    public static IReadOnlyList<ClockLine> Of(UnitTree tree, IReadOnlyCollection<Assessment> assessments, IEnumerable<Topic> topics, IReadOnlyCollection<Change> changes, Rule often, DateOnly today)
     {
         var of = assessments.ToDictionary(one => one.Id);
         return [.. topics.Where(topic => of.ContainsKey(topic.Apv)).GroupBy(topic => topic.Same)
@@ -52,7 +54,7 @@ public static class TopicClock
                 var examined = mine.Max(topic => topic.ExaminedOn);
                 var open = mine.Where(topic => !of[topic.Apv].IsClosed).Select(topic => (Guid?)topic.Apv).FirstOrDefault();
                 var changed = touching.Where(change => change.Units.Any(up.Contains)).Select(change => (DateOnly?)change.OnDay).Min();
-                var (on, due) = Judge(examined, changed, today);
+                var (on, due) = Judge(examined, changed, often, today);
                 var line = (examined, on, due, open);
                 var above = up.Where(one => one != unit.Id && drawn.ContainsKey(one)).Select(one => drawn[one]).ToList();
                 drawn[unit.Id] = line;
@@ -64,13 +66,13 @@ public static class TopicClock
     }
 
     /// <summary>When it is due, and how that stands today.</summary>
-    public static (DateOnly? On, Due Due) Judge(DateOnly? examined, DateOnly? changed, DateOnly today)
+    public static (DateOnly? On, Due Due) Judge(DateOnly? examined, DateOnly? changed, Rule often, DateOnly today)
     {
         if (changed is { } day && (examined is not { } before || before < day))
             return (day, Due.Changed);
         if (examined is not { } last)
             return (null, Due.Never);
-        var due = last.AddMonths(Assessment.ClockMonths);
+        var due = often.Again(last);
         return (due, due < today ? Due.Overdue : due <= today.AddMonths(Assessment.SoonMonths) ? Due.Soon : Due.Fine);
     }
 

@@ -21,18 +21,19 @@ public sealed record Reach(UnitTree Tree, IReadOnlyList<(Unit Unit, int Depth)> 
     /// <param name="already">What is asked already in a collection that is theirs to plan: somebody else may have chosen it.</param>
     public static async Task<Reach> Of(Database db, Gate gate, params IReadOnlyCollection<Guid> already)
     {
-        var tree = await db.UnitTree();
-        var me = gate.Me;
+        var (me, people) = (gate.Me, db.People);
+        var (tree, led, counts) = (new UnitTree([]), new List<Guid>(), new Dictionary<Guid, int>());
+        await db.InOneTrip(
+            async () => tree = await db.UnitTree(),
+            async () => led = await db.Roles.AsNoTracking().Where(held => held.Person == me && held.Role == Role.Leader && held.UntilOn == null).Select(held => held.Unit!.Value).ToListAsync(),
+            async () => counts = await db.Memberships.AsNoTracking().Where(one => one.UntilOn == null && people.Any(person => person.Id == one.Person && person.LeftOn == null))
+                .GroupBy(one => one.Unit).Select(group => new { Unit = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Unit, group => group.Count));
         var units = tree.All.ToList();
         if (!gate.Allows(Kind.Collection, Operation.Organise))
         {
-            var led = await db.Roles.AsNoTracking().Where(held => held.Person == me && held.Role == Role.Leader && held.UntilOn == null).Select(held => held.Unit!.Value).ToListAsync();
             var within = led.Concat(already).Where(unit => tree[unit] is not null).SelectMany(tree.Branch).ToHashSet();
             units = [.. units.Where(one => within.Contains(one.Unit.Id))];
         }
-        var people = db.People;
-        var counts = await db.Memberships.AsNoTracking().Where(one => one.UntilOn == null && people.Any(person => person.Id == one.Person && person.LeftOn == null))
-            .GroupBy(one => one.Unit).Select(group => new { Unit = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Unit, group => group.Count);
         var totals = new Dictionary<Guid, int>();
         foreach (var (unit, _) in Enumerable.Reverse(units))
             totals[unit.Id] = counts.GetValueOrDefault(unit.Id) + tree.Below(unit.Id).Sum(below => totals.GetValueOrDefault(below.Id));

@@ -72,6 +72,8 @@ create index apv_problems_source on apv_problems (source);
 create table apv_absences (
     apv         uuid primary key references apvs (id) on delete cascade,
     period      text not null default '',
+    -- Counts how often figures were stored, so that nobody's are written over unseen.
+    figures     int not null default 0,
     contributes text,
     reason      text not null default '',
     version     int not null
@@ -84,6 +86,8 @@ create table apv_absence_groups (
     name   text not null,
     -- The names of smaller units whose people are counted here.
     along  text not null default '',
+    -- Whose people these are: what is stored elsewhere must not make fewer than five out of them.
+    units  uuid[] not null,
     people int not null check (people >= 5),
     days   numeric(9,1) not null check (days >= 0),
     primary key (apv, unit)

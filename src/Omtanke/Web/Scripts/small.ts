@@ -31,7 +31,7 @@ export function small(root: ParentNode): void {
   }))
 
   // A menu closes on Escape (focus goes back to it) and when the person goes elsewhere.
-  each<HTMLDetailsElement>(root, 'details.om-menu, details.om-person', menu => {
+  each<HTMLDetailsElement>(root, 'details.om-menu, details.om-person, details.om-nav-more', menu => {
     menu.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || !menu.open) return
       event.stopPropagation()

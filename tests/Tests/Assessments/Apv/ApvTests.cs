@@ -115,7 +115,7 @@ public sealed class ApvTests(TestCluster cluster)
         var east = await house.UnitOf("Hjemmeplejen Øst");
         (string, string?)[] typed =
         [
-            ("period", "2026"), ($"people-{east}", "12"), ($"days-{east}", "120"), ($"people-{centre}", "9"), ($"days-{centre}", "61"),
+            ("version", "0"), ("period", "2026"), ($"people-{east}", "12"), ($"days-{east}", "120"), ($"people-{centre}", "9"), ($"days-{centre}", "61"),
             // Of four nothing is said on their own.
             ($"people-{night}", "4"), ($"days-{night}", "77"),
         ];
@@ -140,9 +140,22 @@ public sealed class ApvTests(TestCluster cluster)
         preview.Text.ShouldContain("value=\"130,5\"");
         preview.Text.ShouldContain("ikke gemt endnu");
         (await house.AsOwner("select period from apv_absences", row => row.GetString(0))).ShouldBe(["2026"]);
+        // Somebody who had the page open from before sees what is stored, and nothing of it is lost.
+        var late = await birgit.Post($"/apv/{id}/absence/figures", [("period", "2025"), .. typed[2..]]);
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        late.Text.ShouldContain("10,5 sygedage pr. person");
+        late.Text.ShouldContain("value=\"2025\"");
+        // Another assessment's figures must not make four of thirteen and nine.
+        var (other, _, _, _) = await Given.AnApv(house, await house.IdOf("birgit"), unit: "Plejecenter Strandlyst");
+        var (next, told) = (await birgit.Post($"/apv/{other}/absence/figures", ("version", "0"), ("period", "2026"), ($"people-{centre}", "9"), ($"days-{centre}", "61")), $"select count(*) from apv_absence_groups where apv = '{other}'");
+        (await birgit.Get(next.Location!)).Text.ShouldContain("Sammen med tal i en anden APV");
+        (await house.AsOwner(told, row => row.GetInt64(0))).ShouldBe([0L]);
+        await house.AsOwner($"delete from apv_absence_groups where apv <> '{other}' returning 1", row => row.GetInt32(0));
+        (await birgit.Post($"/apv/{other}/absence/figures", ("version", "1"), ("period", "2026"), ($"people-{centre}", "9"), ($"days-{centre}", "61"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await house.AsOwner(told, row => row.GetInt64(0))).ShouldBe([1L]);
         // Fewer than five in all: nothing.
-        (await birgit.Post($"/apv/{id}/absence/figures", ("period", "2027"), ($"people-{night}", "4"), ($"days-{night}", "77"))).Status.ShouldBe(HttpStatusCode.SeeOther);
-        (await house.AsOwner("select count(*) from apv_absence_groups", row => row.GetInt64(0))).ShouldBe([0L]);
+        (await birgit.Post($"/apv/{id}/absence/figures", ("version", "1"), ("period", "2027"), ($"people-{night}", "4"), ($"days-{night}", "77"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await house.AsOwner($"select count(*) from apv_absence_groups where apv = '{id}'", row => row.GetInt64(0))).ShouldBe([0L]);
     }
 
     [Fact]
@@ -167,6 +180,16 @@ public sealed class ApvTests(TestCluster cluster)
         (await maja.Get($"{begun.Location}/paper")).Text.ShouldContain("Mange opgaver og tidspres");
         (await maja.Get("/apv")).Text.ShouldNotContain("Nu: noget er ændret");
         (await maja.Get(begun.Location!)).Text.ShouldContain("Tager op:");
+
+        // Where nothing was ticked it touches everything: whoever takes it up looks at all of it, the workplace's own topics as well.
+        (await henrik.Post("/apv/changes", ("kind", "Merger"), ("what", "To hold bliver ét"), ("day", "2026-11-20"), ("unit", east))).Location.ShouldBe("/apv");
+        (await maja.Get("/apv")).Text.ShouldContain("alle emner");
+        var merger = await house.Ask(db => db.ApvChanges.Where(one => one.Apv == null).Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        (await henrik.Post($"{begun.Location}/changes/{merger}")).Location.ShouldBe(begun.Location);
+        var paper = (await maja.Get($"{begun.Location}/paper")).Text;
+        paper.ShouldContain("Vold og trusler uden for arbejdstid");
+        paper.ShouldContain("Kørsel alene");
+        (await maja.Get("/apv")).Text.ShouldNotContain("alle emner");
     }
 
     [Fact]

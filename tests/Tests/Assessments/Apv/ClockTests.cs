@@ -1,4 +1,5 @@
 using Omtanke.Assessments.Apv;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
 
@@ -9,6 +10,7 @@ public sealed class ClockTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly Unit Top = new() { Id = Ids.New(), Name = "Kommunen" }, East = new() { Id = Ids.New(), Name = "Øst", Parent = Top.Id }, West = new() { Id = Ids.New(), Name = "Vest", Parent = Top.Id }, Night = new() { Id = Ids.New(), Name = "Nat", Parent = East.Id };
+    private static readonly Rule Often = new("often", "", "", null, Today, "", "V", null, 36, new Dictionary<string, int>(), []);
     private static readonly UnitTree Tree = new([Top, East, West, Night]);
 
     [Theory]
@@ -21,18 +23,18 @@ public sealed class ClockTests
     [InlineData("2026-01-15", "2026-06-01", Due.Changed, "2026-06-01")]
     [InlineData("2026-06-01", "2026-01-15", Due.Fine, "2029-06-01")]
     public void It_is_due_three_years_after_it_was_examined_or_when_something_changed_since(string? examined, string? changed, Due due, string? on) =>
-        TopicClock.Judge(Day(examined), Day(changed), Today).ShouldBe((Day(on), due));
+        TopicClock.Judge(Day(examined), Day(changed), Often, Today).ShouldBe((Day(on), due));
 
     [Fact]
     public void A_unit_has_a_line_of_its_own_only_where_it_stands_differently_from_the_one_above()
     {
         var (whole, east) = (Make(Top), Make(East));
         Topic[] topics = [Look(whole, "2024-02-01"), Look(east, "2026-02-01")];
-        TopicClock.Of(Tree, [whole, east], topics, [], Today).Select(line => (line.Where!.Name, line.ExaminedOn)).ShouldBe([("Kommunen", Day("2024-02-01")), ("Øst", Day("2026-02-01"))]);
+        TopicClock.Of(Tree, [whole, east], topics, [], Often, Today).Select(line => (line.Where!.Name, line.ExaminedOn)).ShouldBe([("Kommunen", Day("2024-02-01")), ("Øst", Day("2026-02-01"))]);
         var change = new Change { Id = Ids.New(), Kind = ChangeKind.Merger, What = "", OnDay = new(2026, 10, 1), Units = [West.Id], SaidAt = default };
-        TopicClock.Of(Tree, [whole, east], topics, [change], Today).Select(line => (line.Where!.Name, line.Due)).ShouldBe([("Kommunen", Due.Soon), ("Vest", Due.Changed), ("Øst", Due.Fine)]);
+        TopicClock.Of(Tree, [whole, east], topics, [change], Often, Today).Select(line => (line.Where!.Name, line.Due)).ShouldBe([("Kommunen", Due.Soon), ("Vest", Due.Changed), ("Øst", Due.Fine)]);
         // Another topic is none of its business.
-        TopicClock.Of(Tree, [whole, east], topics, [new Change { Id = Ids.New(), Kind = ChangeKind.Merger, What = "", OnDay = new(2026, 10, 1), Units = [West.Id], Topics = ["noise"], SaidAt = default }], Today).Count.ShouldBe(2);
+        TopicClock.Of(Tree, [whole, east], topics, [new Change { Id = Ids.New(), Kind = ChangeKind.Merger, What = "", OnDay = new(2026, 10, 1), Units = [West.Id], Topics = ["noise"], SaidAt = default }], Often, Today).Count.ShouldBe(2);
     }
 
     [Fact]

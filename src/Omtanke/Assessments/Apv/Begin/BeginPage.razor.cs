@@ -26,7 +26,7 @@ public sealed partial class BeginPage
 
     [Parameter, EditorRequired] public required Rule Rule { get; set; }
 
-    /// <summary>When there is to be a working-environment organisation.</summary>
+    /// <summary>When there is to be a working-environment organisation. Told, not forced: the law goes by the whole firm, and who counts is for its adviser.</summary>
     [Parameter, EditorRequired] public required Rule Organisation { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
@@ -62,8 +62,9 @@ public sealed partial class BeginPage
             var apv = Make(db, id, title, visit.Code, units, part, keys, own, gate.Me, visit.Now);
             await db.SaveChangesAsync();
             var topics = await db.ApvTopics.Where(topic => topic.Apv == id).ToListAsync();
+            var known = await db.OwnTopics(reach.Tree, units);
             foreach (var change in changes)
-                TakeUp(db, apv, topics, change, gate.Me, visit.Now);
+                TakeUp(db, apv, topics, known, change, gate.Me, visit.Now);
             await db.SaveChangesAsync();
         }
         return Page.SeeOther($"/apv/{id}", "apv.begin.done", "/apv");
@@ -80,12 +81,19 @@ public sealed partial class BeginPage
     }
 
     /// <summary>An assessment takes up what has changed: it looks at the topics that are touched, and the change is no longer shown as waiting.</summary>
-    internal static void TakeUp(Database db, Assessment apv, List<Topic> topics, Change change, Guid by, DateTimeOffset now)
+    /// <param name="db">The database.</param>
+    /// <param name="apv">The assessment.</param>
+    /// <param name="topics">What it looks at; those that are touched come along.</param>
+    /// <param name="known">The workplace's own topics, by name.</param>
+    /// <param name="change">What has changed.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="now">When.</param>
+    internal static void TakeUp(Database db, Assessment apv, List<Topic> topics, IEnumerable<string> known, Change change, Guid by, DateTimeOffset now)
     {
         change.Apv = apv.Id;
-        foreach (var key in change.Topics.Where(key => !topics.Exists(topic => topic.Key == key)))
+        foreach (var (key, name) in change.Touches(known).Where(touched => !topics.Exists(topic => topic.IsCalled(touched))).ToList())
         {
-            var topic = new Topic { Id = Ids.New(), Apv = apv.Id, Position = topics.Count + 1, Key = key, Name = "" };
+            var topic = new Topic { Id = Ids.New(), Apv = apv.Id, Position = topics.Count + 1, Key = key, Name = name };
             topics.Add(topic);
             db.Add(topic);
         }
@@ -101,18 +109,19 @@ public sealed partial class BeginPage
 
     private static async Task<IResult> Of(Typed typed, Database db, Gate gate, Library library)
     {
-        var reach = await Reach.Of(db, gate);
-        var mine = reach.Units.Select(one => one.Unit.Id).ToList();
+        var (reach, workplace, changes) = ((Reach?)null, 0, new List<Change>());
+        await db.InOneTrip(
+            async () => reach = await Reach.Of(db, gate),
+            async () => workplace = await db.People.CountAsync(person => person.LeftOn == null),
+            async () => changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null).OrderBy(change => change.OnDay).ToListAsync());
+        var mine = reach!.Units.Select(one => one.Unit.Id).ToList();
         return Page.Of<BeginPage>(
             new
             {
-                Typed = typed, Reach = reach, Workplace = await db.People.CountAsync(person => person.LeftOn == null),
-                Changes = (IReadOnlyList<Change>)[.. (await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null).OrderBy(change => change.OnDay).ToListAsync()).Where(change => change.LiesWithin(reach.Tree, mine))],
+                Typed = typed, Reach = reach, Workplace = workplace,
+                Changes = (IReadOnlyList<Change>)[.. changes.Where(change => change.LiesWithin(reach.Tree, mine))],
                 Rule = library.Rule("workplace-assessment"), Organisation = library.Rule("environment-organisation"),
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
-
-    // Told, not forced: the law goes by the whole firm, and who counts is for its adviser.
-    private string Size => Workplace < 10 ? "none" : Workplace < 35 ? "one" : "two";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -16,6 +17,9 @@ public sealed partial class DiscussionPage
 
     [Parameter, EditorRequired] public required bool MayWrite { get; set; }
 
+    /// <summary>What the law says of it.</summary>
+    [Parameter, EditorRequired] public required Rule Rule { get; set; }
+
     /// <summary>Whether somebody else was there first.</summary>
     [Parameter] public bool Clash { get; set; }
 
@@ -29,10 +33,10 @@ public sealed partial class DiscussionPage
         doors.MapPost("/apv/discussions/{discussion:guid}/signing", Sign).May(Operation.Organise, Kind.Apv);
     }
 
-    private static async Task<IResult> Show(Guid discussion, Database db, Gate gate) =>
-        await db.ApvDiscussions.FindAsync(discussion) is { } found ? await Of(found, new Typed(), db, gate) : Page.SeeOther("/apv/discussions");
+    private static async Task<IResult> Show(Guid discussion, Database db, Gate gate, Library library) =>
+        await db.ApvDiscussions.FindAsync(discussion) is { } found ? await Of(found, new Typed(), db, gate, library) : Page.SeeOther("/apv/discussions");
 
-    private static async Task<IResult> Save(Guid discussion, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Save(Guid discussion, Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         if (await Claim(discussion, db) is not { } found)
             return Page.SeeOther("/apv/discussions");
@@ -40,10 +44,10 @@ public sealed partial class DiscussionPage
         var (day, who) = (typed.DayOf("day", "apv.errors.day", visit.Today.AddYears(1), "apv.errors.far"), typed.Text("who"));
         var texts = Discussion.Points.ToDictionary(point => point, point => typed.Text(point, Discussion.Longest));
         if (typed.Errors.Any)
-            return await Of(found, typed, db, gate);
+            return await Of(found, typed, db, gate, library);
         // Signed meanwhile, or written by somebody else: nothing is written over, and what was typed stays in the form.
         if (found.IsSigned || ((found.HeldOn != day || found.Who != who || Discussion.Points.Any(point => found[point] != texts[point])) && typed.Version != found.Version))
-            return await Of(found, typed, db, gate, clash: true);
+            return await Of(found, typed, db, gate, library, clash: true);
         (found.HeldOn, found.Who, found.Version) = (day!.Value, who, found.Version + 1);
         foreach (var point in Discussion.Points)
             found[point] = texts[point];
@@ -51,7 +55,7 @@ public sealed partial class DiscussionPage
         return Page.SeeOther($"/apv/discussions/{discussion}", "apv.saved", $"/apv/discussions/{discussion}");
     }
 
-    private static async Task<IResult> Sign(Guid discussion, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Sign(Guid discussion, Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         if (await Claim(discussion, db) is not { } found)
             return Page.SeeOther("/apv/discussions");
@@ -63,7 +67,7 @@ public sealed partial class DiscussionPage
             return Page.SeeOther($"/apv/discussions/{discussion}");
         // What is signed is what was read.
         if (typed.Errors.Any || typed.Version != found.Version)
-            return await Of(found, typed, db, gate, clash: !typed.Errors.Any);
+            return await Of(found, typed, db, gate, library, clash: !typed.Errors.Any);
         (found.SignedBy, found.SignedOn, found.Person, found.Version) = (role, visit.Today, gate.Me, found.Version + 1);
         await db.SaveChangesAsync();
         return Page.SeeOther($"/apv/discussions/{discussion}", "apv.discussions.sign-done");
@@ -76,10 +80,10 @@ public sealed partial class DiscussionPage
         return await db.ApvDiscussions.FirstOrDefaultAsync(one => one.Id == discussion);
     }
 
-    private static async Task<IResult> Of(Discussion discussion, Typed typed, Database db, Gate gate, bool clash = false) => Page.Of<DiscussionPage>(
+    private static async Task<IResult> Of(Discussion discussion, Typed typed, Database db, Gate gate, Library library, bool clash = false) => Page.Of<DiscussionPage>(
         new
         {
-            Discussion = discussion, Typed = typed, Clash = clash, MayWrite = gate.Allows(Kind.Apv, Operation.Organise),
+            Discussion = discussion, Typed = typed, Clash = clash, MayWrite = gate.Allows(Kind.Apv, Operation.Organise), Rule = library.Rule("yearly-discussion"),
             Before = await db.ApvDiscussions.AsNoTracking().Where(one => one.HeldOn < discussion.HeldOn && one.SignedOn != null).OrderByDescending(one => one.HeldOn).FirstOrDefaultAsync(),
         },
         clash ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

@@ -30,6 +30,9 @@ public sealed partial class FiguresPage
     /// <summary>Whether the fields were filled in from a file, and nothing is stored yet.</summary>
     [Parameter] public bool FromFile { get; set; }
 
+    /// <summary>Whether somebody else has stored figures meanwhile.</summary>
+    [Parameter] public bool Clash { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Map(IEndpointRouteBuilder doors)
@@ -49,16 +52,22 @@ public sealed partial class FiguresPage
         typed.Errors.AddWhen(figures.Count == 0 && !typed.Errors.Any, "figures", "apv.errors.no-figures");
         if (typed.Errors.Any)
             return await Of(apv, typed, db);
-        var groups = AbsenceFigures.Groups(id, apv.Title, tree, apv.Units, figures);
+        var absence = await db.ApvAbsences.FirstOrDefaultAsync(one => one.Apv == id);
+        // Somebody else has stored theirs meanwhile: they are seen before they are written over.
+        if (typed.Version != (absence?.Figures ?? 0))
+            return await Of(apv, typed, db, clash: true);
+        var (here, own) = (units.Select(one => one.Unit.Id).ToArray(), figures.ToDictionary(figure => figure.Unit, figure => figure.People));
+        var elsewhere = await db.ApvAbsenceGroups.AsNoTracking().Where(group => group.Apv != id && group.Units.Any(unit => here.Contains(unit))).ToListAsync();
+        var all = AbsenceFigures.Groups(id, apv.Title, tree, apv.Units, figures);
+        var groups = AbsenceFigures.Beside(all, elsewhere, units.ToDictionary(one => one.Unit.Id, one => own.GetValueOrDefault(one.Unit.Id, one.Known)));
         await db.ApvAbsenceGroups.Where(group => group.Apv == id).ExecuteDeleteAsync();
         db.AddRange(groups);
-        var absence = await db.ApvAbsences.FirstOrDefaultAsync(one => one.Apv == id);
         if (absence is null)
             db.Add(absence = new Absence { Apv = id, Version = 0 });
-        absence.Period = groups.Count == 0 ? "" : period;
+        (absence.Period, absence.Figures) = (groups.Count == 0 ? "" : period, absence.Figures + 1);
         db.Add(apv.Happened(Moment.AbsenceTaken, gate.Me, visit.Now, period));
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/absence", groups.Count == 0 ? "apv.absence.too-few" : "apv.absence.stored");
+        return Page.SeeOther($"/apv/{id}/absence", groups.Count < all.Count ? "apv.absence.told-elsewhere" : groups.Count == 0 ? "apv.absence.too-few" : "apv.absence.stored");
     }
 
     // Nothing is stored: what could be read stands in the fields, to be looked through and put right.
@@ -100,7 +109,11 @@ public sealed partial class FiguresPage
         return [.. all.Select(one => (one.Unit, one.Depth - shallow, counts.GetValueOrDefault(one.Unit.Id)))];
     }
 
-    private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, IReadOnlyList<(int, string)>? faults = null, bool fromFile = false, int? status = null) => Page.Of<FiguresPage>(
-        new { Whole = await db.WholeApv(apv), Units = await UnitsOf(apv, await db.UnitTree(), db), Typed = typed, Faults = faults ?? [], FromFile = fromFile },
-        status ?? (typed.Errors.Any || faults is { Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));
+    private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, IReadOnlyList<(int, string)>? faults = null, bool fromFile = false, int? status = null, bool clash = false)
+    {
+        var (whole, units) = await db.InOneTrip(() => db.WholeApv(apv), async () => await UnitsOf(apv, await db.UnitTree(), db));
+        return Page.Of<FiguresPage>(
+            new { Whole = whole, Units = units, Typed = typed, Faults = faults ?? [], FromFile = fromFile, Clash = clash },
+            clash ? StatusCodes.Status409Conflict : status ?? (typed.Errors.Any || faults is { Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));
+    }
 }

@@ -24,37 +24,53 @@ public sealed partial class OverviewPage
     [Parameter, EditorRequired] public required UnitTree Tree { get; set; }
     [Parameter, EditorRequired] public required bool MayBegin { get; set; }
     [Parameter, EditorRequired] public required Rule Rule { get; set; }
+
+    /// <summary>What the law says of the yearly discussion.</summary>
+    [Parameter, EditorRequired] public required Rule Yearly { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Map(IEndpointRouteBuilder doors) => doors.MapGet("/apv", Show).May(Operation.Read, Kind.Apv);
 
     private static async Task<IResult> Show(Database db, Gate gate, Library library, Visit visit)
     {
-        var apvs = await db.Apvs.AsNoTracking().OrderByDescending(apv => apv.BegunAt).ToListAsync();
-        var topics = await db.ApvTopics.AsNoTracking().OrderBy(topic => topic.Position).ToListAsync();
-        var changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null).OrderBy(change => change.OnDay).ToListAsync();
-        var tree = await db.UnitTree();
+        var (all, tree) = (Everything.None, new UnitTree([]));
+        var (changes, discussion) = (new List<Change>(), (Discussion?)null);
+        await db.InOneTrip(
+            async () => all = await Everything.Of(db),
+            async () => tree = await db.UnitTree(),
+            async () => changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null).OrderBy(change => change.OnDay).ToListAsync(),
+            async () => discussion = await db.ApvDiscussions.AsNoTracking().Where(one => one.SignedOn != null).OrderByDescending(one => one.HeldOn).FirstOrDefaultAsync());
         return Page.Of<OverviewPage>(new
         {
-            Open = await Together(db, [.. apvs.Where(apv => !apv.IsClosed)], topics),
-            Closed = (IReadOnlyList<Assessment>)[.. apvs.Where(apv => apv.IsClosed).OrderByDescending(apv => apv.ClosedAt)],
-            Clocks = TopicClock.Of(tree, apvs, topics, changes, visit.Today), Changes = (IReadOnlyList<Change>)changes, Tree = tree,
-            Discussion = await db.ApvDiscussions.AsNoTracking().Where(one => one.SignedOn != null).OrderByDescending(one => one.HeldOn).FirstOrDefaultAsync(),
-            MayBegin = gate.Allows(Kind.Apv, Operation.Begin), Rule = library.Rule("workplace-assessment"),
+            Open = all.Open, Closed = (IReadOnlyList<Assessment>)[.. all.Apvs.Where(apv => apv.IsClosed).OrderByDescending(apv => apv.ClosedAt)],
+            Clocks = TopicClock.Of(tree, all.Apvs, all.Topics, changes, library.Rule("workplace-assessment"), visit.Today), Changes = (IReadOnlyList<Change>)changes, Tree = tree,
+            Discussion = discussion, MayBegin = gate.Allows(Kind.Apv, Operation.Begin), Rule = library.Rule("workplace-assessment"), Yearly = library.Rule("yearly-discussion"),
         });
     }
 
-    // Several at once, with as many questions as for one.
-    private static async Task<IReadOnlyList<Whole>> Together(Database db, List<Assessment> apvs, List<Topic> topics)
+    /// <summary>All assessments with their topics, and of those that are open what everybody reads: as many questions for many as for one.</summary>
+    private sealed record Everything(IReadOnlyList<Assessment> Apvs, IReadOnlyList<Topic> Topics, IReadOnlyList<Whole> Open)
     {
-        if (apvs.Count == 0)
-            return [];
-        var ids = apvs.ConvertAll(apv => apv.Id);
-        var sources = (await db.ApvSources.AsNoTracking().Where(one => ids.Contains(one.Apv)).ToListAsync()).ToLookup(one => one.Apv);
-        var problems = (await db.ApvProblems.AsNoTracking().Where(one => ids.Contains(one.Apv)).ToListAsync()).ToLookup(one => one.Apv);
-        var absences = (await db.ApvAbsences.AsNoTracking().Where(one => ids.Contains(one.Apv)).ToListAsync()).ToDictionary(one => one.Apv);
-        var actions = (await db.ApvActions.AsNoTracking().Where(one => ids.Contains(one.Apv)).OrderBy(one => one.DueOn).ToListAsync()).ToLookup(one => one.Apv);
-        return [.. apvs.Select(apv => new Whole(apv, [.. topics.Where(topic => topic.Apv == apv.Id)], [.. sources[apv.Id]], [.. problems[apv.Id]], absences.GetValueOrDefault(apv.Id), [], [.. actions[apv.Id]], [], new Dictionary<Guid, string>()))];
+        public static readonly Everything None = new([], [], []);
+
+        public static async Task<Everything> Of(Database db)
+        {
+            var open = db.Apvs.Where(apv => apv.ClosedAt == null);
+            var (apvs, topics, sources) = (new List<Assessment>(), new List<Topic>(), new List<Source>());
+            var (problems, absences, actions) = (new List<Problem>(), new List<Absence>(), new List<PlannedAction>());
+            await db.InOneTrip(
+                async () => apvs = await db.Apvs.AsNoTracking().OrderByDescending(apv => apv.BegunAt).ToListAsync(),
+                async () => topics = await db.ApvTopics.AsNoTracking().OrderBy(topic => topic.Position).ToListAsync(),
+                async () => sources = await db.ApvSources.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
+                async () => problems = await db.ApvProblems.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
+                async () => absences = await db.ApvAbsences.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
+                async () => actions = await db.ApvActions.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).OrderBy(one => one.DueOn).ToListAsync());
+            var (asked, found, planned) = (sources.ToLookup(one => one.Apv), problems.ToLookup(one => one.Apv), actions.ToLookup(one => one.Apv));
+            var (of, absence) = (topics.ToLookup(topic => topic.Apv), absences.ToDictionary(one => one.Apv));
+            return new(apvs, topics, [.. apvs.Where(apv => !apv.IsClosed).Select(apv =>
+                new Whole(apv, [.. of[apv.Id]], [.. asked[apv.Id]], [.. found[apv.Id]], absence.GetValueOrDefault(apv.Id), [], [.. planned[apv.Id]], [], new Dictionary<Guid, string>()))]);
+        }
     }
 
     private string? NameOf(Guid unit) => Tree[unit]?.Name;

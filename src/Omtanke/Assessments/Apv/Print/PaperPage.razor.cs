@@ -24,20 +24,22 @@ public sealed partial class PaperPage
 
     private static async Task<IResult> Show(Guid id, Database db)
     {
-        var (whole, units) = await Read(id, db);
-        return Page.Of<PaperPage>(new { Whole = whole, Units = units, Workplace = (await db.TheWorkplace())?.Name });
+        var (whole, units, workplace) = await Read(id, db);
+        return Page.Of<PaperPage>(new { Whole = whole, Units = units, Workplace = workplace });
     }
 
     private static async Task<IResult> Word(Guid id, Database db, Library library, Visit visit)
     {
-        var (whole, units) = await Read(id, db);
-        return Results.File(ApvDocument.Of(whole, units, (await db.TheWorkplace())?.Name, library.In(whole.Assessment.Language), visit.Today), WordPaper.MediaType, "apv.docx");
+        var (whole, units, workplace) = await Read(id, db);
+        return Results.File(ApvDocument.Of(whole, units, workplace, library.In(whole.Assessment.Language), visit.Today), WordPaper.MediaType, "apv.docx");
     }
 
-    private static async Task<(Whole Whole, IReadOnlyList<string> Units)> Read(Guid id, Database db)
+    private static async Task<(Whole Whole, IReadOnlyList<string> Units, string? Workplace)> Read(Guid id, Database db)
     {
-        var (apv, tree) = (await db.FoundApv(id), await db.UnitTree());
-        return (await db.WholeApv(apv), [.. apv.Units.Select(unit => tree[unit]?.Name).OfType<string>()]);
+        var apv = await db.FoundApv(id);
+        var (whole, tree, workplace) = ((Whole?)null, new UnitTree([]), (string?)null);
+        await db.InOneTrip(async () => whole = await db.WholeApv(apv), async () => tree = await db.UnitTree(), async () => workplace = (await db.TheWorkplace())?.Name);
+        return (whole!, [.. apv.Units.Select(unit => tree[unit]?.Name).OfType<string>()], workplace);
     }
 
     private Assessment Apv => Whole.Assessment;

@@ -60,7 +60,12 @@ public sealed partial class SourcePage
     private static async Task<IReadOnlyList<(string Value, string Text)>> ToolsOf(Shelf shelf, Visit visit) =>
         [.. (await shelf.Library()).Tools.Where(Together.Suits).Select(tool => (tool.Id, visit.Language.Text(tool.Id, "title")))];
 
-    private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, Gate gate, Shelf shelf, Visit visit) => Page.Of<SourcePage>(
-        new { Whole = await db.WholeApv(apv), Collections = (IReadOnlyList<Collection>)await Mine(db, gate.Me), Tools = await ToolsOf(shelf, visit), Typed = typed },
-        typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, Gate gate, Shelf shelf, Visit visit)
+    {
+        var (whole, mine, tools) = ((Whole?)null, new List<Collection>(), (IReadOnlyList<(string, string)>)[]);
+        await db.InOneTrip(async () => whole = await db.WholeApv(apv), async () => mine = await Mine(db, gate.Me), async () => tools = await ToolsOf(shelf, visit));
+        return Page.Of<SourcePage>(
+            new { Whole = whole, Collections = (IReadOnlyList<Collection>)mine, Tools = tools, Typed = typed },
+            typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
 }

@@ -73,8 +73,9 @@ public sealed partial class WayPage
     private static async Task<IResult> TakeUp(Guid id, Guid change, Database db, Gate gate, Visit visit)
     {
         var apv = await db.ClaimApv(id);
-        if (await db.ApvChanges.FirstOrDefaultAsync(one => one.Id == change && one.Apv == null) is { } found && found.LiesWithin(await db.UnitTree(), apv.Units))
-            BeginPage.TakeUp(db, apv, await db.ApvTopics.Where(topic => topic.Apv == id).ToListAsync(), found, gate.Me, visit.Now);
+        var tree = await db.UnitTree();
+        if (await db.ApvChanges.FirstOrDefaultAsync(one => one.Id == change && one.Apv == null) is { } found && found.LiesWithin(tree, apv.Units))
+            BeginPage.TakeUp(db, apv, await db.ApvTopics.Where(topic => topic.Apv == id).ToListAsync(), await db.OwnTopics(tree, apv.Units), found, gate.Me, visit.Now);
         await db.SaveChangesAsync();
         return Page.SeeOther($"/apv/{id}", "apv.way.taken-up");
     }
@@ -102,14 +103,19 @@ public sealed partial class WayPage
     private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, Gate gate, Library library)
     {
         var id = apv.Id;
-        var (whole, tree) = (await db.WholeApv(apv), await db.UnitTree());
-        var events = await db.ApvEvents.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.At).Take(Recent).ToListAsync();
-        var changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null || change.Apv == id).OrderBy(change => change.OnDay).ToListAsync();
-        var more = await db.NamesIn(events.Select(one => one.Person).OfType<Guid>().Except(whole.Names.Keys));
+        var (whole, tree) = ((Whole?)null, new UnitTree([]));
+        var happened = db.ApvEvents;
+        var (events, changes, names) = (new List<Event>(), new List<Change>(), new Dictionary<Guid, string>());
+        await db.InOneTrip(
+            async () => whole = await db.WholeApv(apv),
+            async () => tree = await db.UnitTree(),
+            async () => events = await db.ApvEvents.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.At).Take(Recent).ToListAsync(),
+            async () => changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null || change.Apv == id).OrderBy(change => change.OnDay).ToListAsync(),
+            async () => names = await db.People.AsNoTracking().Where(person => happened.Any(one => one.Apv == id && one.Person == person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name));
         return Page.Of<WayPage>(
             new
             {
-                Whole = whole with { Names = whole.Names.Concat(more).ToDictionary() }, Tree = tree, Events = (IReadOnlyList<Event>)events, Typed = typed, Rule = library.Rule("workplace-assessment"),
+                Whole = whole! with { Names = whole!.Names.Concat(names.Where(name => !whole.Names.ContainsKey(name.Key))).ToDictionary() }, Tree = tree, Events = (IReadOnlyList<Event>)events, Typed = typed, Rule = library.Rule("workplace-assessment"),
                 Taken = (IReadOnlyList<Change>)changes.FindAll(change => change.Apv == id), Waiting = (IReadOnlyList<Change>)changes.FindAll(change => change.Apv is null && change.LiesWithin(tree, apv.Units)),
                 Keeps = apv.Keepers.Contains(gate.Me),
             },

@@ -22,7 +22,7 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
     private static readonly string[] NoPages =
         [
         "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
-        "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people",
+        "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people", "/apv/people",
         "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
         // A phone in the room has no account, and nothing leads to it but its own cookie: WorkshopTests look at it in every form.
         "/workshops/{id}/hand", "/workshops/{id}/hand/live", "/workshops/{id}/hand/own", "/workshops/{id}/hand/stream", "/workshops/{id}/hand/minutes",

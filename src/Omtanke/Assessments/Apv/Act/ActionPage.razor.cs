@@ -111,10 +111,10 @@ public sealed partial class ActionPage
 
     private static async Task<Told> Read(Typed typed, Database db)
     {
-        var (what, responsible) = (typed.Text("what", missing: "apv.errors.action-what"), typed.Text("responsible", Assessment.LongestTitle, "apv.errors.responsible"));
+        var (what, responsible) = (typed.Lines("what", "apv.errors.action-what"), typed.Line("responsible", Assessment.LongestTitle, "apv.errors.responsible"));
         var person = await typed.Person("person", db);
-        var (start, due, check) = (typed.DayOf("start"), typed.DayOf("due", "apv.errors.due"), typed.DayOf("check"));
-        var measure = typed.Text("measure");
+        var (start, due, check) = (typed.DayByIfAny("start"), typed.DayBy("due", missing: "apv.errors.due"), typed.DayByIfAny("check"));
+        var measure = typed.Lines("measure");
         typed.Errors.AddWhen(start > due, "due", "apv.errors.due-before");
         typed.Errors.AddWhen(check < start, "check", "apv.errors.check");
         return new(what, responsible, person?.Id, start, due ?? default, measure, check);

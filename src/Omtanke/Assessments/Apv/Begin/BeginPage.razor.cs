@@ -43,8 +43,8 @@ public sealed partial class BeginPage
     private static async Task<IResult> Start(Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         var (typed, reach) = (new Typed(form), await Reach.Of(db, gate));
-        var title = typed.Text("title", Assessment.LongestTitle, "apv.errors.title");
-        var units = typed.Units(reach.Tree, reach.Units.Select(one => one.Unit.Id));
+        var title = typed.Line("title", Assessment.LongestTitle, "apv.errors.title");
+        var units = reach.Chosen(typed);
         var part = typed.One<TakingPart>("part", "apv.errors.part");
         var keys = typed.All("topic").Where(Topic.Ours.Contains).Distinct().ToList();
         var own = typed["own"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();

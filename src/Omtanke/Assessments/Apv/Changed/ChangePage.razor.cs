@@ -27,9 +27,9 @@ public sealed partial class ChangePage
     {
         var (typed, reach) = (new Typed(form), await Reach.Of(db, gate));
         var kind = typed.One<ChangeKind>("kind", "apv.errors.change-kind");
-        var what = typed.Text("what", missing: "apv.errors.change-what");
-        var day = typed.DayOf("day", "apv.errors.day");
-        var units = typed.Units(reach.Tree, reach.Units.Select(one => one.Unit.Id));
+        var what = typed.Lines("what", "apv.errors.change-what");
+        var day = typed.DayBy("day");
+        var units = reach.Chosen(typed);
         if (typed.Errors.Any)
             return await Of(typed, db, gate);
         var id = typed.NewId;

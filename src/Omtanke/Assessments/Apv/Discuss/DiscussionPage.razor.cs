@@ -41,7 +41,7 @@ public sealed partial class DiscussionPage
         if (await Claim(discussion, db) is not { } found)
             return Page.SeeOther("/apv/discussions");
         var typed = new Typed(form);
-        var (day, who) = (typed.DayOf("day", "apv.errors.day", visit.Today.AddYears(1), "apv.errors.far"), typed.Text("who"));
+        var (day, who) = (typed.DayBy("day", visit.Today.AddYears(1), "apv.errors.far"), typed.Lines("who"));
         var texts = Discussion.Points.ToDictionary(point => point, point => typed.Text(point, Discussion.Longest));
         if (typed.Errors.Any)
             return await Of(found, typed, db, gate, library);
@@ -60,7 +60,7 @@ public sealed partial class DiscussionPage
         if (await Claim(discussion, db) is not { } found)
             return Page.SeeOther("/apv/discussions");
         var typed = new Typed(form);
-        var role = typed.Text("role", Assessment.LongestTitle, "apv.errors.role");
+        var role = typed.Line("role", Assessment.LongestTitle, "apv.errors.role");
         typed.Errors.AddWhen(found.HeldOn > visit.Today, "role", "apv.errors.not-held");
         typed.Errors.AddWhen(Discussion.Points.Any(point => found[point].Length == 0), "role", "apv.errors.points");
         if (found.IsSigned)

@@ -27,7 +27,7 @@ public sealed partial class DiscussionsPage
     private static async Task<IResult> Begin(Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         var typed = new Typed(form);
-        var day = typed.DayOf("day", "apv.errors.day", visit.Today.AddYears(1), "apv.errors.far");
+        var day = typed.DayBy("day", visit.Today.AddYears(1), "apv.errors.far");
         if (typed.Errors.Any)
             return await Of(typed, db, gate, library);
         var id = typed.NewId;

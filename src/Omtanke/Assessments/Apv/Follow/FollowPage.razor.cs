@@ -35,7 +35,7 @@ public sealed partial class FollowPage
             return Page.NotFound();
         var status = typed.One<Status>("status", "apv.errors.status");
         Outcome? effect = typed["effect"].Length == 0 ? null : typed.One<Outcome>("effect", "apv.errors.effect");
-        var note = typed.Text("note");
+        var note = typed.Lines("note");
         typed.Errors.AddWhen(effect is Outcome.Worked or Outcome.Partly or Outcome.Not && status != Status.Done, "effect", "apv.errors.effect-before");
         typed.Errors.AddWhen(status == Status.Dropped && note.Length == 0, "note", "apv.errors.dropped");
         if (typed.Errors.Any)

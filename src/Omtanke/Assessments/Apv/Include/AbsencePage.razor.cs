@@ -30,7 +30,7 @@ public sealed partial class AbsencePage
     {
         var (apv, typed) = (await db.ClaimApv(id), new Typed(form));
         var contributes = typed.One<Contributes>("contributes", "apv.errors.contributes");
-        var reason = typed.Text("reason");
+        var reason = typed.Lines("reason");
         typed.Errors.AddWhen(reason.Length == 0 && contributes != Contributes.NotKnown, "reason", "apv.errors.reason");
         if (typed.Errors.Any)
             return await Of(apv, typed, db, gate);

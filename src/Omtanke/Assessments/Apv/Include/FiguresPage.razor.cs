@@ -47,7 +47,7 @@ public sealed partial class FiguresPage
     private static async Task<IResult> Save(Guid id, Posted form, Database db, Gate gate, Visit visit)
     {
         var (apv, typed, tree) = (await db.ClaimApv(id), new Typed(form), await db.UnitTree());
-        var (units, period) = (await UnitsOf(apv, tree, db), typed.Text("period", Apv.Absence.LongestPeriod, "apv.errors.period"));
+        var (units, period) = (await UnitsOf(apv, tree, db), typed.Line("period", Apv.Absence.LongestPeriod, "apv.errors.period"));
         var figures = units.Select(one => Read(typed, one.Unit.Id, one.Known)).OfType<AbsenceFigure>().ToList();
         typed.Errors.AddWhen(figures.Count == 0 && !typed.Errors.Any, "figures", "apv.errors.no-figures");
         if (typed.Errors.Any)

@@ -13,9 +13,9 @@ internal static class ApvDocument
     {
         var (apv, words, culture) = (whole.Assessment, language.Words, CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB"));
         var paper = new WordPaper(apv.Title, culture).Title(workplace)
-            .Fact(words["apv.begin.units"], string.Join(", ", units)).Fact(words["apv.begin.part"], words[$"apv.part.{apv.Part}"])
+            .Fact(words["apv.paper.where"], string.Join(", ", units)).Fact(words["apv.paper.part"], words[$"apv.part.{apv.Part}"])
             .Fact(words["apv.paper.begun"], Day(Clock.Day(apv.BegunAt))).Fact(words["apv.paper.as-of"], Day(today));
-        paper.Heading(1, words["apv.clock.topic"]);
+        paper.Heading(1, words["apv.paper.topics"]);
         foreach (var topic in whole.Topics)
             paper.Point("•", topic.In(words));
         paper.Heading(1, $"1. {words["apv.element.Uncover.title"]}");
@@ -29,22 +29,21 @@ internal static class ApvDocument
             paper.Heading(2, problem.What).Text($"{whole.TopicOf(problem).In(words)} · {words[$"apv.severity.{problem.Severity}"]} · {words[$"apv.extent.{problem.Extent}"]}");
             if (problem.SolvedOn is { } solved)
                 paper.Text($"{words.With("apv.problem.solved", ("day", Short(solved)))} {problem.Solution}".Trim());
+            else if (whole.For(problem).ToList() is { Count: > 0 } actions)
+                paper.Table(problem.What, [(words["apv.plan.done-about"], 32), (words["apv.action.responsible"], 22), (words["apv.action.due"], 14), (words["apv.paper.how-far"], 32)], actions.Select(Row));
             else
-                Actions(problem);
+                paper.Text(words["apv.plan.none-yet"]);
         }
         paper.Heading(1, words["apv.together.title"]);
         foreach (var one in whole.Participations.Reverse())
             paper.Point("•", $"{words[$"apv.element.{one.Element}.title"]}: {Short(one.OnDay)}, {words[$"apv.group.{one.Who}"]}. {one.How}".Trim());
         return paper.Save();
 
-        void Actions(Problem problem)
-        {
-            foreach (var action in whole.For(problem))
-                paper.Point("•", string.Join(" · ", new[]
-                {
-                    action.What, action.Responsible, words.With("apv.action.by", ("day", Short(action.DueOn))), words[$"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote,
-                }.Where(part => part.Length > 0)));
-        }
+        IReadOnlyList<WordCell> Row(PlannedAction action) =>
+        [
+            new(action.What), new(action.Responsible), new(Short(action.DueOn)),
+            new(string.Join(". ", new[] { words[$"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote.TrimEnd('.') }.Where(part => part.Length > 0))),
+        ];
 
         string Day(DateOnly day) => day.ToString(words["format.day"], culture);
         string Short(DateOnly day) => day.ToString(words["format.short-day"], culture);

@@ -26,7 +26,7 @@ public sealed partial class TakePartPage
     {
         var (apv, typed) = (await db.ClaimApv(id), new Typed(form));
         var (element, who) = (typed.One<Element>("element", "apv.errors.element"), typed.One<Group>("who", "apv.errors.who"));
-        var (day, how) = (typed.DayOf("day", "apv.errors.day", visit.Today), typed.Text("how"));
+        var (day, how) = (typed.DayBy("day", visit.Today), typed.Lines("how"));
         if (typed.Errors.Any)
             return await Of(apv, typed["element"], typed, db);
         var made = typed.NewId;

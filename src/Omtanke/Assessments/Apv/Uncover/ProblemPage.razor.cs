@@ -96,12 +96,12 @@ public sealed partial class ProblemPage
 
     private static Told Read(Typed typed, Whole whole, DateOnly today)
     {
-        var what = typed.Text("what", missing: "apv.errors.what");
+        var what = typed.Lines("what", "apv.errors.what");
         var topic = whole.Topics.FirstOrDefault(one => one.Id.ToString() == typed["topic"]);
         typed.Errors.AddWhen(topic is null, "topic", "apv.errors.topic");
         var source = whole.Sources.FirstOrDefault(one => one.Id.ToString() == typed["source"])?.Id;
         var (severity, extent) = (typed.Level("severity", "apv.errors.severity"), typed.Level("extent", "apv.errors.extent"));
-        var (solved, solution) = (typed.DayOf("solved", latest: today), typed.Text("solution"));
+        var (solved, solution) = (typed.DayByIfAny("solved", today), typed.Lines("solution"));
         typed.Errors.AddWhen(solution.Length > 0 && solved is null, "solved", "apv.errors.solved");
         return new(topic?.Id ?? Guid.Empty, source, what, severity, extent, solved, solution);
     }

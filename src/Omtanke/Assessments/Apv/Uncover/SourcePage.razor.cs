@@ -40,8 +40,8 @@ public sealed partial class SourcePage
         typed.Errors.AddWhen(kind == SourceKind.Collection && typed["collection"].Length > 0 && collection is null, "collection", "apv.errors.collection");
         var tool = kind == SourceKind.Workshop && (await ToolsOf(shelf, visit)).Any(one => one.Value == typed["tool"]) ? typed["tool"] : "";
         // A collection of one's own brings its name and day along.
-        var name = collection is null ? typed.Text("name", Assessment.LongestTitle, "apv.errors.source-name") : typed["name"] is { Length: > 0 } own ? own : collection.Title;
-        var day = collection?.ClosedAt is { } closed && typed["day"].Length == 0 ? Clock.Day(closed) : typed.DayOf("day", "apv.errors.day", visit.Today);
+        var name = typed.Line("name", Assessment.LongestTitle, collection is null ? "apv.errors.source-name" : null) is { Length: > 0 } own ? own : collection?.Title ?? "";
+        var day = collection?.ClosedAt is { } closed && typed["day"].Length == 0 ? Clock.Day(closed) : typed.DayBy("day", visit.Today);
         if (typed.Errors.Any)
             return await Of(apv, typed, db, gate, shelf, visit);
         var made = typed.NewId;

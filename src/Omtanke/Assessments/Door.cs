@@ -32,6 +32,7 @@ public sealed class Door : IDoor
         services.AddScoped<Insight.ILesson, See.CollectionLessons>();
         services.AddScoped<IRecords<Apv.Assessment>, Apv.ApvData.Known>();
         services.AddScoped<IDesk, Apv.ApvDesk>();
+        services.AddScoped<Insight.ILesson, Apv.ApvLessons>();
         services.AddScoped<IChore, Apv.Clearing>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();

@@ -71,16 +71,16 @@ public static partial class Fjordby
         [
             new()
             {
-                Id = Ids.New(), Apv = id, Problem = problems[0].Id, What = "Ruterne får ti minutter mere mellem besøgene.", Responsible = "Lederne af Øst og Vest", Person = people["Henrik Lund"], StartOn = today.AddDays(-80), DueOn = today.AddDays(-45),
+                Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(30), Problem = problems[0].Id, What = "Ruterne får ti minutter mere mellem besøgene.", Responsible = "Lederne af Øst og Vest", Person = people["Henrik Lund"], StartOn = today.AddDays(-80), DueOn = today.AddDays(-45),
                 Measure = "Vi spørger om temperaturen igen.", CheckOn = today.AddDays(-10), Status = Status.Done, Effect = Outcome.Partly, EffectNote = "Det hjælper om formiddagen. Om aftenen løber vi stadig.", ToldOn = today.AddDays(-8), Version = 3,
             },
-            new() { Id = Ids.New(), Apv = id, Problem = problems[0].Id, What = "Aftenholdet prøver faste makkere på de lange ruter.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(24), Measure = "Aftenholdet fortæller på mødet.", CheckOn = today.AddDays(50), Status = Status.UnderWay, Version = 2 },
+            new() { Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(30), Problem = problems[0].Id, What = "Aftenholdet prøver faste makkere på de lange ruter.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(24), Measure = "Aftenholdet fortæller på mødet.", CheckOn = today.AddDays(50), Status = Status.UnderWay, Version = 2 },
             new()
             {
-                Id = Ids.New(), Apv = id, Problem = problems[1].Id, What = "Vagten ringer op inden for en time og finder en til næste besøg.", Responsible = "Den vagthavende", DueOn = today.AddDays(-60), Measure = "AMR spørger dem, der har prøvet det.", CheckOn = today.AddDays(-20),
+                Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(31), Problem = problems[1].Id, What = "Vagten ringer op inden for en time og finder en til næste besøg.", Responsible = "Den vagthavende", DueOn = today.AddDays(-60), Measure = "AMR spørger dem, der har prøvet det.", CheckOn = today.AddDays(-20),
                 Status = Status.Done, Effect = Outcome.Worked, EffectNote = "Seks gange er det sket, og alle seks fik ro.", ToldOn = today.AddDays(-18), Version = 2,
             },
-            new() { Id = Ids.New(), Apv = id, Problem = problems[2].Id, What = "Lederne mødes mandag og giver én fælles besked.", Responsible = "Lederen af Sundhed og ældre", Person = people["Susanne Bruun"], DueOn = today.AddDays(-5), Measure = "Vi spørger på holdmødet i næste måned.", Status = Status.Planned, Version = 1 },
+            new() { Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(32), Problem = problems[2].Id, What = "Lederne mødes mandag og giver én fælles besked.", Responsible = "Lederen af Sundhed og ældre", Person = people["Susanne Bruun"], DueOn = today.AddDays(-5), Measure = "Vi spørger på holdmødet i næste måned.", Status = Status.Planned, Version = 1 },
         ];
         db.AddRange(actions);
         db.AddRange(new[] { (Element.Uncover, -104, Group.Everybody, "Møde på to timer i hvert hold"), (Element.Absence, -95, Group.Organisation, "Punkt på AMO's møde"), (Element.Plan, -84, Group.Representatives, "AMR og lederne skrev planen sammen") }

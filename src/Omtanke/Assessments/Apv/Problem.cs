@@ -88,6 +88,7 @@ public sealed class PlannedAction
     public required string Responsible { get; set; }
     /// <summary>Who that is today; only those at the workplace see it.</summary>
     public Guid? Person { get; set; }
+    public required DateTimeOffset PlannedAt { get; init; }
     public DateOnly? StartOn { get; set; }
     public required DateOnly DueOn { get; set; }
     /// <summary>How will we see that it worked.</summary>

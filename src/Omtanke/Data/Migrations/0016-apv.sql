@@ -101,6 +101,7 @@ create table apv_actions (
     -- The function that answers for it: what stands on paper for others. The person is shown to the workplace only.
     responsible text not null,
     person      uuid references people (id) on delete set null,
+    planned_at  timestamptz not null,
     start_on    date,
     due_on      date not null,
     -- How will we see that it worked, and when do we look.
@@ -114,6 +115,7 @@ create table apv_actions (
     version     int not null
 );
 create index apv_actions_of on apv_actions (apv, due_on);
+create index apv_actions_planned on apv_actions (planned_at);
 create index apv_actions_problem on apv_actions (problem);
 create index apv_actions_person on apv_actions (person) where status in ('Planned', 'UnderWay');
 

@@ -64,6 +64,10 @@ public sealed class ApvTests(TestCluster cluster)
         (await jonas.Post($"{home}/closing")).Location.ShouldBe(home);
         (await jonas.Get("/apv")).Text.ShouldContain("23. nov. 2029");
         (await jonas.Post($"{home}/problems", problem)).Status.ShouldBe(HttpStatusCode.NotFound);
+        // And the whole workplace learns of it: done, and it helped.
+        using var karen = await house.As("karen");
+        var year = (await karen.Get("/learning")).Text;
+        year.ShouldContain("<th scope=\"row\">APV</th>");
         // What happened stands there, with who and when.
         var history = (await jonas.Get(home)).Text;
         history.ShouldContain("Et problem kom til: Ruterne er lagt for tæt");

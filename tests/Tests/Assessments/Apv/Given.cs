@@ -23,7 +23,7 @@ internal static class Given
         await db.SaveChangesAsync();
         db.Add(new PlannedAction
         {
-            Id = action, Apv = id, Problem = problem, What = "Vi lægger ti minutter ind mellem besøgene", Responsible = "Lederen", Person = responsible, DueOn = Clock.Day(now).AddDays(due), Measure = "", Status = Status.Planned, Version = 1,
+            Id = action, Apv = id, PlannedAt = now, Problem = problem, What = "Vi lægger ti minutter ind mellem besøgene", Responsible = "Lederen", Person = responsible, DueOn = Clock.Day(now).AddDays(due), Measure = "", Status = Status.Planned, Version = 1,
         });
         if (closed)
             db.Add(apv.Close(topics, keeper, now));

@@ -63,7 +63,7 @@ public sealed partial class ActionPage
             db.Add(new PlannedAction
             {
                 Id = made, Apv = id, Problem = problem.Id, What = told.What, Responsible = told.Responsible, Person = told.Person, StartOn = told.StartOn, DueOn = told.DueOn, Measure = told.Measure, CheckOn = told.CheckOn,
-                Status = Status.Planned, Version = 1,
+                Status = Status.Planned, PlannedAt = visit.Now, Version = 1,
             });
             db.Add(apv.Happened(Moment.ActionPlanned, gate.Me, visit.Now, told.What));
         }

@@ -38,6 +38,9 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("jonas", "/apv/{apv}/sources/new", 3),
         ("jonas", "/apv/{apv}/problems/new", 2),
         ("jonas", "/apv/{apv}/absence/figures", 3),
+        ("jonas", "/collections/new", 4),
+        ("jonas", "/collections/packs/WHO5", 4),
+        ("jonas", "/collections/other-results", 2),
         ("admin", "/administration/people", 3),
         ("admin", "/administration/units", 3),
     ];

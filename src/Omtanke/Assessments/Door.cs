@@ -47,6 +47,10 @@ public sealed class Door : IDoor
         Plan.BeginPage.Open(doors);
         Write.WritePage.Open(doors);
         Write.PreviewPage.Open(doors);
+        Accept.PackPage.Open(doors);
+        Import.OtherResultList.Open(doors);
+        Import.ImportPage.Open(doors);
+        Import.OtherResultPage.Open(doors);
         Plan.PlanPage.Open(doors);
         Letters.LettersPage.Open(doors);
         See.ResultPage.Open(doors);

@@ -22,6 +22,9 @@ public sealed partial class List
     /// <summary>Whether they may look back on the whole year.</summary>
     [Parameter, EditorRequired] public required bool MayLearn { get; set; }
 
+    /// <summary>Whether they may take in results from elsewhere.</summary>
+    [Parameter, EditorRequired] public required bool MayImport { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/collections", Show).May(Operation.Read, Kind.Collection);
@@ -31,7 +34,7 @@ public sealed partial class List
         Mine = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(collection => collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.OpensAt).Take(Many).ToListAsync(),
         Shown = (IReadOnlyList<Collection>)await db.ResultsShown.AsNoTracking().Where(one => one.Person == gate.Me).Join(db.Collections, one => one.Collection, collection => collection.Id, (_, collection) => collection)
             .Where(collection => collection.ShownAt != null && !collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.ShownAt).Take(Many).ToListAsync(),
-        MayBegin = gate.Allows(Kind.Collection, Operation.Begin), MayLearn = gate.Allows(Kind.Learning, Operation.Read),
+        MayBegin = gate.Allows(Kind.Collection, Operation.Begin), MayImport = gate.Allows(Kind.Collection, Operation.Organise), MayLearn = gate.Allows(Kind.Learning, Operation.Read),
     });
 
     private IEnumerable<(string Pile, IReadOnlyList<Collection> Collections)> Piles => new (string, IReadOnlyList<Collection>)[]

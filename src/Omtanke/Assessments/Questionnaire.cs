@@ -56,6 +56,9 @@ public static class Questionnaire
     /// <summary>What is asked in people's own words, where the step says it.</summary>
     public static string? CommentOf(Step? step, Language language) => step is not null && Suits(step) && StepKinds.Read(step) is Survey { Comment: { } comment } ? language.Plain(comment.Id, "text") : null;
 
+    /// <summary>Whose questions these are, where they come in a pack.</summary>
+    public static Pack? PackOf(Step? step, Library library) => step is not null && Suits(step) && StepKinds.Read(step) is Survey { Pack: { } pack } ? library.Pack(pack) : null;
+
     private static IEnumerable<Asked> Of(SurveyQuestion question, Language language) => question.Kind switch
     {
         AnswerKind.Comment => [],

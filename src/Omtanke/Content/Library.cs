@@ -18,6 +18,9 @@ public sealed class Library
     /// <summary>The rules of law the product speaks of.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
+    /// <summary>How somebody else's questions are answered and scored.</summary>
+    public IReadOnlyList<Pack> Packs { get; init; } = [];
+
     /// <summary>What makes a text look as if it names an illness.</summary>
     public IllnessWords IllnessWords { get; init; } = IllnessWords.None;
 
@@ -59,12 +62,16 @@ public sealed class Library
     public Rule Rule(string id) => Rules.FirstOrDefault(rule => rule.Id == id)
         ?? throw new KeyNotFoundException($"There is no rule '{id}'.");
 
+    /// <summary>The pack with this id, or none.</summary>
+    public Pack? Pack(string? id) => Packs.FirstOrDefault(pack => string.Equals(pack.Id, id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The same library with a workplace's own tools beside ours, each next to the one it is based on.</summary>
     public Library With(IReadOnlyList<OwnTool> own) => own.Count == 0 ? this : new(languages.ToDictionary(language => language.Key, language => language.Value.With(own.Select(tool => tool.Texts[language.Key]))))
     {
         Tools = [.. Tools.Concat(own.Select(tool => tool.Tool)).OrderBy(tool => tool.Order).ThenBy(tool => tool.Own?.Number ?? 0).ThenBy(tool => tool.Id, StringComparer.Ordinal)],
         Decks = Decks,
         Rules = Rules,
+        Packs = Packs,
         Glossary = Glossary,
         IllnessWords = IllnessWords,
         Ids = Ids,

@@ -19,6 +19,7 @@ sealed partial class LibraryReader(ISource source, bool strict)
         FindLanguages();
         var decks = source.Folders("decks").Select(ReadDeck).OfType<Deck>().ToDictionary(deck => deck.Id);
         var rules = source.Files("rules", ".yaml").Select(path => Try(() => ReadRule(path))).OfType<Rule>().ToList();
+        var packs = source.Folders("packs").Select(path => Try(() => ReadPack(path))).OfType<Pack>().ToList();
         var tools = source.Folders("tools").Select(path => ReadTool(path, decks, rules)).OfType<Tool>().OrderBy(tool => tool.Order).ThenBy(tool => tool.Id, StringComparer.Ordinal).ToList();
         var glossary = ReadGlossary();
         var illness = ReadIllnessWords();
@@ -32,6 +33,7 @@ sealed partial class LibraryReader(ISource source, bool strict)
             Tools = tools,
             Decks = [.. decks.Values],
             Rules = rules,
+            Packs = packs,
             Glossary = glossary,
             IllnessWords = illness,
             Ids = ids,
@@ -66,6 +68,24 @@ sealed partial class LibraryReader(ISource source, bool strict)
             ReadTexts(path, Claim(part));
             return deck;
         });
+    }
+
+    Pack ReadPack(string path)
+    {
+        var file = Within(path, "pack.yaml");
+        var part = Map(file);
+        var pack = Content.Pack.Read(part);
+        var mine = new Dictionary<string, Place>();
+        foreach (var id in pack.Spoken.Where(id => Own(id, part.File, part.Line)))
+            mine[id] = new Place(part.File, part.Line);
+        // The wording is not ours: an item has an id, and no words here.
+        foreach (var item in pack.Items)
+            Own(item.Id, part.File, part.Line);
+        ReadTexts(path, mine);
+        foreach (var (code, language) in texts)
+            foreach (var field in Content.Pack.Fields.Where(field => !language.ContainsKey((pack.Id, field))))
+                errors.Add(new ContentError(Shown(Within(path, $"{code}.yaml")), 1, pack.Id, $"needs '{field}' in {code}"));
+        return pack;
     }
 
     Tool? ReadTool(string path, IReadOnlyDictionary<string, Deck> decks, IReadOnlyList<Rule> rules)

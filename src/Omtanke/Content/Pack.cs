@@ -4,12 +4,12 @@ namespace Omtanke.Content;
 /// <param name="Id">Stable id.</param>
 /// <param name="Version">Which version of the questions.</param>
 /// <param name="CheckedOn">When somebody last read the source.</param>
-/// <param name="Licence">On what terms they may be used.</param>
+/// <param name="Licence">What the licence is called, where there is one with a name.</param>
 /// <param name="Source">Where the terms and the wording are found.</param>
 /// <param name="Anonymous">Whether they are never asked in a way that points at persons.</param>
 /// <param name="Answers">The sets of answers.</param>
 /// <param name="Scales">The scales, each with its items in order.</param>
-public sealed record Pack(string Id, string Version, DateOnly CheckedOn, string Licence, string Source, bool Anonymous, IReadOnlyList<PackAnswers> Answers, IReadOnlyList<PackScale> Scales)
+public sealed record Pack(string Id, string Version, DateOnly CheckedOn, string? Licence, string Source, bool Anonymous, IReadOnlyList<PackAnswers> Answers, IReadOnlyList<PackScale> Scales)
 {
     /// <summary>The texts no pack is shown without: may we use it, what a score means and what it does not, and the line that names its source.</summary>
     internal static readonly IReadOnlyList<string> Fields = ["title", "text", "use", "means", "limits", "attribution"];
@@ -39,7 +39,7 @@ public sealed record Pack(string Id, string Version, DateOnly CheckedOn, string 
         }).ToList();
         if (!part.Text("source").StartsWith("https://", StringComparison.Ordinal)) throw part.Wrong("'source' should be an https address");
         return scales.Count > 0 && scales.TrueForAll(scale => scale.Items.Count > 0)
-            ? new(part.Text("id"), part.Text("version"), part.Date("checked_on"), part.Text("licence"), part.Text("source"), part.Flag("anonymous"), answers, scales)
+            ? new(part.Text("id"), part.Text("version"), part.Date("checked_on"), part.Maybe("licence"), part.Text("source"), part.Flag("anonymous"), answers, scales)
             : throw part.Wrong("has a scale without items");
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
 
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["number"] = "1", ["edition"] = "1", ["part"] = "before", ["place"] = "AAAAAAAAAAAAAAAAAAAAAAA",
+        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["number"] = "1", ["edition"] = "1", ["part"] = "before", ["pack"] = "WHO5", ["result"] = "019aa000-0000-7000-8000-000000000000", ["place"] = "AAAAAAAAAAAAAAAAAAAAAAA",
     };
 
     [Fact]
@@ -128,6 +128,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "askers" => actor is "leader" or "other leader" or "HR" or "AMR" or "top management",
             "keeper or responsible" => actor is "employee" or "AMR",
             "organisers of assessments" => actor is "HR" or "AMR" or "top management",
+            "askers of anybody" => actor is "HR" or "AMR" or "top management",
             "handed to" => actor == "AMR",
             "shown" => actor is "employee" or "AMR",
             "asked" => actor is "employee" or "leader" or "AMR",

@@ -43,6 +43,9 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
     /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
     public async Task<string?> Comment() => Questionnaire.CommentOf(await Step(), visit.Language);
 
+    /// <summary>Whose questions they are, where they come in a pack.</summary>
+    public async Task<string?> Pack() => Questionnaire.PackOf(await Step(), ours)?.Id;
+
     private async Task<Step?> Step() => (OwnTool.IsOwn(Collection.Tool) ? await shelf.As(Collection.Tool, Collection.ToolVersion) : ours).Tool(Collection.Tool)?.Step(Collection.Step);
 
     /// <summary>What was begun on it.</summary>

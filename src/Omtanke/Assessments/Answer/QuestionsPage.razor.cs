@@ -15,6 +15,9 @@ public sealed partial class QuestionsPage
 
     [Parameter, EditorRequired] public required Slip Slip { get; set; }
 
+    /// <summary>The pack the questions come in.</summary>
+    [Parameter] public string? Pack { get; set; }
+
     /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
     [Parameter] public string? Comment { get; set; }
 
@@ -63,7 +66,7 @@ public sealed partial class QuestionsPage
     }
 
     private static async Task<IResult> Of(Phone phone, IReadOnlyList<Asked?> questions, Slip slip, HttpContext http, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
-        new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Tab = phone.Tab(http), Errors = errors ?? new(), Clash = clash },
+        new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), Tab = phone.Tab(http), Errors = errors ?? new(), Clash = clash },
         clash ? StatusCodes.Status409Conflict : errors?.Any is true ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static bool Same(Slip one, Slip other) => one.Comment == other.Comment && one.Values.SequenceEqual(other.Values);

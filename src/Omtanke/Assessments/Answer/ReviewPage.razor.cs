@@ -14,6 +14,9 @@ public sealed partial class ReviewPage
     [Parameter, EditorRequired] public required IReadOnlyList<Asked?> Questions { get; set; }
     [Parameter, EditorRequired] public required Slip Slip { get; set; }
 
+    /// <summary>The pack the questions come in.</summary>
+    [Parameter] public string? Pack { get; set; }
+
     /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
     [Parameter] public string? Comment { get; set; }
 
@@ -40,7 +43,7 @@ public sealed partial class ReviewPage
         var (questions, slip) = (await phone.Questions(), await phone.Draft(http));
         if (slip.IsSent)
             return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
+        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
     }
 
     private static async Task<IResult> Send(Phone phone, Drafts drafts, Sending sending, HttpContext http, Visit visit)

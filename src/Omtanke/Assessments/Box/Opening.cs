@@ -18,6 +18,8 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     {
         if (!collection.IsPlanned)
             return null;
+        if (collection.Mode != Mode.Anonymous && await PackOf(collection) is { Anonymous: true })
+            return "collections.hindered.anonymous";
         if (await AskedOf(collection) is not { Count: > 0 and <= Questionnaire.Most } asked)
             return "collections.hindered.step";
         var circle = await CircleOf(collection);
@@ -55,6 +57,9 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
         (await bookcase.As(collection)) is var library && library.Tool(collection.Tool)?.Step(collection.Step) is { } step && Questionnaire.Suits(step)
             ? Questionnaire.Of(step, library.In(library.Speaks(collection.Language) ? collection.Language : "da"))
             : null;
+
+    // Somebody else's questions that may never point at persons.
+    private async Task<Pack?> PackOf(Collection collection) => await bookcase.As(collection) is var library ? Questionnaire.PackOf(library.Tool(collection.Tool)?.Step(collection.Step), library) : null;
 
     /// <summary>What keeps it from opening (a word key); null when nothing does.</summary>
     public async Task<string?> Hindrance(Collection collection, Circle circle, DateTimeOffset now)

@@ -18,17 +18,22 @@ public sealed partial class StepChoice
     /// <summary>The questions the workplace has written itself.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Own> Sets { get; set; }
 
+    /// <summary>Somebody else's questions, each with its number once the workplace may ask it.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<(Pack Pack, int? Number)> Packs { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static async Task<IResult> Show(Database db, Gate gate, Shelf shelf, Visit visit)
     {
-        var works = await db.OwnTools.AsNoTracking().Where(work => work.Purpose == Purpose.Questions && work.WithdrawnAt == null).OrderByDescending(work => work.MadeAt).ToListAsync();
+        var (library, all) = (await shelf.Library(), await db.OwnTools.AsNoTracking().Where(work => work.Purpose != Purpose.Tool && work.WithdrawnAt == null).OrderByDescending(work => work.MadeAt).ToListAsync());
+        var works = all.Where(work => work.Purpose == Purpose.Questions).ToList();
         var numbers = works.Select(work => work.Number).ToList();
         var editions = numbers.Count == 0 ? [] : await db.Editions.AsNoTracking().Where(edition => db.Set<Work>().Any(work => work.Number == edition.Tool && work.Latest == edition.Number) && numbers.Contains(edition.Tool)).ToDictionaryAsync(edition => edition.Tool, edition => edition.Files);
         var drafts = numbers.Count == 0 ? [] : await db.Drafts.AsNoTracking().Where(draft => numbers.Contains(draft.Tool)).ToDictionaryAsync(draft => draft.Tool, draft => draft.Files);
         return Page.Of<StepChoice>(new
         {
-            Steps = (IReadOnlyList<(Tool, Step)>)[.. (await shelf.Library()).Tools.SelectMany(tool => tool.Steps.Where(Questionnaire.Suits).Select(step => (tool, step)))],
+            Steps = (IReadOnlyList<(Tool, Step)>)[.. library.Tools.SelectMany(tool => tool.Steps.Where(Questionnaire.Suits).Select(step => (tool, step)))],
+            Packs = (IReadOnlyList<(Pack, int?)>)[.. library.Packs.Select(pack => (pack, all.Find(work => work.Pack == pack.Id && work.Latest > 0)?.Number))],
             Sets = (IReadOnlyList<Own>)[.. works.Select(work => (Work: work, MayChange: WritePage.MayChange(work, gate))).Where(one => one.MayChange || one.Work.Latest > 0)
                 .Select(one => OwnOf(one.Work, one.MayChange, editions.GetValueOrDefault(one.Work.Number) ?? drafts[one.Work.Number]))],
         });

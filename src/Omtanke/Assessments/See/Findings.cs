@@ -62,6 +62,7 @@ public sealed class Findings
         (Collection, Release, Language) = (collection, release, language);
         Themes = ThemesOf(release, step, language);
         Comment = Questionnaire.CommentOf(step, language);
+        Pack = SurveyOf(step)?.Pack is { } pack && language.Has(pack, "attribution") ? pack : null;
         IsMixed = SurveyOf(step) is not null && Themes.Any(theme => theme.Id.Length == 0);
         Places = PlacesOf(collection, release, units, language.Words);
         Columns = Column.Of(this);
@@ -97,6 +98,9 @@ public sealed class Findings
 
     /// <summary>What was asked in people's own words, where whoever asked has said it.</summary>
     public string? Comment { get; }
+
+    /// <summary>The pack the questions came in: what its scores mean, and whose it is, stand under this id.</summary>
+    public string? Pack { get; }
 
     /// <summary>A unit by its id; the whole where there is no such unit.</summary>
     public Place At(Guid? unit) => Places.FirstOrDefault(place => place.Id == unit) ?? Whole;

@@ -48,6 +48,8 @@ internal static class ResultDocument
             foreach (var why in reasons)
                 paper.Fact(Say.Short(why, words), Say.Long(why, words));
         }
+        if (findings.Pack is { } pack)
+            paper.Heading(1, words["collections.pack.means"]).Text(findings.Language.Plain(pack, "means")).Text(findings.Language.Plain(pack, "limits")).Text(words["collections.pack.worked-out"]).Small(findings.Language.Text(pack, "attribution"));
         return paper.Save();
 
         string PeopleOf(Place place) => place.Cell.People is { } people

@@ -13,7 +13,10 @@ internal static class ResultTable
         var most = findings.Items.Max(item => item.Options.Count);
         return Spreadsheet.Of(Lines().Prepend([
             words["collections.result.unit-head"], words["collections.result.theme"], words["collections.result.number"], words["collections.result.asked"], words["collections.result.answers"], words["collections.result.mean"],
-            .. Enumerable.Range(1, most).SelectMany(place => (string[])[words.With("collections.result.answer-n", ("n", place)), words.With("collections.result.count-n", ("n", place))]), words["collections.result.hidden.head"]]));
+            .. Enumerable.Range(1, most).SelectMany(place => (string[])[words.With("collections.result.answer-n", ("n", place)), words.With("collections.result.count-n", ("n", place))]), words["collections.result.hidden.head"]]).Concat(Source()));
+
+        // Whose questions these are stands in every table.
+        IEnumerable<IEnumerable<string>> Source() => findings.Pack is { } pack ? [[findings.Language.Text(pack, "attribution")]] : [];
 
         IEnumerable<IEnumerable<string>> Lines() =>
             from place in findings.Places

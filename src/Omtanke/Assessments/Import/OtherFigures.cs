@@ -1,0 +1,115 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Omtanke.Assessments.Import;
+
+/// <summary>One figure from another measurement.</summary>
+/// <param name="Line">Its line in the table.</param>
+/// <param name="Dimension">What was measured.</param>
+/// <param name="Unit">Of whom; none for the whole workplace.</param>
+/// <param name="People">How many answered.</param>
+/// <param name="Score">The score.</param>
+/// <param name="Reference">What it is compared with, as the source says it.</param>
+public sealed record OtherFigure(int Line, string Dimension, string? Unit, int People, decimal Score, string Reference);
+
+/// <summary>A line that could not be read.</summary>
+/// <param name="Line">Which.</param>
+/// <param name="Wrong">The word key of what is wrong.</param>
+public sealed record LineFault(int Line, string Wrong);
+
+/// <summary>Why a figure is left out.</summary>
+public enum LeftOut
+{
+    /// <summary>Fewer than five answered.</summary>
+    Few,
+    /// <summary>Together with the whole and the others it would give away a few.</summary>
+    Remainder,
+}
+
+/// <summary>
+/// Figures from another measurement, read from a table and held against the limits that hold for our own: of fewer than five nothing is kept,
+/// nor what could be worked out of the whole and the units that stand beside it.
+/// </summary>
+/// <param name="Told">What may be kept.</param>
+/// <param name="Out">What is left out, and why.</param>
+/// <param name="Faults">What could not be read.</param>
+public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, LeftOut Why)> Out, IReadOnlyList<LineFault> Faults)
+{
+    /// <summary>More lines are not read.</summary>
+    public const int Most = 2000;
+
+    private const int LongestName = 150;
+
+    private static readonly HashSet<string> Whole = new(["", "hele", "alle", "i alt", "whole", "all", "total"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a table: dimension, unit, how many, score and perhaps a reference, in this order, under a line of heads.</summary>
+    public static OtherFigures Of(string text)
+    {
+        var (read, faults) = (new List<OtherFigure>(), new List<LineFault>());
+        using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = SeparatorOf(text), HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, IncludeValuesInExceptions = false, OnMalformedRecord = _ => { } });
+        // The heads are for people: the order says what stands where.
+        csv.Read();
+        while (csv.Read())
+        {
+            var (line, cells) = ((int)csv.LineNumber, csv.Current.ToArray());
+            if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
+                continue;
+            if (read.Count + faults.Count >= Most)
+            {
+                faults.Add(new(line, "collections.import.errors.many"));
+                break;
+            }
+            var (figure, wrong) = FigureOf(cells, line);
+            if (figure is not null)
+                read.Add(figure);
+            else
+                faults.Add(new(line, wrong!));
+        }
+        foreach (var twin in read.GroupBy(one => (one.Dimension.ToUpperInvariant(), one.Unit?.ToUpperInvariant())).SelectMany(group => group.Skip(1)).ToList())
+        {
+            read.Remove(twin);
+            faults.Add(new(twin.Line, "collections.import.errors.twice"));
+        }
+        var (told, left) = Judged(read);
+        return new(told, left, [.. faults.OrderBy(fault => fault.Line)]);
+    }
+
+    // What the first line has most of.
+    private static char SeparatorOf(string text) => text.Split('\n', 2)[0] is var heads ? ((char[])[';', '\t', ',']).MaxBy(sign => heads.Count(one => one == sign)) : ';';
+
+    private static (OtherFigure? Figure, string? Wrong) FigureOf(string[] cells, int line)
+    {
+        var (dimension, unit, reference) = (Cell(0), Cell(1), Cell(4));
+        if (dimension.Length is 0 or > LongestName || unit.Length > LongestName || reference.Length > LongestName)
+            return (null, "collections.import.errors.name");
+        if (!int.TryParse(Cell(2), NumberStyles.None, CultureInfo.InvariantCulture, out var people) || people < 1)
+            return (null, "collections.import.errors.people");
+        // A comma or a point: whichever the spreadsheet wrote.
+        if (!decimal.TryParse(Cell(3).Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) || Math.Abs(score) > 1_000_000)
+            return (null, "collections.import.errors.score");
+        return (new(line, dimension, Whole.Contains(unit) ? null : unit, people, score, reference), null);
+
+        string Cell(int at) => at < cells.Length ? cells[at].Trim() : "";
+    }
+
+    /// <summary>What may be told of some figures, and what not. The units are taken to have nobody in common.</summary>
+    internal static (IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, LeftOut Why)> Out) Judged(IReadOnlyList<OtherFigure> read)
+    {
+        var left = new Dictionary<OtherFigure, LeftOut>();
+        foreach (var dimension in read.GroupBy(one => one.Dimension, StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (var few in dimension.Where(one => one.People < Collection.Fewest))
+                left[few] = LeftOut.Few;
+            if (dimension.FirstOrDefault(one => one.Unit is null && !left.ContainsKey(one)) is not { } whole)
+                continue;
+            // Those who are left when the units are taken from the whole: none, or as many as may be told of. So many keep company with the few until it holds.
+            var shown = dimension.Where(one => one.Unit is not null && !left.ContainsKey(one)).OrderBy(one => one.People).ToList();
+            while (shown.Count > 0 && whole.People - shown.Sum(one => one.People) is > 0 and < Collection.Fewest)
+            {
+                left[shown[0]] = LeftOut.Remainder;
+                shown.RemoveAt(0);
+            }
+        }
+        return ([.. read.Where(one => !left.ContainsKey(one))], [.. read.Where(left.ContainsKey).Select(one => (one, left[one]))]);
+    }
+}

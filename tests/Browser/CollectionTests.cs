@@ -3,7 +3,7 @@ using Omtanke.Tests.Assessments;
 
 namespace Omtanke.Browser;
 
-/// <summary>A collection, from the plan to the closed box: Birgit plans it at her computer, Maja answers on her phone with the code from her letter.</summary>
+/// <summary>A collection in each of its three modes, from the plan to what is read afterwards: Birgit plans it at her computer, Maja answers on her phone.</summary>
 public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
 {
     private const string Title = "Hvor står vi i dag?";
@@ -126,6 +126,128 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
             (await phone.Oddities()).ShouldBeEmpty();
         }
         await phone.Picture("result-phone-dark");
+    }
+
+    [Fact]
+    public async Task Confidential_to_two_named_people_who_are_told_of_by_name_and_seen_when_they_read()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var (birgit, maja, jonas) = (await chromium.Window(house.Address), await chromium.Window(house.Address, phone: true), await chromium.Window(house.Address));
+        var home = await PlanByName(birgit, "Confidential", "Jonas Bech\nLars Vestergaard");
+        await maja.SitDownAs("maja");
+        await maja.SetViewportSizeAsync(320, 640);
+        await AnswerByName(maja, "Det er svært for mig lige nu.");
+        await maja.Picture("collection-mine-phone");
+        // Changed, and sent again.
+        await maja.Press("collections.mine.change");
+        await maja.FillAsync("#f-comment", "Det går lidt bedre nu.");
+        await maja.Press("collections.answer.questions.on");
+        await maja.Press("collections.mine.send");
+        await maja.Shows("Det går lidt bedre nu.");
+        await CloseByName(birgit, home);
+
+        await jonas.SitDownAs("jonas");
+        await jonas.Locator("main").GetByText(Journey.Say("collections.desk.read", ("title", Title))).ClickAsync();
+        await jonas.Shows(Journey.Say("collections.read.careful"));
+        await Look(jonas);
+        await jonas.Picture("collection-read");
+        await jonas.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Maja Holm" }).ClickAsync();
+        await jonas.Shows("Det går lidt bedre nu.");
+        await Look(jonas);
+        await maja.GotoAsync($"{home}/mine");
+        await maja.Locator("section:has(#opened)").GetByText("Jonas Bech").WaitForAsync();
+        await Look(maja);
+        await maja.Locator("details:has(form[action$='/withdrawal']) summary").ClickAsync();
+        await maja.Locator("form[action$='/withdrawal'] button").ClickAsync();
+        await maja.Shows(Journey.Say("collections.mine.withdrawn"));
+        await jonas.GotoAsync($"{home}/answers");
+        await jonas.Shows(Journey.Say("collections.read.none.title"));
+        await Look(jonas);
+    }
+
+    [Fact]
+    public async Task Open_dialogue_in_a_unit_is_answered_with_a_name_and_read_together()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var birgit = await chromium.Window(house.Address);
+        var home = await PlanByName(birgit, "Dialogue", null);
+        foreach (var (who, comment) in ((string, string)[])[("maja", "Mere ro om morgenen, tak."), ("henrik", "Det vil jeg gerne høre mere om."), ("jonas", "")])
+        {
+            // Without a script as well.
+            var phone = await chromium.Window(house.Address, phone: true, script: who != "henrik");
+            await phone.SitDownAs(who);
+            await AnswerByName(phone, comment, look: who == "maja");
+        }
+        await CloseByName(birgit, home);
+        var maja = await chromium.Window(house.Address);
+        await maja.SitDownAs("maja");
+        await maja.Locator("main").GetByText(Journey.Say("collections.desk.talk", ("title", Title))).ClickAsync();
+        await maja.Shows(Journey.Say("collections.talk.of", ("unit", "Hjemmeplejen Øst")));
+        (await maja.Locator(".om-voices").First.Locator("dd").AllInnerTextsAsync()).ShouldBe(["Henrik Lund, Jonas Bech, Maja Holm"]);
+        await maja.Shows("Det vil jeg gerne høre mere om.");
+        await Look(maja);
+        await maja.Picture("collection-talk", whole: true);
+        var dark = await chromium.Window(house.Address, phone: true, dark: true);
+        await dark.SitDownAs("maja");
+        await dark.SetViewportSizeAsync(320, 640);
+        foreach (var language in (string[])["en", "da"])
+        {
+            await dark.GotoAsync($"{home}/talk?lang={language}");
+            await Look(dark);
+            (await dark.Oddities()).ShouldBeEmpty();
+        }
+        await maja.Press("collections.result.talk.workshop");
+        (await maja.Locator("[name='for']").InputValueAsync()).ShouldBe("Hjemmeplejen Øst");
+    }
+
+    private static async Task<string> PlanByName(IPage birgit, string mode, string? readers)
+    {
+        await birgit.SitDownAs("birgit");
+        await birgit.GotoAsync("/collections/new?step=T01.M");
+        await birgit.FillAsync("#f-title", Title);
+        await birgit.Locator($"label[for='mode-{mode}']").ClickAsync();
+        await birgit.GetByLabel("Hjemmeplejen Øst").CheckAsync();
+        if (readers is not null)
+        {
+            await birgit.Press("collections.begin.do");
+            await birgit.Shows(Journey.Say("collections.plan.errors.readers-none"));
+            await Look(birgit);
+            await birgit.FillAsync("#f-readers", readers);
+        }
+        else
+            await Assertions.Expect(birgit.Locator("#f-readers")).ToBeHiddenAsync();
+        await birgit.Press("collections.begin.do");
+        await birgit.Shows(Journey.Say("collections.begin.done"));
+        await birgit.Press("collections.plan.open");
+        await Look(birgit);
+        return new Uri(birgit.Url).AbsolutePath;
+    }
+
+    private static async Task AnswerByName(IPage page, string comment, bool look = true)
+    {
+        await page.Locator("main").GetByText(Journey.Say("collections.desk.answer", ("title", Title))).ClickAsync();
+        await page.Shows("Jonas Bech");
+        if (look)
+        {
+            await Look(page);
+            await page.Picture("collection-mine-before-phone");
+        }
+        await page.Press("collections.answer.welcome.begin");
+        await page.Locator("[id='T01.P1-3']").CheckAsync();
+        await page.FillAsync("#f-comment", comment);
+        await page.Press("collections.answer.questions.on");
+        await page.Press("collections.mine.send");
+        await page.Shows(Journey.Say("collections.mine.given.title"));
+        if (look)
+            await Look(page);
+    }
+
+    private static async Task CloseByName(IPage birgit, string home)
+    {
+        await birgit.GotoAsync(home);
+        await birgit.Press("collections.plan.close");
+        await birgit.Shows(Journey.Say("collections.plan.closed-named"));
+        await Look(birgit);
     }
 
     private static async Task<string> Plan(IPage birgit)

@@ -12,6 +12,12 @@ internal static class Answering
     /// <summary>Where whoever holds a code answers.</summary>
     public static string HandOf(Guid collection) => $"/collections/{collection}/answer";
 
+    /// <summary>Where somebody answers who is signed in, with their name.</summary>
+    public static string MineOf(Guid collection) => $"/collections/{collection}/mine";
+
+    /// <summary>Where a collection is answered.</summary>
+    public static string HomeOf(Collection collection) => collection.IsNamed ? MineOf(collection.Id) : HandOf(collection.Id);
+
     /// <summary>A code as it is read from paper: five and five.</summary>
     public static string Spaced(string code) => code.Length == Security.Ballots.CodeLength ? $"{code[..5]} {code[5..]}" : code;
 

@@ -13,7 +13,7 @@ public readonly record struct Belonging(Guid Person, Guid Unit);
 /// <param name="CountedWith">The unit above it that its people are counted in, where they are too few to stand alone.</param>
 public sealed record CircleUnit(Guid Unit, Guid? Parent, string Name, int Asked, Guid? CountedWith);
 
-/// <summary>Somebody asked: the unit they belong to, and the one they are counted in.</summary>
+/// <summary>Somebody asked: the unit they belong to, and the one they are counted in; the empty id for none.</summary>
 public readonly record struct Seat(Guid Person, Guid Unit, Guid Base);
 
 /// <summary>
@@ -32,7 +32,8 @@ public sealed record Circle(IReadOnlyList<CircleUnit> Units, IReadOnlyList<Seat>
     /// <param name="chosen">Those chosen, each with all below it.</param>
     /// <param name="members">Who belongs where today.</param>
     /// <param name="leaders">Who leads what today.</param>
-    public static Circle Of(Guid whole, string title, UnitTree tree, IEnumerable<Guid> chosen, IEnumerable<Belonging> members, IEnumerable<Belonging> leaders)
+    /// <param name="everybody">Whether those are asked too who have nobody to be counted among, as where answers bear names: counted they are not, and so in no unit.</param>
+    public static Circle Of(Guid whole, string title, UnitTree tree, IEnumerable<Guid> chosen, IEnumerable<Belonging> members, IEnumerable<Belonging> leaders, bool everybody = false)
     {
         var within = chosen.Where(unit => tree[unit] is not null).SelectMany(tree.Branch).ToHashSet();
         var tops = within.Where(unit => tree[unit]!.Parent is not { } above || !within.Contains(above)).ToList();
@@ -43,22 +44,24 @@ public sealed record Circle(IReadOnlyList<CircleUnit> Units, IReadOnlyList<Seat>
         // Leaders of topmost units are each other's company, where they are enough.
         var enough = seats.Count(one => one.Base == whole) >= Collection.Fewest;
         var hidden = seats.Where(one => one.Base is { } at && (at != whole || enough)).ToList();
+        var rest = seats.Except(hidden).ToList();
         var groups = new Groups(hidden.CountBy(one => one.Base!.Value).ToDictionary(), tree.All.Select(one => one.Unit.Id).Where(within.Contains), parents, top);
         var own = hidden.CountBy(one => one.Unit).ToDictionary();
         IEnumerable<CircleUnit> all = tree.All.Where(one => within.Contains(one.Unit.Id))
             .Select(one => new CircleUnit(one.Unit.Id, parents[one.Unit.Id], one.Unit.Name, own.GetValueOrDefault(one.Unit.Id), groups.CountedWith(one.Unit.Id)));
         return new(
             [.. top is null ? all : all.Prepend(new CircleUnit(whole, null, title, 0, null))],
-            [.. hidden.Select(one => new Seat(one.Person, one.Unit, groups.CountedWith(one.Base!.Value) ?? one.Base.Value))],
-            [.. seats.Select(one => one.Person).Except(hidden.Select(one => one.Person))]);
+            [.. hidden.Select(one => new Seat(one.Person, one.Unit, groups.CountedWith(one.Base!.Value) ?? one.Base.Value)), .. (everybody ? rest : []).Select(one => new Seat(one.Person, one.Unit, Guid.Empty))],
+            [.. (everybody ? [] : rest).Select(one => one.Person)]);
     }
 
-    /// <summary>Those asked in this unit and below.</summary>
+    /// <summary>Those asked in this unit and below, counted or not.</summary>
     public IReadOnlyDictionary<Guid, int> Totals
     {
         get
         {
-            var totals = Units.ToDictionary(unit => unit.Unit, unit => unit.Asked);
+            var uncounted = Asked.Where(seat => seat.Base == Guid.Empty).CountBy(seat => seat.Unit).ToDictionary();
+            var totals = Units.ToDictionary(unit => unit.Unit, unit => unit.Asked + uncounted.GetValueOrDefault(unit.Unit));
             foreach (var unit in Units.Reverse())
                 if (unit.Parent is { } above)
                     totals[above] += totals[unit.Unit];

@@ -5,6 +5,10 @@ public enum Mode
 {
     /// <summary>Nobody can see who answered what; only figures of groups are shown.</summary>
     Anonymous,
+    /// <summary>Every answer bears a name, and a few named people read it when it has closed; all others see only figures of groups.</summary>
+    Confidential,
+    /// <summary>Every answer bears a name, and those of the same unit read it when it has closed, to talk about it; all others see only figures of groups.</summary>
+    Dialogue,
 }
 
 /// <summary>What happened to a collection.</summary>
@@ -43,6 +47,12 @@ public sealed class Collection
     /// <summary>Under so many a talk says more than figures (catalogue 5).</summary>
     public const int TalkUnder = 15;
 
+    /// <summary>The fewest where everybody answers with their name: it takes two to talk.</summary>
+    public const int FewestNamed = 2;
+
+    /// <summary>So many may be named to read at most: a promise that is kept by few.</summary>
+    public const int MostReaders = 5;
+
     /// <summary>How many months after the closing single answers are kept.</summary>
     public const int KeptMonths = 6;
 
@@ -61,6 +71,8 @@ public sealed class Collection
     public required Mode Mode { get; set; }
     /// <summary>Who plans it; the first answers for it.</summary>
     public required Guid[] Keepers { get; set; }
+    /// <summary>The named few who read a confidential one.</summary>
+    public Guid[] Readers { get; set; } = [];
     /// <summary>The units that are asked, each with all below it.</summary>
     public required Guid[] Units { get; set; }
     /// <summary>Whether there is room for a comment.</summary>
@@ -82,7 +94,7 @@ public sealed class Collection
     public int[] Options { get; set; } = [];
     /// <summary>How many people are asked.</summary>
     public int Asked { get; set; }
-    /// <summary>Its secret, while it is open.</summary>
+    /// <summary>Its secret, while there is something in the box.</summary>
     public Guid? Key { get; set; }
     /// <summary>How many mailings have been written.</summary>
     public int Told { get; set; }
@@ -90,6 +102,8 @@ public sealed class Collection
     public int? Answered { get; set; }
     /// <summary>When its result was shown to all who were asked.</summary>
     public DateTimeOffset? ShownAt { get; set; }
+    /// <summary>When everybody had been written to about that.</summary>
+    public DateTimeOffset? ResultToldAt { get; set; }
     public DateTimeOffset? ClearedAt { get; set; }
 
     /// <summary>Who answers for it.</summary>
@@ -97,6 +111,12 @@ public sealed class Collection
 
     /// <summary>What a unit is called in what is told: the whole of several units is the same in every round of the series.</summary>
     public Guid InSeries(Guid unit) => unit == Id ? Series : unit;
+
+    /// <summary>Whether everybody answers with their name, signed in, and no codes are made.</summary>
+    public bool IsNamed => Mode != Mode.Anonymous;
+
+    /// <summary>The fewest that can be asked.</summary>
+    public int Least => IsNamed ? FewestNamed : Fewest;
 
     /// <summary>Whether it is still being planned.</summary>
     public bool IsPlanned => OpenedAt is null;
@@ -112,10 +132,10 @@ public sealed class Collection
         return Happened(Moment.Opened, by, now);
     }
 
-    /// <summary>It is over, and its secret is gone.</summary>
+    /// <summary>It is over. Without names its secret is gone at once; with names it stays for the minute it takes until the box is counted.</summary>
     public CollectionEvent Close(int answered, Guid? by, DateTimeOffset now)
     {
-        (Answered, Key, ClosedAt) = (answered, null, now);
+        (Answered, Key, ClosedAt) = (answered, IsNamed ? Key : null, now);
         return Happened(Moment.Closed, by, now);
     }
 
@@ -135,7 +155,7 @@ public sealed class Collection
             days += 7 * weeks;
         return new()
         {
-            Id = Data.Ids.New(), Series = Series, Round = Round + 1, Tool = Tool, Step = Step, ToolVersion = ToolVersion, Language = Language, Title = Title, Mode = Mode, Keepers = Keepers, Units = Units,
+            Id = Data.Ids.New(), Series = Series, Round = Round + 1, Tool = Tool, Step = Step, ToolVersion = ToolVersion, Language = Language, Title = Title, Mode = Mode, Keepers = Keepers, Readers = Readers, Units = Units,
             AsksComment = AsksComment, OpensAt = Later(OpensAt, days), ClosesAt = Later(ClosesAt, days), FeedbackOn = FeedbackOn.AddDays(days), DialogueOn = DialogueOn.AddDays(days), EveryWeeks = EveryWeeks,
             BegunAt = now,
         };
@@ -195,4 +215,16 @@ public sealed class ShownTo
 {
     public required Guid Collection { get; init; }
     public required Guid Person { get; init; }
+}
+
+/// <summary>Somebody's place in a collection with names: one of those asked in a unit, or whoever leads it.</summary>
+public sealed class Chair
+{
+    public required Guid Collection { get; init; }
+    public required Guid Person { get; init; }
+    public required Guid Unit { get; init; }
+    /// <summary>The unit their answer is counted in; none where there is nobody to be counted among.</summary>
+    public Guid? Base { get; init; }
+    public required bool Asked { get; init; }
+    public required bool Leads { get; init; }
 }

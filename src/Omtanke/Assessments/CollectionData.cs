@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
+using Omtanke.Assessments.Named;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -19,6 +20,8 @@ public static class CollectionData
         public DbSet<CollectionUnit> CollectionUnits => db.Set<CollectionUnit>();
         public DbSet<AskedPerson> AskedPeople => db.Set<AskedPerson>();
         public DbSet<ShownTo> ResultsShown => db.Set<ShownTo>();
+        public DbSet<Chair> Chairs => db.Set<Chair>();
+        public DbSet<NamedAnswer> NamedAnswers => db.Set<NamedAnswer>();
 
         /// <summary>The collection the gate has found in this visit: it is at hand already.</summary>
         public async Task<Collection> FoundCollection(Guid id) => (await db.Collections.FindAsync(id))!;
@@ -33,7 +36,7 @@ public static class CollectionData
         }
 
         /// <summary>Whom an asking of these units reaches today.</summary>
-        public async Task<Circle> CircleOf(Guid collection, string title, IReadOnlyCollection<Guid> units)
+        public async Task<Circle> CircleOf(Guid collection, string title, IReadOnlyCollection<Guid> units, bool everybody = false)
         {
             var tree = await db.UnitTree();
             var within = units.Where(unit => tree[unit] is not null).SelectMany(tree.Branch).Distinct().ToArray();
@@ -41,7 +44,7 @@ public static class CollectionData
             var members = await db.Memberships.AsNoTracking().Where(one => one.UntilOn == null && within.Contains(one.Unit) && people.Any(person => person.Id == one.Person && person.LeftOn == null))
                 .Select(one => new Belonging(one.Person, one.Unit)).ToListAsync();
             var leaders = await db.Roles.AsNoTracking().Where(one => one.UntilOn == null && one.Role == Role.Leader && within.Contains(one.Unit!.Value)).Select(one => new Belonging(one.Person, one.Unit!.Value)).ToListAsync();
-            return Circle.Of(collection, title, tree, units, members, leaders);
+            return Circle.Of(collection, title, tree, units, members, leaders, everybody);
         }
 
         /// <summary>From here on the transaction is a routine of this collection: it sees codes, box and answers. Until <see cref="Collected"/>.</summary>
@@ -132,9 +135,10 @@ public static class CollectionData
         }
     }
 
-    private static State StateOf(Collection collection) => collection switch { { ClosedAt: not null } => State.Closed, { OpenedAt: not null } => State.Paused, _ => State.Active };
+    internal static State StateOf(Collection collection) => collection switch { { ClosedAt: not null } => State.Closed, { OpenedAt: not null } => State.Paused, _ => State.Active };
 
-    private sealed class Mapping : IEntityTypeConfiguration<Collection>, IEntityTypeConfiguration<CollectionEvent>, IEntityTypeConfiguration<CollectionUnit>, IEntityTypeConfiguration<AskedPerson>, IEntityTypeConfiguration<ShownTo>
+    private sealed class Mapping : IEntityTypeConfiguration<Collection>, IEntityTypeConfiguration<CollectionEvent>, IEntityTypeConfiguration<CollectionUnit>, IEntityTypeConfiguration<AskedPerson>, IEntityTypeConfiguration<ShownTo>,
+        IEntityTypeConfiguration<Chair>, IEntityTypeConfiguration<NamedAnswer>
     {
         public void Configure(EntityTypeBuilder<Collection> builder)
         {
@@ -158,6 +162,19 @@ public static class CollectionData
         {
             builder.ToTable("collection_asked").HasKey(one => new { one.Collection, one.Person });
             builder.HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
+        }
+
+        public void Configure(EntityTypeBuilder<Chair> builder)
+        {
+            builder.ToTable("collection_chairs").HasKey(chair => new { chair.Collection, chair.Person, chair.Unit });
+            builder.HasOne<Collection>().WithMany().HasForeignKey(chair => chair.Collection);
+        }
+
+        public void Configure(EntityTypeBuilder<NamedAnswer> builder)
+        {
+            builder.ToTable("named_answers").HasOne<Collection>().WithMany().HasForeignKey(one => one.Collection);
+            builder.Property(one => one.Draft).IsSealed();
+            builder.Property(one => one.Answer).IsSealed();
         }
 
         public void Configure(EntityTypeBuilder<ShownTo> builder) => builder.ToTable("collection_shown").HasKey(one => new { one.Collection, one.Person });

@@ -5,7 +5,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Assessments;
 
-/// <summary>Asking many: plan · answer · close · see; and the workplace assessment (APV). What is answered is nobody's to open; only figures leave, through the release gate.</summary>
+/// <summary>Asking many: plan · answer · close · see; and the workplace assessment (APV). Without names what is answered is nobody's to open; with names it is for those who were told of beforehand. Only figures leave, through the release gate.</summary>
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
@@ -18,6 +18,13 @@ public sealed class Door : IDoor
         services.AddScoped<IRecords<See.Result>, CollectionData.Told>();
         services.AddScoped<IGuests<Collection>, CollectionData.Holding>();
         services.AddScoped<Holder>();
+        services.AddScoped<IRecords<Named.OwnAnswer>, Named.NamedData.Own>();
+        services.AddScoped<IRecords<Named.ConfidentialAnswers>, Named.NamedData.Confidential>();
+        services.AddScoped<IRecords<Named.Talk>, Named.NamedData.OfUnit>();
+        services.AddScoped<IRecords<Named.NamedAnswer>, Named.NamedData.Single>();
+        services.AddScoped<IManyRecords<Named.NamedAnswer>, Named.NamedData.Single>();
+        services.AddScoped<Named.Respondent>();
+        services.AddScoped<Named.Giving>();
         services.AddScoped<Box.Opening>();
         services.AddScoped<Box.Sending>();
         services.AddScoped<Box.Closing>();
@@ -34,9 +41,11 @@ public sealed class Door : IDoor
         services.AddScoped<IDesk, Apv.ApvDesk>();
         services.AddScoped<Insight.ILesson, Apv.ApvLessons>();
         services.AddScoped<IChore, Apv.Clearing>();
+        services.AddScoped<IDesk, Named.NamedDesk>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();
+        services.AddScoped<IChore, Chores.TellingResult>();
         services.AddScoped<IChore, Chores.Clearing>();
     }
 
@@ -75,5 +84,8 @@ public sealed class Door : IDoor
         Apv.Act.ActionPage.Map(doors);
         Apv.Follow.FollowPage.Map(doors);
         Apv.Print.PaperPage.Map(doors);
+        Named.MinePage.Open(doors);
+        Named.ReadPage.Open(doors);
+        Named.TalkPage.Open(doors);
     }
 }

@@ -16,6 +16,9 @@ public sealed partial class List
     /// <summary>Those I was asked in, and whose result is shown.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Collection> Shown { get; set; }
 
+    /// <summary>Those I am asked in by name, or am named to read.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Collection> Named { get; set; }
+
     /// <summary>Whether the visitor may ask anybody.</summary>
     [Parameter, EditorRequired] public required bool MayBegin { get; set; }
 
@@ -34,8 +37,16 @@ public sealed partial class List
         Mine = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(collection => collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.OpensAt).Take(Many).ToListAsync(),
         Shown = (IReadOnlyList<Collection>)await db.ResultsShown.AsNoTracking().Where(one => one.Person == gate.Me).Join(db.Collections, one => one.Collection, collection => collection.Id, (_, collection) => collection)
             .Where(collection => collection.ShownAt != null && !collection.Keepers.Contains(gate.Me)).OrderByDescending(collection => collection.ShownAt).Take(Many).ToListAsync(),
+        Named = await NamedOf(gate.Me, db),
         MayBegin = gate.Allows(Kind.Collection, Operation.Begin), MayImport = gate.Allows(Kind.Collection, Operation.Organise), MayLearn = gate.Allows(Kind.Learning, Operation.Read),
     });
+
+    private static async Task<IReadOnlyList<Collection>> NamedOf(Guid me, Database db)
+    {
+        var chairs = db.Chairs;
+        return await db.Collections.AsNoTracking().Where(one => one.Mode != Mode.Anonymous && one.OpenedAt != null && one.ClearedAt == null
+            && (chairs.Any(chair => chair.Collection == one.Id && chair.Person == me) || (one.ClosedAt != null && one.Readers.Contains(me)))).OrderByDescending(one => one.OpensAt).Take(Many).ToListAsync();
+    }
 
     private IEnumerable<(string Pile, IReadOnlyList<Collection> Collections)> Piles => new (string, IReadOnlyList<Collection>)[]
     {
@@ -43,6 +54,8 @@ public sealed partial class List
         ("planned", [.. Mine.Where(collection => collection.IsPlanned).Reverse()]),
         ("closed", [.. Mine.Where(collection => !collection.IsPlanned && !collection.IsOpen(Visit.Now))]),
     }.Where(pile => pile.Item2.Count > 0);
+
+    private string AddressFor(Collection collection) => collection.ClosedAt is not null && collection.Readers.Contains(Visit.Person!.Value) ? Assessments.Named.ReadPage.AddressOf(collection.Id) : Answering.MineOf(collection.Id);
 
     private string About(Collection collection) => collection.EveryWeeks is { } weeks
         ? $"{Visit.With("collections.plan.round", ("n", collection.Round))} · {Visit.Words.Count("collections.plan.every", weeks)}"

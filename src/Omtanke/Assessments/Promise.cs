@@ -5,6 +5,9 @@ namespace Omtanke.Assessments;
 /// <summary>What is promised to those who are asked, with its limits. The same words before the first question, on the letter, and where it is planned.</summary>
 internal static class Promise
 {
+    // Who reads it and when · what everybody sees · what one may still do · what nobody can promise · until when.
+    private static readonly string[] Lines = ["who", "shown", "comments", "change", "log", "leaves", "asked", "told", "server", "kept"], OfNames = ["change", "log", "leaves", "told"];
+
     /// <summary>The lines, most important first.</summary>
     public static IReadOnlyList<string> Of(Collection collection, Words words) => Of(collection.Mode, collection.AsksComment, words);
 
@@ -12,14 +15,7 @@ internal static class Promise
     public static IReadOnlyList<string> Of(Mode mode, bool asksComment, Words words)
     {
         var below = $"collections.mode.{mode}.";
-        return [.. new[]
-        {
-            words[$"{below}who"],
-            words.With($"{below}shown", ("n", Collection.Fewest)),
-            asksComment ? words.With($"{below}comments", ("n", Collection.FewestComments)) : null,
-            words[$"{below}asked"],
-            words[$"{below}server"],
-            words.With($"{below}kept", ("n", Collection.KeptMonths)),
-        }.OfType<string>()];
+        return [.. Lines.Where(line => asksComment || line != "comments").Where(line => mode != Mode.Anonymous || !OfNames.Contains(line))
+            .Select(line => words.With($"{below}{line}", ("n", line == "comments" ? Collection.FewestComments : line == "kept" ? Collection.KeptMonths : Collection.Fewest)))];
     }
 }

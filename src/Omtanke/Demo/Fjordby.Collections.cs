@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments;
 using Omtanke.Assessments.Box;
+using Omtanke.Assessments.Named;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -39,6 +40,56 @@ public static partial class Fjordby
         }
         var open = Planned("T10.S4", "Det, arbejdet gør ved os", [jonas, birgit], today.AddDays(-2), 11, feedback: 10, dialogue: 17);
         await Hold(db, services, open, ["Sundhed og ældre"], share: 40, (chance, _, _) => chance.Next(10) switch { < 4 => 0, < 8 => 1, _ => 2 }, words: 4, close: false);
+
+        // With names: what Henrik's people said of themselves, before they talk about it, and one that is out, for two who are named.
+        var talk = Planned("T01.M", "Sådan ser vi på det i Øst", [people["Henrik Lund"]], today.AddDays(-12), 9, feedback: 7, dialogue: 8);
+        talk.Mode = Mode.Dialogue;
+        await HoldByName(db, services, talk, ["Hjemmeplejen Øst"], share: 90, close: true);
+        var named = Planned("T04.S3", "Hvordan går det lige nu?", [birgit], today.AddDays(-1), 10, feedback: 9, dialogue: 16);
+        (named.Mode, named.Readers) = (Mode.Confidential, [jonas, people["Lars Vestergaard"]]);
+        await HoldByName(db, services, named, ["Hjemmeplejen Øst", "Hjemmeplejen Vest"], share: 30, close: false);
+    }
+
+    // Everybody but Maja, who is left to whoever sits down as her.
+    private static async Task HoldByName(Database db, IServiceProvider services, Collection collection, string[] units, int share, bool close)
+    {
+        await using var transaction = await db.Begin(Acting.AtChores);
+        var stands = await Planned(db, collection, units);
+        if (await services.GetRequiredService<Assessments.Box.Opening>().Open(stands, null, stands.OpensAt) is { } trouble)
+            throw new InvalidOperationException($"{stands.Title}: {trouble}");
+        var (chance, written, maja) = (new Random(20261124), 0, await db.People.Where(person => person.Name == "Maja Holm").Select(person => person.Id).SingleAsync());
+        var at = stands.OpensAt.AddHours(2);
+        await db.Collecting(stands.Id);
+        foreach (var chair in (await db.Chairs.AsNoTracking().Where(one => one.Collection == stands.Id && one.Asked).OrderBy(one => one.Person).ToListAsync()).Where(one => one.Person != maja && chance.Next(100) < share))
+        {
+            var id = Ids.New();
+            var (key, grant) = DemoGate.For(chair.Person, at, db, services).Begin(Kind.Answer, id, chair.Person, chair.Person);
+            var (answer, me) = (NamedAnswer.Begin(id, chair, key), new Respondent());
+            me.Is(stands, chair, answer);
+            await db.Collecting(stands.Id);
+            db.Add(answer);
+            var values = Enumerable.Range(0, stands.Questions.Length).Select(question => stands.Questions.Length == 1 ? chance.Next(3) : Level(chance, question, chair.Unit, Today)).ToList();
+            await services.GetRequiredService<Giving>().Send(me, grant, new Slip(Guid.Empty, values, chance.Next(3) == 0 ? Said[written++ * 3 % Said.Length] : ""), at);
+        }
+        if (close)
+        {
+            await services.GetRequiredService<Closing>().Close(stands, null, stands.ClosesAt);
+            await services.GetRequiredService<Releasing>().Release(stands, stands.ClosesAt.AddMinutes(1));
+        }
+        await transaction.CommitAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private static async Task<Collection> Planned(Database db, Collection collection, string[] units)
+    {
+        if (collection.Units.Length == 0)
+        {
+            collection.Units = await db.Units.Where(unit => units.Contains(unit.Name)).Select(unit => unit.Id).ToArrayAsync();
+            db.Add(collection);
+            db.Add(collection.Happened(Assessments.Moment.Begun, collection.Owner, collection.BegunAt));
+            await db.SaveChangesAsync();
+        }
+        return (await db.Collections.FindAsync(collection.Id))!;
     }
 
     // Five themes of four statements each, and units that see them differently.
@@ -65,14 +116,7 @@ public static partial class Fjordby
         Database db, IServiceProvider services, Collection collection, string[] units, int share, Func<Random, int, Guid, int?> answer, int words, bool close)
     {
         await using var transaction = await db.Begin(Acting.AtChores);
-        if (collection.Units.Length == 0)
-        {
-            collection.Units = await db.Units.Where(unit => units.Contains(unit.Name)).Select(unit => unit.Id).ToArrayAsync();
-            db.Add(collection);
-            db.Add(collection.Happened(Assessments.Moment.Begun, collection.Owner, collection.BegunAt));
-            await db.SaveChangesAsync();
-        }
-        var stands = (await db.Collections.FindAsync(collection.Id))!;
+        var stands = await Planned(db, collection, units);
         if (await services.GetRequiredService<Assessments.Box.Opening>().Open(stands, null, stands.OpensAt) is { } trouble)
             throw new InvalidOperationException($"{stands.Title}: {trouble}");
         var (keys, sending) = (services.GetRequiredService<BallotKeys>(), services.GetRequiredService<Sending>());

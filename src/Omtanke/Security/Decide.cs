@@ -26,7 +26,7 @@ public enum Relation
     FormerLeader,
     /// <summary>One of the named people of a working group.</summary>
     Member,
-    /// <summary>One of those a text was published to, or is taken round to; one of those asked, whom the result is shown to.</summary>
+    /// <summary>One of those a text was published to, or is taken round to; one of those asked, whom the result is shown to; one of those an answer with a name is for.</summary>
     Reader,
     /// <summary>Runs a workshop.</summary>
     Facilitator,
@@ -63,6 +63,8 @@ public enum Kind
     Learning,
     /// <summary>A workplace assessment (APV): everybody at the workplace reads it, those who keep it write.</summary>
     Apv,
+    /// <summary>What somebody answered in a collection with their name: theirs, and of those they were told of beforehand.</summary>
+    Answer,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -152,7 +154,7 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
@@ -185,6 +187,7 @@ public static class Access
         Kind.Collection => Collection(roles, relation, state, operation),
         Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && AnswersForTheWhole(roles),
         Kind.Apv => Apv(roles, relation, state, operation),
+        Kind.Answer => Answer(relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -257,6 +260,14 @@ public static class Access
         (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => true,
         (Relation.Member, State.Active, Operation.Read or Operation.Confirm) => true,
         (Relation.Member or Relation.Reader, State.Active or State.Closed, Operation.Read) => true,
+        _ => false,
+    };
+
+    // No role opens one. It is its author's alone while it may be changed; those it is for read it from the closing on. Whoever writes too late is let in to be told so: nothing is taken any more.
+    private static bool Answer(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.Author, State.Active or State.Closed, Operation.Read or Operation.Write or Operation.Erase) => true,
+        (Relation.Reader, State.Closed, Operation.Read) => true,
         _ => false,
     };
 

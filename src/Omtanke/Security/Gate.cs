@@ -35,6 +35,14 @@ public interface IRecords<TRecord> where TRecord : class
     Task Ahead(Guid id) => Task.CompletedTask;
 }
 
+/// <summary>How a room finds many of its records for the gate at once.</summary>
+/// <typeparam name="TRecord">The room's thing.</typeparam>
+public interface IManyRecords<TRecord> where TRecord : class
+{
+    /// <summary>The records as seen by this person; those that do not exist or are not theirs to know of are left out.</summary>
+    Task<IReadOnlyList<Found>> Find(IReadOnlyCollection<Guid> ids, Guid person, CancellationToken stop);
+}
+
 /// <summary>How a room finds one of its records for somebody who has joined it.</summary>
 /// <typeparam name="TRecord">The room's thing.</typeparam>
 public interface IGuests<TRecord> where TRecord : class
@@ -60,7 +68,7 @@ public sealed class Guest
 
 /// <summary>The gate's answer.</summary>
 /// <param name="Verdict">Yes, no, or what is missing.</param>
-/// <param name="Grant">With yes on a private or shared record: leave to open its text.</param>
+/// <param name="Grant">With yes on a private or shared record, or an answer with a name: leave to open its text.</param>
 /// <param name="Found">The record.</param>
 public readonly record struct Answered(Verdict Verdict, AccessGrant? Grant, Found? Found);
 
@@ -72,7 +80,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     private AccessGrant? grant;
 
     /// <summary>Leave to open the record this endpoint is about.</summary>
-    public AccessGrant Grant => grant ?? throw new InvalidOperationException("This endpoint states no private or shared record.");
+    public AccessGrant Grant => grant ?? throw new InvalidOperationException("This endpoint states no record whose text is sealed.");
 
     /// <summary>The person who is visiting; only where somebody is signed in.</summary>
     public Guid Me => caller.Person ?? throw new InvalidOperationException("Nobody is signed in here.");
@@ -150,6 +158,29 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     }
 
     /// <summary>
+    /// Asks about many records within a guarded endpoint, to read them: each is decided by itself, and each yes has a line of its own in the log and a grant of its own.
+    /// </summary>
+    /// <returns>The grants, by record; none for what the answer is no to.</returns>
+    public async Task<IReadOnlyDictionary<Guid, AccessGrant>> AskEach<TRecord>(IReadOnlyCollection<Guid> ids, Kind kind) where TRecord : class
+    {
+        var found = (await services.GetRequiredService<IManyRecords<TRecord>>().Find(ids, Me, default))
+            .Where(one => one.Key is not null && Access.Decide(caller.Actor, one.Relation, kind, one.State, Operation.Read) == Verdict.Yes).ToList();
+        var (records, keys) = (found.Select(one => one.Record).ToArray(), found.Select(one => one.Key!.Value).ToArray());
+        var (now, kindName, operation, me) = (visit.Now, kind.ToString(), nameof(Operation.Read), Me);
+        var since = now.AddMinutes(-15);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into openings (at, person, operation, kind, record)
+            select {now}, {me}, {operation}, {kindName}, r from unnest({records}) as r
+            where not exists (select 1 from openings where record = r and person = {me} and operation = {operation} and at > {since})
+            """);
+        var stored = await db.DataKeys.AsNoTracking().Where(key => keys.Contains(key.Id)).ToDictionaryAsync(key => key.Id);
+        return found.Where(one => stored.ContainsKey(one.Key!.Value))
+            .ToDictionary(one => one.Record, one => GrantOf(stored[one.Key!.Value]));
+
+        AccessGrant GrantOf(DataKey key) => new(installation.Workplace, key, ring.Unwrap(kind, key.Id, key.KekVersion, key.Wrapped), mayWrite: false);
+    }
+
+    /// <summary>
     /// Begins a record of the visitor's own or between named people: makes its key, notes whose it is, and gives leave to seal its first text.
     /// </summary>
     /// <param name="kind">Private or shared.</param>
@@ -168,7 +199,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
 
     private async Task<AccessGrant?> MakeGrant(Found found, Kind kind, Operation operation)
     {
-        if (kind is not (Kind.Private or Kind.Shared))
+        if (kind is not (Kind.Private or Kind.Shared or Kind.Answer))
             return null;
         var writes = operation is not Operation.Read;
         if (found.Key is not { } keyId)

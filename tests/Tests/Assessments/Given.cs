@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Omtanke.Assessments;
 using Omtanke.Assessments.Box;
+using Omtanke.Assessments.Named;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -69,6 +70,21 @@ internal static class Given
         var all = values.Concat(Enumerable.Repeat((int?)null, collection.Questions.Length)).Take(collection.Questions.Length).ToArray();
         return await services.GetRequiredService<Sending>().Send(collection, secret, at ?? Guid.Empty, new Slip(Guid.Empty, all, comment), house.Clock.GetUtcNow());
     });
+
+    /// <summary>Somebody who is asked answers with their name, and sends it.</summary>
+    public static Task<Guid> AnswerByName(this Visits house, Guid collection, Guid person, string comment = "", params int?[] values) => house.Within(async (db, services) =>
+    {
+        var me = services.GetRequiredService<Respondent>();
+        (await new NamedData.Own(db, me).Find(collection, person, toWrite: true, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        var (key, grant) = Tests.Given.AKey(house, db, Kind.Answer, person);
+        var answer = NamedAnswer.Begin(Ids.New(), me.Chair, key);
+        db.Add(answer);
+        db.Add(new OpeningOwner { Record = answer.Id, Person = person });
+        me.Is(me.Collection, me.Chair, answer);
+        var all = values.Concat(Enumerable.Repeat((int?)null, me.Collection.Questions.Length)).Take(me.Collection.Questions.Length).ToArray();
+        (await services.GetRequiredService<Giving>().Send(me, grant, new Slip(Guid.Empty, all, comment), house.Clock.GetUtcNow())).ShouldBeTrue();
+        return answer.Id;
+    }, Acting.As(person));
 
     /// <summary>What came out of the box.</summary>
     public static Task<Contents> ContentsOf(this Visits house, Guid collection) => house.Ask(db => Contents.Of(collection, db), Acting.AtChores);

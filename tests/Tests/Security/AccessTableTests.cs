@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Omtanke.Assessments;
+using Omtanke.Assessments.Named;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Microsoft.EntityFrameworkCore;
@@ -129,7 +130,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "keeper or responsible" => actor is "employee" or "AMR",
             "organisers of assessments" => actor is "HR" or "AMR" or "top management",
             "askers of anybody" => actor is "HR" or "AMR" or "top management",
-            "handed to" => actor == "AMR",
+            "handed to" or "named" => actor == "AMR",
             "shown" => actor is "employee" or "AMR",
             "asked" => actor is "employee" or "leader" or "AMR",
             "nobody" => false,
@@ -182,6 +183,10 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return await InWorkshop(await house.AWorkshop([people["employee"]], closed: state == State.Closed, more: (workshop, _) => workshop.Readers = [people["AMR"]]));
         if (record == typeof(Omtanke.Assessments.See.Result))
             return await Shown(await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed), state);
+        if (record == typeof(OwnAnswer) || record == typeof(Talk))
+            return await house.ACollection(people["HR"], ["Hjemmeplejen Øst"], open: state == State.Paused, closed: state == State.Closed, more: one => one.Mode = Mode.Dialogue);
+        if (record == typeof(ConfidentialAnswers))
+            return await Confided(await house.ACollection(people["HR"], ["Hjemmeplejen Øst"], open: state != State.Active, more: one => (one.Mode, one.Readers) = (Mode.Confidential, [people["AMR"]])), state);
         if (record == typeof(Collection))
             return await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed);
         if (record == typeof(Omtanke.Assessments.Apv.Assessment))
@@ -191,6 +196,16 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return apv.Id;
         }
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
+
+        // The employee answers, and the AMR is named to read it.
+        async Task<Guid> Confided(Guid collection, State state)
+        {
+            if (state != State.Active)
+                inside[collection] = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["answer"] = await house.AnswerByName(collection, people["employee"], "Et ord", 2) };
+            if (state == State.Closed)
+                await house.CloseIt(collection);
+            return collection;
+        }
 
         // The AMR as one of those asked.
         async Task<Guid> Shown(Guid collection, State state)

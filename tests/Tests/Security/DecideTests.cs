@@ -44,6 +44,9 @@ public sealed class DecideTests
         (Kind.Apv, Relation.Member, State.Closed, [Operation.Read], Standing.SignedIn),
         (Kind.Apv, Relation.Reader, State.Active, [Operation.Read], Standing.SignedIn),
         (Kind.Apv, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Answer, Relation.Author, State.Active, [Operation.Read, Operation.Write, Operation.Erase], Standing.SignedIn),
+        (Kind.Answer, Relation.Author, State.Closed, [Operation.Read, Operation.Write, Operation.Erase], Standing.SignedIn),
+        (Kind.Answer, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
     ];
 
     /// <summary>Who may begin a working group, and give what it has written to others.</summary>
@@ -69,7 +72,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 10 * 12 * 4 * 14);
+        decided.ShouldBe(256 * 3 * 10 * 13 * 4 * 14);
     }
 
     [Fact]
@@ -83,6 +86,16 @@ public sealed class DecideTests
                     Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.None, kind, state, operation).ShouldBe(Verdict.No);
                     Access.Decide(new Actor(Standing.Fresh, everyRole), Relation.FormerLeader, kind, state, operation).ShouldBe(Verdict.No);
                 }
+    }
+
+    [Fact]
+    public void No_role_whatever_opens_an_answer_with_a_name_and_nobody_reads_anybody_elses_before_it_is_closed()
+    {
+        foreach (var relation in Enum.GetValues<Relation>().Where(relation => relation != Relation.Author))
+            foreach (var state in Enum.GetValues<State>())
+                foreach (var operation in Enum.GetValues<Operation>())
+                    Access.Decide(new Actor(Standing.Fresh, RoleSet.Of(AllRoles)), relation, Kind.Answer, state, operation)
+                        .ShouldBe((relation, state, operation) is (Relation.Reader, State.Closed, Operation.Read) ? Verdict.Yes : Verdict.No);
     }
 
     [Fact]

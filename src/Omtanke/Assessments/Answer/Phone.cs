@@ -33,20 +33,34 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
     public Guid Base => holder.Base ?? Guid.Empty;
 
     /// <summary>The questions, each in its place. One that the tool no longer has is not asked.</summary>
-    public async Task<IReadOnlyList<Asked?>> Questions()
+    public Task<IReadOnlyList<Asked?>> Questions() => QuestionsOf(Collection, shelf, ours, visit);
+
+    /// <summary>The questions of a collection, in the visitor's language.</summary>
+    public static async Task<IReadOnlyList<Asked?>> QuestionsOf(Collection collection, Shelf shelf, Library ours, Visit visit)
     {
-        var step = await Step();
+        var step = await StepOf(collection, shelf, ours);
         var asked = step is null ? [] : Questionnaire.Of(step, visit.Language).ToDictionary(one => one.Question.Name, StringComparer.Ordinal);
-        return [.. Collection.Questions.Zip(Collection.Options).Select(one => asked.GetValueOrDefault(one.First) is { } found && found.Question.Options.Count == one.Second ? found : null)];
+        return [.. collection.Questions.Zip(collection.Options).Select(one => asked.GetValueOrDefault(one.First) is { } found && found.Question.Options.Count == one.Second ? found : null)];
     }
 
+    /// <summary>What stands around them.</summary>
+    public Task<About> About() => AboutOf(Collection, shelf, ours, visit);
+
     /// <summary>What is asked in people's own words, where whoever asks has said it.</summary>
-    public async Task<string?> Comment() => Questionnaire.CommentOf(await Step(), visit.Language);
+    public async Task<string?> Comment() => (await AboutOf(Collection, shelf, ours, visit)).Comment;
 
     /// <summary>Whose questions they are, where they come in a pack.</summary>
-    public async Task<string?> Pack() => Questionnaire.PackOf(await Step(), ours)?.Id;
+    public async Task<string?> Pack() => (await AboutOf(Collection, shelf, ours, visit)).Pack;
 
-    private async Task<Step?> Step() => (OwnTool.IsOwn(Collection.Tool) ? await shelf.As(Collection.Tool, Collection.ToolVersion) : ours).Tool(Collection.Tool)?.Step(Collection.Step);
+    /// <summary>What stands around the questions of any collection.</summary>
+    public static async Task<About> AboutOf(Collection collection, Shelf shelf, Library ours, Visit visit)
+    {
+        var step = await StepOf(collection, shelf, ours);
+        return new(Questionnaire.CommentOf(step, visit.Language), Questionnaire.PackOf(step, ours)?.Id);
+    }
+
+    private static async Task<Step?> StepOf(Collection collection, Shelf shelf, Library ours) =>
+        (OwnTool.IsOwn(collection.Tool) ? await shelf.As(collection.Tool, collection.ToolVersion) : ours).Tool(collection.Tool)?.Step(collection.Step);
 
     /// <summary>What was begun on it.</summary>
     public Task<Slip> Draft(HttpContext http) => drafts.Read(Collection, Box(http));
@@ -61,3 +75,8 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
         return made;
     }
 }
+
+/// <summary>What stands around the questions.</summary>
+/// <param name="Comment">What is asked in people's own words, where whoever asks has said it.</param>
+/// <param name="Pack">Whose questions they are, where they come in a pack.</param>
+internal sealed record About(string? Comment, string? Pack);

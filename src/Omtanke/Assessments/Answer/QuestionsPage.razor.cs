@@ -27,7 +27,7 @@ public sealed partial class QuestionsPage
     [Parameter] public bool Clash { get; set; }
 
     /// <summary>Whose waiting text the tab may hold.</summary>
-    [Parameter, EditorRequired] public required string Tab { get; set; }
+    [Parameter] public string? Tab { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
@@ -42,7 +42,7 @@ public sealed partial class QuestionsPage
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
         var slip = await phone.Draft(http);
-        return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : await Of(phone, await phone.Questions(), slip, http);
+        return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : Of(phone.Collection, await phone.Questions(), slip, await phone.About(), phone.Tab(http));
     }
 
     private static async Task<IResult> Keep(Posted form, Phone phone, Drafts drafts, HttpContext http, Visit visit)
@@ -53,20 +53,27 @@ public sealed partial class QuestionsPage
         var (questions, stored) = (await phone.Questions(), await phone.Draft(http));
         if (stored.IsSent)
             return byScript ? Autosave.Refused(visit["collections.answer.receipt.title"], StatusCodes.Status410Gone) : Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-        var (slip, errors) = Filling.Take(form, questions, phone.Collection.AsksComment, stored);
+        return await Take(form, phone.Collection, questions, stored, await phone.About(), phone.Tab(http), byScript, visit, slip => drafts.Keep(phone.Collection, phone.Box(http), slip));
+    }
+
+    /// <summary>Takes what a form has, and keeps it where nothing is wrong and no other window was there first.</summary>
+    internal static async Task<IResult> Take(Posted form, Collection collection, IReadOnlyList<Asked?> questions, Slip stored, About about, string? tab, bool byScript, Visit visit, Func<Slip, Task> keep)
+    {
+        var (slip, errors) = Filling.Take(form, questions, collection.AsksComment, stored);
         if (errors.Any)
-            return byScript ? Autosave.Refused(visit[errors.All.First().Value]) : await Of(phone, questions, slip, http, errors);
+            return byScript ? Autosave.Refused(visit[errors.All.First().Value]) : Of(collection, questions, slip, about, tab, errors);
         var seen = Filling.Version(form);
         // The same said twice is no quarrel: a save that was sent again after its answer was lost on the way.
         if (seen != stored.Version && !Same(slip, stored))
-            return byScript ? Autosave.Conflict(Fields(stored, questions), stored.Version) : await Of(phone, questions, slip with { Version = stored.Version }, http, clash: true);
+            return byScript ? Autosave.Conflict(Fields(stored, questions), stored.Version) : Of(collection, questions, slip with { Version = stored.Version }, about, tab, clash: true);
         if (!Same(slip, stored))
-            await drafts.Keep(phone.Collection, phone.Box(http), slip = slip with { Version = stored.Version + 1 });
-        return byScript ? Autosave.Saved(visit, slip.Version) : Page.SeeOther(ReviewPage.AddressOf(phone.Collection.Id));
+            await keep(slip = slip with { Version = stored.Version + 1 });
+        return byScript ? Autosave.Saved(visit, slip.Version) : Page.SeeOther(ReviewPage.AddressOf(collection));
     }
 
-    private static async Task<IResult> Of(Phone phone, IReadOnlyList<Asked?> questions, Slip slip, HttpContext http, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
-        new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), Tab = phone.Tab(http), Errors = errors ?? new(), Clash = clash },
+    /// <summary>The questions, as somebody has answered them so far.</summary>
+    internal static IResult Of(Collection collection, IReadOnlyList<Asked?> questions, Slip slip, About about, string? tab, Errors? errors = null, bool clash = false) => Page.Of<QuestionsPage>(
+        new { Collection = collection, Questions = questions, Slip = slip, about.Comment, about.Pack, Tab = tab, Errors = errors ?? new(), Clash = clash },
         clash ? StatusCodes.Status409Conflict : errors?.Any is true ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static bool Same(Slip one, Slip other) => one.Comment == other.Comment && one.Values.SequenceEqual(other.Values);
@@ -79,4 +86,6 @@ public sealed partial class QuestionsPage
         fields[Filling.Comment] = slip.Comment;
         return fields;
     }
+
+    private string Gone => Collection.IsNamed ? "collections.answer.over.title" : "collections.answer.questions.gone";
 }

@@ -24,7 +24,7 @@ public sealed partial class ReviewPage
     [Parameter] public bool NamesSomebody { get; set; }
 
     /// <summary>Whose waiting text the tab may hold.</summary>
-    [Parameter, EditorRequired] public required string Tab { get; set; }
+    [Parameter] public string? Tab { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
@@ -34,7 +34,7 @@ public sealed partial class ReviewPage
         doors.MapPost("/collections/{id}/answer/sending", Send).MayTakePart<Collection>(Kind.Collection);
     }
 
-    internal static string AddressOf(Guid collection) => $"{Answering.HandOf(collection)}/review";
+    internal static string AddressOf(Collection collection) => $"{Answering.HomeOf(collection)}/review";
 
     private static async Task<IResult> Show(Phone phone, Database db, HttpContext http)
     {
@@ -76,7 +76,7 @@ public sealed partial class ReviewPage
         return words.Length > 0 && await db.Database.SqlQuery<bool>($"""select exists (select from people where left_on is null and string_to_array(name, ' ') && {words}) as "Value" """).SingleAsync();
     }
 
-    private string Back => $"{Answering.HandOf(Collection.Id)}/questions";
+    private string Back => $"{Answering.HomeOf(Collection)}/questions";
 
     private IEnumerable<(Asked Asked, int? Value)> Answered => Questions.Zip(Slip.Values).Where(one => one.First is not null).Select(one => (one.First!, one.Second));
 

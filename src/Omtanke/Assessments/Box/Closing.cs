@@ -10,7 +10,7 @@ namespace Omtanke.Assessments.Box;
 /// Closing a collection: the box is emptied, the slips are mixed and stored without anything that could lead back, and the secret is deleted. All of it, or nothing.
 /// Whatever is written here is written at once and in an order made by chance, so that neither its place nor the number of its transaction says anything.
 /// </summary>
-public sealed class Closing(Database db, BallotKeys keys)
+public sealed class Closing(Database db, BallotKeys keys, Erasure erasure)
 {
     private const int Some = 5000;
 
@@ -25,6 +25,11 @@ public sealed class Closing(Database db, BallotKeys keys)
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({CollectionData.LockOf(collection.Id)})");
         await db.Collecting(collection.Id);
         var slips = new List<Slip>();
+        if (collection.IsNamed)
+        {
+            await CloseNamed(collection, by, now);
+            return;
+        }
         // A database brought back from before an earlier closing has the envelopes, and nothing that opens them: they were counted once, and that stands.
         if (await keys.Fetch(key) is { } ballots)
         {
@@ -39,21 +44,42 @@ public sealed class Closing(Database db, BallotKeys keys)
             with gone as (delete from collection_codes where collection = {collection.Id} returning code_hash)
             insert into collection_codes (code_hash, collection) select code_hash, {collection.Id} from gone order by code_hash
             """);
-        db.Add(collection.Close(slips.Count, by, now));
+        await End(collection, slips.Count, by, now);
+        await keys.Shred(key, "collection_box");
+    }
+
+    // What was begun and never sent is nobody's. The box is left as it is: it is counted in a minute, and never written out, for beside a list of names the few answers of a small group would not be without one.
+    private async Task CloseNamed(Collection collection, Guid? by, DateTimeOffset now)
+    {
+        var given = await db.NamedAnswers.AsNoTracking().Where(one => one.Collection == collection.Id).Select(one => new { one.Id, one.Person, one.Key, Sent = one.Answer != null }).ToListAsync();
+        await erasure.Note([.. given.Where(one => !one.Sent).Select(one => (one.Id, "named_answers", (Guid?)one.Key))]);
+        await db.Database.ExecuteSqlAsync($"delete from named_answers where collection = {collection.Id} and answer is null");
+        await db.Database.ExecuteSqlAsync($"update named_answers set draft = null where collection = {collection.Id}");
+        var answered = given.Where(one => one.Sent).Select(one => one.Person).ToHashSet();
+        await Name(collection, (await db.Chairs.AsNoTracking().Where(chair => chair.Collection == collection.Id && chair.Asked && chair.Base != null).ToListAsync()).Where(chair => answered.Contains(chair.Person)).Select(chair => (chair.Person, chair.Base!.Value)));
+        await End(collection, answered.Count, by, now);
+    }
+
+    private async Task End(Collection collection, int answered, Guid? by, DateTimeOffset now)
+    {
+        db.Add(collection.Close(answered, by, now));
         if (collection.EveryWeeks is not null)
             await GoOn(collection, now);
         await db.SaveChangesAsync();
         await db.Collected();
-        await keys.Shred(key, "collection_box");
     }
 
     // Who took part: under another name, in the order of those names.
     private async Task Name(Collection collection, Ballots ballots)
     {
         var used = (await db.UsedCodes(collection.Id)).Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
-        var members = (await db.AskedPeople.AsNoTracking().Where(one => one.Collection == collection.Id).ToListAsync())
-            .Where(one => used.Contains(Convert.ToHexString(BallotKeys.HashOf(keys.SecretOf(ballots.CodeOf(one.Person))))))
-            .Select(one => (Member: keys.NameIn(collection.Series, one.Person), one.Base)).OrderBy(one => one.Member);
+        await Name(collection, (await db.AskedPeople.AsNoTracking().Where(one => one.Collection == collection.Id).ToListAsync())
+            .Where(one => used.Contains(Convert.ToHexString(BallotKeys.HashOf(keys.SecretOf(ballots.CodeOf(one.Person)))))).Select(one => (one.Person, one.Base)));
+    }
+
+    private async Task Name(Collection collection, IEnumerable<(Guid Person, Guid Base)> answered)
+    {
+        var members = answered.Select(one => (Member: keys.NameIn(collection.Series, one.Person), one.Base)).OrderBy(one => one.Member);
         foreach (var some in members.Chunk(Some))
             await db.Database.ExecuteSqlAsync($"""
                 insert into collection_members (collection, base, member)

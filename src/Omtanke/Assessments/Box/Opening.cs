@@ -39,18 +39,44 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
                 insert into collection_asked (collection, person, unit, base)
                 select {collection.Id}, person, unit, base from unnest({some.Select(seat => seat.Person).ToArray()}, {some.Select(seat => seat.Unit).ToArray()}, {some.Select(seat => seat.Base).ToArray()}) as seat (person, unit, base)
                 """);
+        if (collection.IsNamed)
+            await Seat(collection, circle);
+        else
+            await MakeCodes(collection, circle, ballots);
+        await db.Collected();
+        return null;
+    }
+
+    // Nobody needs a code where everybody signs in.
+    private async Task MakeCodes(Collection collection, Circle circle, Ballots ballots)
+    {
         var codes = circle.Asked.Select(seat => (Hash: BallotKeys.HashOf(keys.SecretOf(ballots.CodeOf(seat.Person))), seat.Base)).OrderBy(code => Convert.ToHexString(code.Hash), StringComparer.Ordinal);
         foreach (var some in codes.Chunk(5000))
             await db.Database.ExecuteSqlAsync($"""
                 insert into collection_codes (code_hash, collection, base)
                 select code, {collection.Id}, base from unnest({some.Select(code => code.Hash).ToArray()}, {some.Select(code => code.Base).ToArray()}) as made (code, base)
                 """);
-        await db.Collected();
-        return null;
+    }
+
+    // Everybody asked sits in their unit. Where it is to be talked about, so does whoever leads the unit, and nobody from above or beside.
+    private async Task Seat(Collection collection, Circle circle)
+    {
+        var units = circle.Asked.Select(seat => seat.Unit).Distinct().ToArray();
+        var leaders = collection.Mode != Mode.Dialogue ? []
+            : await db.Roles.AsNoTracking().Where(one => one.UntilOn == null && one.Role == Organisation.Role.Leader && units.Contains(one.Unit!.Value)).Select(one => new Belonging(one.Person, one.Unit!.Value)).ToListAsync();
+        var leads = leaders.ToHashSet();
+        var chairs = circle.Asked.Select(seat => (seat.Person, seat.Unit, Base: seat.Base == Guid.Empty ? (Guid?)null : seat.Base, Asked: true, Leads: leads.Contains(new(seat.Person, seat.Unit))))
+            .Concat(leads.Except(circle.Asked.Select(seat => new Belonging(seat.Person, seat.Unit))).Select(one => (one.Person, one.Unit, Base: (Guid?)null, Asked: false, Leads: true)));
+        foreach (var some in chairs.Chunk(5000))
+            await db.Database.ExecuteSqlAsync($"""
+                insert into collection_chairs (collection, person, unit, base, asked, leads)
+                select {collection.Id}, person, unit, base, asked, leads
+                from unnest({some.Select(one => one.Person).ToArray()}, {some.Select(one => one.Unit).ToArray()}, {some.Select(one => one.Base).ToArray()}, {some.Select(one => one.Asked).ToArray()}, {some.Select(one => one.Leads).ToArray()}) as chair (person, unit, base, asked, leads)
+                """);
     }
 
     /// <summary>Whom it reaches today.</summary>
-    public async Task<Circle> CircleOf(Collection collection) => await db.CircleOf(collection.Id, collection.Title, collection.Units);
+    public async Task<Circle> CircleOf(Collection collection) => await db.CircleOf(collection.Id, collection.Title, collection.Units, collection.IsNamed);
 
     /// <summary>What it asks; null when the step is no longer there.</summary>
     public async Task<IReadOnlyList<Asked>?> AskedOf(Collection collection) =>
@@ -66,8 +92,10 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     {
         if (collection.ClosesAt <= now)
             return "collections.hindered.past";
-        if (circle.Asked.Count < Collection.Fewest)
-            return "collections.hindered.few";
+        if (circle.Asked.Count < collection.Least)
+            return collection.IsNamed ? "collections.hindered.two" : "collections.hindered.few";
+        if (collection.Mode == Mode.Confidential && (collection.Readers.Length == 0 || await db.People.CountAsync(person => collection.Readers.Contains(person.Id) && person.LeftOn == null) < collection.Readers.Length))
+            return "collections.hindered.readers";
         return await db.People.AnyAsync(person => person.Id == collection.Owner && person.LeftOn == null) ? null : "collections.hindered.owner";
     }
 }

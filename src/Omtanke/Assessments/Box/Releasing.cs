@@ -1,18 +1,45 @@
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Insight;
+using Omtanke.Security;
 
 namespace Omtanke.Assessments.Box;
 
 /// <summary>Hands what came out of a box to the release gate, once, with every earlier release of the series.</summary>
-public sealed class Releasing(Database db, Opening opening, Releases releases)
+public sealed class Releasing(Database db, Opening opening, Releases releases, BallotKeys keys)
 {
     /// <summary>Makes and keeps the release of a closed collection. Only within a chore; made a second time it changes nothing.</summary>
     public async Task Release(Collection collection, DateTimeOffset now)
     {
-        var contents = await Contents.Of(collection.Id, db);
+        var contents = collection.IsNamed ? await Counted(collection) : await Contents.Of(collection.Id, db);
         var round = new Round(TreeOf(collection, contents.Units), [], await QuestionsOf(collection), SheetsOf(collection, contents), SeatsOf(collection, contents.Members), new Thresholds());
         await releases.Keep(collection.Id, ReleaseGate.Release(round, await EarlierThan(collection)), now);
+        if (collection.IsNamed)
+            await Empty(collection);
+    }
+
+    // Where answers bear names the box is counted without being written out: nothing of it ever stands anywhere in the open. What was written with it is for those it was written to, and for no release.
+    private async Task<Contents> Counted(Collection collection)
+    {
+        var (units, members) = await Contents.SeatsOf(collection.Id, db);
+        if (collection.Key is not { } key || await keys.Fetch(key) is not { } ballots)
+            return new(units, [], [], members);
+        await db.Collecting(collection.Id);
+        var answers = (await db.Envelopes(collection.Id)).Select(envelope => Slip.Read(ballots.Open(envelope.Id, envelope.Sealed))).Select(slip => new Answers(slip.Base, [.. slip.Values.Select(value => (short?)value)])).ToList();
+        await db.Collected();
+        return new(units, answers, [], members);
+    }
+
+    private async Task Empty(Collection collection)
+    {
+        if (collection.Key is not { } key)
+            return;
+        await db.Collecting(collection.Id);
+        await db.Database.ExecuteSqlAsync($"delete from collection_box where collection = {collection.Id}");
+        await db.Collected();
+        collection.Key = null;
+        await db.SaveChangesAsync();
+        await keys.Shred(key, "collection_box");
     }
 
     private async Task<IReadOnlyList<Earlier>> EarlierThan(Collection collection)

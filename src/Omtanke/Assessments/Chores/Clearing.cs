@@ -41,6 +41,10 @@ public sealed class Clearing(Database db, Erasure erasure) : IChore
             await db.Database.ExecuteSqlAsync($"delete from collection_codes where collection = {collection.Id}", stop);
             await db.Database.ExecuteSqlAsync($"delete from collection_asked where collection = {collection.Id}", stop);
             await db.Database.ExecuteSqlAsync($"delete from collection_shown where collection = {collection.Id}", stop);
+            // Answers with a name go with their keys, so that no older backup opens one; and with them who sat where.
+            await erasure.Note([.. (await db.NamedAnswers.AsNoTracking().Where(one => one.Collection == collection.Id).Select(one => new { one.Id, one.Key }).ToListAsync(stop)).Select(one => (one.Id, "named_answers", (Guid?)one.Key))]);
+            await db.Database.ExecuteSqlAsync($"delete from named_answers where collection = {collection.Id}", stop);
+            await db.Database.ExecuteSqlAsync($"delete from collection_chairs where collection = {collection.Id}", stop);
             await db.Collected();
             collection.ClearedAt = now;
             db.Add(collection.Happened(Moment.Cleared, null, now));

@@ -41,7 +41,7 @@ public sealed class Telling(Database db, BallotKeys keys, CollectionLetters lett
             order by p.id limit {Most}
             """).AsNoTracking().ToListAsync(stop);
         foreach (var person in some)
-            await letters.Ask(collection, person, ballots.CodeOf(person.Id), mailing);
+            await (collection.IsNamed ? letters.AskByName(collection, person, mailing) : letters.Ask(collection, person, ballots.CodeOf(person.Id), mailing));
         // A reminder that was missed while nobody was there is not sent after the next one.
         if (some.Count < Most)
             collection.Told = mailing;

@@ -36,7 +36,8 @@ public sealed partial class LettersPage
     private static async Task<IResult> Show(Guid id, HttpRequest request, Database db, Gate gate, BallotKeys keys, Bookcase bookcase, Settings settings, Visit visit)
     {
         var collection = await db.FoundCollection(id);
-        if (!collection.IsOpen(visit.Now) || collection.Key is not { } key || await keys.Fetch(key) is not { } ballots)
+        // Where everybody signs in there are no codes to print.
+        if (collection.IsNamed || !collection.IsOpen(visit.Now) || collection.Key is not { } key || await keys.Fetch(key) is not { } ballots)
             return Page.SeeOther($"/collections/{id}");
         var units = await db.CollectionUnits.AsNoTracking().Where(unit => unit.Collection == id && unit.Asked > 0).OrderBy(unit => unit.Position).ToListAsync();
         var chosen = Guid.TryParse(request.Query["unit"], out var wanted) && units.Exists(unit => unit.Unit == wanted) ? wanted : (Guid?)null;

@@ -42,7 +42,7 @@ public sealed partial class BeginPage
         if (await Find(typed["step"], db, shelf) is not var (tool, step))
             return Page.SeeOther("/collections/new");
         var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
-        var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
+        var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), await Naming.ReadersOf(typed, Assessments.Mode.Anonymous, db), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
         var few = await FewOf(id, details, typed, db);
         if (typed.Errors.Any)
             return await Of(tool, step, typed, few, db, gate, visit);
@@ -51,8 +51,8 @@ public sealed partial class BeginPage
         {
             var collection = new Collection
             {
-                Id = id, Series = id, Round = 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = Assessments.Mode.Anonymous,
-                Keepers = [.. new[] { owner, gate.Me }.Distinct()], Units = [.. details.Units], AsksComment = details.AsksComment, OpensAt = details.OpensAt, ClosesAt = details.ClosesAt,
+                Id = id, Series = id, Round = 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = details.Mode,
+                Keepers = [.. new[] { owner, gate.Me }.Distinct()], Readers = [.. details.Readers], Units = [.. details.Units], AsksComment = details.AsksComment, OpensAt = details.OpensAt, ClosesAt = details.ClosesAt,
                 FeedbackOn = details.FeedbackOn, DialogueOn = details.DialogueOn, EveryWeeks = details.EveryWeeks, BegunAt = visit.Now,
             };
             db.Add(collection);
@@ -69,12 +69,21 @@ public sealed partial class BeginPage
         return (await typed.Person("owner", db))?.Id ?? gate.Me;
     }
 
-    /// <summary>How many would be asked, where that is so few that a talk says more: told once, and then it is theirs to decide. Fewer than five cannot be asked at all.</summary>
+    /// <summary>
+    /// How many would be asked, where that is so few that a talk says more: told once, and then it is theirs to decide. Fewer than five cannot be asked without a name at all;
+    /// where everybody is told who reads, a small group is no trouble.
+    /// </summary>
     internal static async Task<int?> FewOf(Guid id, Details details, Typed typed, Database db)
     {
         if (details.Units.Count == 0)
             return null;
-        var asked = (await db.CircleOf(id, details.Title, details.Units)).Asked.Count;
+        var named = details.Mode != Assessments.Mode.Anonymous;
+        var asked = (await db.CircleOf(id, details.Title, details.Units, named)).Asked.Count;
+        if (named)
+        {
+            typed.Errors.AddWhen(asked < Collection.FewestNamed, "units", "collections.plan.errors.units-two");
+            return null;
+        }
         typed.Errors.AddWhen(asked < Collection.Fewest, "units", "collections.plan.errors.units-few");
         typed.Errors.AddWhen(asked < Collection.TalkUnder && !typed.Has("anyway"), "few", "collections.plan.errors.few");
         return asked < Collection.TalkUnder ? asked : null;

@@ -38,6 +38,15 @@ public sealed partial class PlanPage
     [Parameter, EditorRequired] public required Tool? Tool { get; set; }
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
     [Parameter, EditorRequired] public required string OwnerEmail { get; set; }
+
+    /// <summary>The named few of a confidential one.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<Named.Reader> Readers { get; set; }
+
+    /// <summary>The same, as one types them.</summary>
+    [Parameter, EditorRequired] public required string ReadersTyped { get; set; }
+
+    /// <summary>Whether the visitor is one of them.</summary>
+    [Parameter] public bool Reads { get; set; }
     [Parameter] public Typed Typed { get; set; } = new();
     [Parameter] public int? Few { get; set; }
 
@@ -69,7 +78,7 @@ public sealed partial class PlanPage
         if (!collection.IsPlanned)
             return Page.SeeOther(AddressOf(id), "collections.plan.open-already");
         var (before, library) = (Details.Of(collection), await shelf.Library());
-        var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate, collection.Units), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
+        var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate, collection.Units), await Naming.ReadersOf(typed, before.Mode, db), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
         var few = await BeginPage.FewOf(id, details, typed, db);
         var clash = typed["seen"] != before.Seen && details.Seen != before.Seen;
         if (typed.Errors.Any || clash)
@@ -92,8 +101,9 @@ public sealed partial class PlanPage
 
     private static async Task<IResult> CloseIt(Guid id, Database db, Closing closing, Gate gate, Visit visit)
     {
-        await closing.Close(await db.ClaimCollection(id), gate.Me, visit.Now);
-        return Page.SeeOther(AddressOf(id), "collections.plan.closed");
+        var collection = await db.ClaimCollection(id);
+        await closing.Close(collection, gate.Me, visit.Now);
+        return Page.SeeOther(AddressOf(id), collection.IsNamed ? "collections.plan.closed-named" : "collections.plan.closed");
     }
 
     private static async Task<IResult> Erase(Guid id, Database db, Erasure erasure)
@@ -119,7 +129,8 @@ public sealed partial class PlanPage
             {
                 Collection = collection, Circle = circle, Events = (IReadOnlyList<CollectionEvent>)events, Names = (IReadOnlyDictionary<Guid, string>)known.ToDictionary(person => person.Id, person => person.Name),
                 Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series && one.Keepers.Contains(gate.Me)).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now), Released = release is not null, People = release?.Of(collection.InSeries(circle.Units[0].Unit))?.People,
-                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble, Clash = clash,
+                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && !collection.IsNamed && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble, Clash = clash,
+                Readers = await Named.WhoReads.Of(collection.Readers, db), ReadersTyped = collection.IsPlanned ? await Naming.Written(collection.Readers, db) : "", Reads = collection.Readers.Contains(gate.Me),
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : clash || trouble is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
@@ -138,7 +149,7 @@ public sealed partial class PlanPage
     private static async Task<Circle> CircleOf(Collection collection, Database db)
     {
         if (collection.IsPlanned)
-            return await db.CircleOf(collection.Id, collection.Title, collection.Units);
+            return await db.CircleOf(collection.Id, collection.Title, collection.Units, collection.IsNamed);
         var units = await db.CollectionUnits.AsNoTracking().Where(unit => unit.Collection == collection.Id).OrderBy(unit => unit.Position).ToListAsync();
         var asked = await db.AskedPeople.AsNoTracking().Where(one => one.Collection == collection.Id).Select(one => new Seat(one.Person, one.Unit, one.Base)).ToListAsync();
         return new([.. units.Select(unit => new CircleUnit(unit.Unit, unit.Parent, unit.Name, unit.Asked, unit.CountedWith))], asked, []);

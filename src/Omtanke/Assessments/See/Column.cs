@@ -60,7 +60,7 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
 
         Column Made(string head, string title, Theme? theme, IReadOnlyList<Item> of) => findings.IsScale
             ? new(head, title, null, theme, of[0].Least, of[0].Most, of, null)
-            : new(head, title, null, theme, 0, 1, of, of[0].Measure == Measure.Tick ? 1 : 0);
+            : new(head, title, null, theme, 0, 1, of, of[0].Telling ?? 0);
     }
 
     // A mean for each scale, a share for each answer that can be chosen or ticked.

@@ -26,13 +26,23 @@ public sealed record Item(int Number, string Name, string Label, Measure Measure
 
     /// <summary>The highest.</summary>
     public decimal Most => Math.Max(First, Last);
+
+    /// <summary>Whether it is a point on a checklist: yes, partly, no.</summary>
+    public bool IsChecked => Options is [{ Value: "yes" }, { Value: "partly" }, { Value: "no" }];
+
+    /// <summary>The answer one looks for first: that something is known, or that it is missing; none where no answer comes before another.</summary>
+    public int? Telling => Measure == Measure.Tick ? 1 : IsChecked ? 2 : null;
 }
 
 /// <summary>What belongs together.</summary>
 /// <param name="Id">Its id, where it has one.</param>
 /// <param name="Title">What it is called; may be empty.</param>
 /// <param name="Items">What was asked.</param>
-public sealed record Theme(string Id, string Title, IReadOnlyList<Item> Items);
+public sealed record Theme(string Id, string Title, IReadOnlyList<Item> Items)
+{
+    /// <summary>What was asked, as it is told of in a unit: what most know, or what most miss, comes first, and what is hidden last. On a scale it keeps its order.</summary>
+    public IReadOnlyList<Item> In(Cell cell) => Items.All(item => item.Telling is not null) ? [.. Items.OrderByDescending(item => cell.Of(item.Name)?.Counts?[item.Telling!.Value] ?? -1)] : Items;
+}
 
 /// <summary>A unit as it was asked.</summary>
 /// <param name="Id">Its id.</param>

@@ -87,7 +87,7 @@ internal static class ResultDocument
             paper.Table(
                 theme.Title.Length > 0 ? theme.Title : place.Name,
                 [(words["collections.result.asked"], 76 - (share * options.Count)), .. options.Select((option, place) => (numbered ? $"{place + 1}" : option.Label, share)), (words["collections.result.answers"], 10), (words["collections.result.mean"], 14)],
-                theme.Items.Select(item => (item, place.Cell.Of(item.Name))).Select(one => (IReadOnlyList<WordCell>)
+                theme.In(place.Cell).Select(item => (item, place.Cell.Of(item.Name))).Select(one => (IReadOnlyList<WordCell>)
                 [
                     new(one.Item2?.Answers is null ? $"{one.item.Number}. {one.item.Label}\n{Hid(one.Item2?.Hidden ?? Hidden.TooFew)}" : $"{one.item.Number}. {one.item.Label}"),
                     .. options.Select((_, option) => new WordCell(one.Item2?.Counts is { } counts ? counts[option].ToString(culture) : "–")),

@@ -136,7 +136,12 @@ public sealed partial class ResultPage
     private string? BandOf(Column column, Score score) => score is { Value: { } value, Partly: false } && Bands is { } scale && column.Theme is { Id.Length: > 0 }
         && scale.Bands.FirstOrDefault(band => Math.Round(value * column.Items.Count, MidpointRounding.AwayFromZero) <= band.To) is { } band ? Visit.Language.Text(band.Id, "title") : null;
 
-    private IReadOnlyList<(Column Column, Score Score)> Scores(Place place) => [.. Findings.Columns.Select(column => (column, column.Of(place.Cell)))];
+    // Of single points, what most know or most miss comes first.
+    private IReadOnlyList<(Column Column, Score Score)> Scores(Place place)
+    {
+        var scores = Findings.Columns.Select(column => (Column: column, Score: column.Of(place.Cell))).ToList();
+        return Findings.Columns.All(column => column is { Theme: null, Items: [{ Telling: not null }] }) ? [.. scores.OrderByDescending(one => one.Score.Value ?? -1)] : scores;
+    }
 
     // The highest and the lowest of the themes; none where they are alike. Never of units.
     private (string Most, string Least)? Ends

@@ -21,6 +21,7 @@ internal static class Say
         : findings.IsScale && findings.Items.First() is { Worth: not 1 } scored ? words.With("collections.result.points", ("low", Whole(scored.Least)), ("high", Whole(scored.Most)))
         : findings.IsScale ? words.With("collections.result.scale", ("low", findings.Items.First().Options[0].Label), ("high", findings.Items.First().Options[^1].Label))
         : findings.Columns[0].Colour is not null ? words["collections.result.shares-colours"]
+        : findings.Columns[0].Items[0] is { IsChecked: true } point ? words.With("collections.result.shares-missed", ("answer", point.Options[2].Label))
         : findings.Columns[0].Items[0] is { Measure: Measure.Tick } ? words["collections.result.shares-ticks"] : words.With("collections.result.shares", ("answer", findings.Columns[0].Items[0].Options[0].Label));
 
     // The end of a scale.

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Assessments.Plan;
+
+/// <summary>What is promised, and to whom answers with a name go, as a form has them.</summary>
+internal static class Naming
+{
+    /// <summary>The mode that was chosen; what held before where the form says nothing.</summary>
+    public static Mode ModeOf(Typed typed, Mode before)
+    {
+        if (!typed.Has("mode"))
+            return before;
+        var known = Enum.TryParse<Mode>(typed["mode"], out var mode) && Enum.IsDefined(mode) && !int.TryParse(typed["mode"], out _);
+        typed.Errors.AddWhen(!known, "mode", "collections.plan.errors.mode");
+        return known ? mode : before;
+    }
+
+    /// <summary>The named few: a name or an address on each line. Asked for only where answers are confidential.</summary>
+    public static async Task<IReadOnlyList<Guid>> ReadersOf(Typed typed, Mode before, Database db)
+    {
+        var readers = new List<Guid>();
+        if (ModeOf(typed, before) != Mode.Confidential)
+            return readers;
+        var lines = typed["readers"].Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        typed.Errors.AddWhen(lines.Length == 0, "readers", "collections.plan.errors.readers-none");
+        typed.Errors.AddWhen(lines.Length > Collection.MostReaders, "readers", "collections.plan.errors.readers-many");
+        foreach (var line in lines.Take(Collection.MostReaders))
+        {
+            var found = await db.Meant(line);
+            typed.Errors.AddWhen(found.Count == 0, "readers", "collections.plan.errors.reader-unknown");
+            typed.Errors.AddWhen(found.Count > 1, "readers", "collections.plan.errors.reader-unclear");
+            readers.AddRange(found is [var one] ? [one.Id] : []);
+        }
+        return [.. readers.Distinct()];
+    }
+
+    /// <summary>The named few as one types them.</summary>
+    public static async Task<string> Written(IReadOnlyCollection<Guid> readers, Database db) =>
+        readers.Count == 0 ? "" : string.Join('\n', await db.People.AsNoTracking().Where(person => readers.Contains(person.Id)).OrderBy(person => person.Name).Select(person => person.Name + " · " + person.Email).ToListAsync());
+}

@@ -56,6 +56,10 @@ public static class Questionnaire
     /// <summary>What is asked in people's own words, where the step says it.</summary>
     public static string? CommentOf(Step? step, Language language) => step is not null && Suits(step) && StepKinds.Read(step) is Survey { Comment: { } comment } ? language.Plain(comment.Id, "text") : null;
 
+    /// <summary>What is asked, as it is called: the tool and the step; once, where both are called the same.</summary>
+    public static string NameOf(Tool tool, string step, Language language) =>
+        string.Join(" · ", new[] { tool.Id, tool.Step(step)?.Id }.OfType<string>().Select(id => language.Text(id, "title")).Distinct());
+
     /// <summary>Whose questions these are, where they come in a pack.</summary>
     public static Pack? PackOf(Step? step, Library library) => step is not null && Suits(step) && StepKinds.Read(step) is Survey { Pack: { } pack } ? library.Pack(pack) : null;
 

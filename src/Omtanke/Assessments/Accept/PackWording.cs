@@ -79,7 +79,7 @@ public sealed partial record PackWording(IReadOnlyDictionary<string, IReadOnlyLi
         };
         var tool = new YamlMappingNode
         {
-            { "id", pack.Id }, { "slug", pack.Id.ToLowerInvariant() }, { "audience", new YamlSequenceNode(new YamlScalarNode("employee")) }, { "minutes", "5" }, { "people", "5-100000" },
+            { "id", pack.Id }, { "slug", pack.Id.ToLowerInvariant() }, { "audience", new YamlSequenceNode(new YamlScalarNode("employee")) }, { "minutes", "5" }, { "people", "1" },
             { "occasions", new YamlSequenceNode(new YamlScalarNode("measure")) }, { "order", "900" }, { "lix", "100" }, { "steps", new YamlSequenceNode(step) },
         };
         var folder = ToolFolder.Empty.With("tool.yaml", ToolYaml.Write(tool));

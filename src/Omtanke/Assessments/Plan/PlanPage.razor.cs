@@ -161,7 +161,7 @@ public sealed partial class PlanPage
 
     private string? Workshop => Tool is not null && Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}" : null;
 
-    private string Asks => Tool is { } tool ? $"{Visit.Language.Text(tool.Id, "title")} · {(tool.Step(Collection.Step) is { } step ? Visit.Language.Text(step.Id, "title") : "")}" : Collection.Step;
+    private string Asks => Tool is { } tool ? Questionnaire.NameOf(tool, Collection.Step, Visit.Language) : Collection.Step;
 
     private IReadOnlyDictionary<Guid, int> Totals => Circle.Totals;
 

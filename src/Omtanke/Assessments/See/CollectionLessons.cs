@@ -66,7 +66,7 @@ public sealed class CollectionLessons(Database db, ShownCells cells, Shelf shelf
         var findings = FindingsOf(last);
         return new(
             last.Title, last.Language,
-            tool is null ? last.Step : step is null ? language.Text(tool.Id, "title") : $"{language.Text(tool.Id, "title")} · {language.Text(step.Id, "title")}",
+            tool is null ? last.Step : findings.Pack is { } pack ? language.Text(pack, "attribution") : Questionnaire.NameOf(tool, last.Step, language),
             seen.Unit is { } unit ? seen.Tree[unit]!.Name : string.Join(" · ", last.Units.Select(one => seen.Tree[one]?.Name).OfType<string>()),
             Say.Scale(findings, visit.Words),
             [.. rounds.Select(round => (round, told[round.Id].Cells[0])).Select(one => new CourseRound(Clock.Day(one.round.ClosedAt!.Value), one.Item2.People, one.Item2.Hidden))],

@@ -52,7 +52,7 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
         if (items is [{ Measure: Measure.Choice } only])
             return [.. only.Options.Select((option, place) => new Column(option.Label, option.Label, option.Colour, null, 0, 1, items, place))];
         if (findings.IsMixed)
-            return Mixed(items) is { Count: <= Widest } all ? all : [.. items.Where(item => item.Measure == Measure.Scale).Select(Mean).DefaultIfEmpty(Mixed(items)[0]).Take(Widest)];
+            return Mixed(findings) is { Count: <= Widest } all ? all : [.. items.Where(item => item.Measure == Measure.Scale).Select(Mean).DefaultIfEmpty(Mixed(findings)[0]).Take(Widest)];
         var themes = (findings.Themes.Count > 1 || findings.Themes[0].Id.Length > 0) && findings.Themes.All(theme => theme.Title.Length > 0);
         return themes
             ? [.. findings.Themes.Select(theme => Made(theme.Title, theme.Title, theme, theme.Items))]
@@ -64,12 +64,15 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
     }
 
     // A mean for each scale, a share for each answer that can be chosen or ticked.
-    private static IReadOnlyList<Column> Mixed(IReadOnlyList<Item> items) => [.. items.SelectMany(item => item.Measure switch
+    private static IReadOnlyList<Column> Mixed(Findings findings) => [.. from theme in findings.Themes from item in theme.Items from column in ColumnsOf(item, theme.Title) select column];
+
+    private static IEnumerable<Column> ColumnsOf(Item item, string title) => item.Measure switch
     {
         Measure.Scale => [Mean(item)],
-        Measure.Tick => [new Column($"{item.Number}", item.Label, null, null, 0, 1, [item], 1)],
+        // A tick alone does not say what was asked.
+        Measure.Tick => [new($"{item.Number}", title.Length > 0 ? $"{title} · {item.Label}" : item.Label, null, null, 0, 1, [item], 1)],
         _ => item.Options.Select((option, place) => new Column($"{item.Number}{(char)('a' + place)}", $"{item.Label} · {option.Label}", null, null, 0, 1, [item], place)),
-    })];
+    };
 
     private static Column Mean(Item item) => new($"{item.Number}", item.Label, null, null, item.Least, item.Most, [item], null);
 

@@ -119,7 +119,7 @@ public sealed partial class ResultPage
 
     private string? Foreign => Collection.Language == Visit.Code ? null : Collection.Language;
 
-    private string Asks => Tool is { } tool ? $"{Visit.Language.Text(tool.Id, "title")}{(tool.Step(Collection.Step) is { } step ? $" · {Visit.Language.Text(step.Id, "title")}" : "")}" : Collection.Step;
+    private string Asks => Tool is { } tool ? Questionnaire.NameOf(tool, Collection.Step, Visit.Language) : Collection.Step;
 
     private IEnumerable<string> Units => Findings.IsSeveral ? Findings.Below(Findings.Whole).Select(place => place.Name) : [Findings.Whole.Name];
 

@@ -131,7 +131,7 @@ public sealed partial record QuestionSet(IReadOnlyDictionary<string, string> Tit
             var step = new YamlMappingNode { { "id", StepId }, { "kind", "survey" }, { "ask", "true" }, { "questions", new YamlSequenceNode(Questions.Select(PartOf)) } };
             var tool = new YamlMappingNode
             {
-                { "id", Whole }, { "slug", "questions" }, { "audience", List("employee") }, { "minutes", "5" }, { "people", "5-100000" }, { "occasions", List("measure") }, { "order", "900" }, { "lix", "100" },
+                { "id", Whole }, { "slug", "questions" }, { "audience", List("employee") }, { "minutes", "5" }, { "people", "1" }, { "occasions", List("measure") }, { "order", "900" }, { "lix", "100" },
                 { "steps", new YamlSequenceNode(step) },
             };
             var folder = ToolFolder.Empty.With("tool.yaml", ToolYaml.Write(tool));

@@ -64,6 +64,14 @@ public sealed class PackTests(TestCluster cluster)
             ("step", step), ("title", "Trivsel"), ("opens", "2026-11-24"), ("opens-time", "09:00"), ("closes", "2026-12-08"), ("closes-time", "16:00"), ("feedback", "2026-12-18"), ("dialogue", "2027-01-07"), ("weeks", ""), ("language", "da"),
             ("owner", "birgit@fjordby.example"), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString()),
         ])).Location.ShouldNotBeNull();
+        // Whoever plans it with names is told, and it does not open.
+        var named = (await birgit.Post("/collections",
+        [
+            ("step", step), ("title", "Med navn"), ("opens", "2026-11-24"), ("opens-time", "09:00"), ("closes", "2026-12-08"), ("closes-time", "16:00"), ("feedback", "2026-12-18"), ("dialogue", "2027-01-07"), ("weeks", ""), ("language", "da"),
+            ("owner", "birgit@fjordby.example"), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString()), ("mode", "Dialogue"),
+        ])).Location.ShouldNotBeNull();
+        var refused = await birgit.Post($"{named}/opening");
+        (refused.Status, refused.Text.Contains("kun stilles anonymt", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Conflict, true));
         await birgit.Post($"{plan}/opening");
         var id = Guid.Parse(plan.Split('/')[^1]);
         var codes = (await house.CodesOf(id)).Values.ToList();

@@ -24,6 +24,37 @@ public sealed class ApvTests(TestCluster cluster, Chromium chromium)
         await course.Discuss();
     }
 
+    [Fact]
+    public async Task Leaders_make_their_own_and_each_says_yes_before_being_named()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var (henrik, aisha) = (await chromium.Window(house.Address), await chromium.Window(house.Address, phone: true));
+        await henrik.SitDownAs("henrik");
+        await henrik.GotoAsync("/apv");
+        await henrik.Press("apv.leaders.begin");
+        await Course.Look(henrik);
+        await henrik.Press("apv.begin.do");
+        await henrik.Shows(Journey.Say("apv.errors.leaders-few"));
+        await henrik.IsOpenToAll();
+        await henrik.FillAsync("#f-title", "Leder-APV på tværs");
+        await henrik.FillAsync("#f-leaders", "henrik@fjordby.example\naisha@fjordby.example");
+        await henrik.GetByLabel(Journey.Say("apv.leaders.method-Form")).CheckAsync();
+        await henrik.FillAsync("#f-alone", "2026-12-04");
+        await henrik.FillAsync("#f-meet", "2026-12-08");
+        await henrik.Press("apv.begin.do");
+        await henrik.Shows(Journey.Say("apv.leaders.begun"));
+        await Course.Look(henrik);
+        await aisha.SitDownAs("aisha");
+        await aisha.Locator("main").GetByText(Journey.Say("apv.desk.asked", ("title", "Leder-APV på tværs"))).ClickAsync();
+        await aisha.Shows(Journey.Say("apv.leaders.asked"));
+        await Course.Look(aisha);
+        await aisha.Press("apv.leaders.agree");
+        await aisha.Shows(Journey.Say("apv.leaders.said-yes"));
+        await aisha.Picture("apv-leaders-phone", whole: true);
+        await aisha.Press("apv.leaders.alone-do");
+        await aisha.Shows(Journey.Say("reflections.start"));
+    }
+
     private sealed class Course(IPage jonas, IPage birgit, IPage maja)
     {
         private string home = "";
@@ -219,7 +250,7 @@ public sealed class ApvTests(TestCluster cluster, Chromium chromium)
         }
 
         // In both languages, and in the dark.
-        private static async Task Look(IPage page)
+        internal static async Task Look(IPage page)
         {
             var here = new Uri(page.Url);
             await page.IsOpenToAll();

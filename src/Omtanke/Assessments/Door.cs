@@ -70,6 +70,8 @@ public sealed class Door : IDoor
         Answer.ReceiptPage.Open(doors);
         Apv.Overview.OverviewPage.Map(doors);
         Apv.Begin.BeginPage.Map(doors);
+        Apv.Lead.BeginLeadersPage.Map(doors);
+        Apv.Lead.LeadersPage.Map(doors);
         Apv.Changed.ChangePage.Map(doors);
         Apv.Discuss.DiscussionsPage.Map(doors);
         Apv.Discuss.DiscussionPage.Map(doors);

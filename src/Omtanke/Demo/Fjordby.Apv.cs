@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments.Apv;
 using Omtanke.Assessments.Apv.Begin;
+using Omtanke.Assessments.Apv.Lead;
 using Omtanke.Data;
 using Omtanke.Organisation;
 
@@ -16,6 +17,7 @@ public static partial class Fjordby
         var units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Name, unit => unit.Id, StringComparer.Ordinal);
         await Care(db, people, units, now);
         await Park(db, people, units, now);
+        await Leaders(db, people, now);
         var today = Clock.Day(now);
         db.Add(new Change
         {
@@ -90,6 +92,32 @@ public static partial class Fjordby
         db.AddRange(actions.Select((action, index) => Told(Moment.ActionPlanned, 36 + index, action.What)));
 
         Event Told(Moment what, int day, string about) => apv.Happened(what, jonas, begun.AddDays(day), about);
+    }
+
+    private static async Task Leaders(Database db, IReadOnlyDictionary<string, Guid> people, DateTimeOffset now)
+    {
+        var (today, susanne, id, begun) = (Clock.Day(now), people["Susanne Bruun"], Ids.New(), now.AddDays(-40));
+        Guid[] leaders = [susanne, people["Henrik Lund"], people["Aisha Rahman"]];
+        var apv = BeginLeadersPage.Make(db, id, "Leder-APV på tværs", "da", leaders, Method.Form, today.AddDays(-20), today.AddDays(-14), ["Krav", "Information og beslutninger", "Støtte fra andre ledere", "Konflikter"], susanne, begun);
+        await db.SaveChangesAsync();
+        foreach (var leader in await db.ApvLeaders.Where(one => one.Apv == id).ToListAsync())
+            leader.AgreedAt = begun.AddDays(1);
+        var topics = await db.ApvTopics.Where(topic => topic.Apv == id).OrderBy(topic => topic.Position).ToListAsync();
+        var source = new Source { Id = Ids.New(), Apv = id, Kind = SourceKind.Workshop, Name = "Vores møde om skemaet", OnDay = today.AddDays(-14), Method = "L13" };
+        db.Add(source);
+        await db.SaveChangesAsync();
+        var problem = new Problem { Id = Ids.New(), Apv = id, Topic = topics[1].Id, Source = source.Id, What = "Vi hører om store ændringer samme dag som vores folk.", Severity = 2, Extent = 3, Version = 1, FoundAt = begun.AddDays(27) };
+        var alone = new Problem { Id = Ids.New(), Apv = id, Topic = topics[2].Id, Source = source.Id, What = "I svære sager står man alene, til det er slut.", Severity = 3, Extent = 2, Version = 1, FoundAt = begun.AddDays(28) };
+        db.AddRange(problem, alone);
+        db.Add(new Absence { Apv = id, Contributes = Contributes.NotKnown, Version = 1 });
+        await db.SaveChangesAsync();
+        db.Add(new PlannedAction
+        {
+            Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(29), Problem = alone.Id, What = "To og to er vi makkere og ringer, når en sag er svær.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(20), Measure = "Vi spørger hinanden på ledermødet i februar.",
+            CheckOn = today.AddDays(70), Needs = "En halv time om ugen", With = "Alle i gruppen", Status = Status.UnderWay, Version = 1,
+        });
+        db.Add(new Participation { Id = Ids.New(), Apv = id, Element = Element.Uncover, OnDay = today.AddDays(-14), Who = Group.Leaders, How = "Møde på to timer" });
+        db.Add(apv.Happened(Moment.ProblemFound, susanne, begun.AddDays(27), problem.What));
     }
 
     private static async Task Park(Database db, IReadOnlyDictionary<string, Guid> people, Dictionary<string, Guid> units, DateTimeOffset now)

@@ -20,6 +20,7 @@ public static class ApvData
         public DbSet<PlannedAction> ApvActions => db.Set<PlannedAction>();
         public DbSet<Participation> ApvParticipations => db.Set<Participation>();
         public DbSet<Event> ApvEvents => db.Set<Event>();
+        public DbSet<NamedLeader> ApvLeaders => db.Set<NamedLeader>();
         public DbSet<Change> ApvChanges => db.Set<Change>();
         public DbSet<Discussion> ApvDiscussions => db.Set<Discussion>();
 
@@ -49,7 +50,7 @@ public static class ApvData
             var (id, keepers, answering) = (apv.Id, apv.Keepers, db.ApvActions);
             var (topics, sources, problems) = (new List<Topic>(), new List<Source>(), new List<Problem>());
             var (absence, groups, actions) = ((Absence?)null, new List<AbsenceGroup>(), new List<PlannedAction>());
-            var (participations, names) = (new List<Participation>(), new Dictionary<Guid, string>());
+            var (participations, leaders, named, names) = (new List<Participation>(), new List<NamedLeader>(), db.ApvLeaders, new Dictionary<Guid, string>());
             await db.InOneTrip(
                 async () => topics = await db.ApvTopics.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Position).ToListAsync(),
                 async () => sources = await db.ApvSources.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
@@ -58,9 +59,10 @@ public static class ApvData
                 async () => groups = await db.ApvAbsenceGroups.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Name).ToListAsync(),
                 async () => actions = await db.ApvActions.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync(),
                 async () => participations = await db.ApvParticipations.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
-                async () => names = await db.People.AsNoTracking().Where(person => keepers.Contains(person.Id) || answering.Any(action => action.Apv == id && action.Person == person.Id))
+                async () => leaders = await db.ApvLeaders.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.AskedAt).ThenBy(one => one.Person).ToListAsync(),
+                async () => names = await db.People.AsNoTracking().Where(person => keepers.Contains(person.Id) || answering.Any(action => action.Apv == id && action.Person == person.Id) || named.Any(one => one.Apv == id && one.Person == person.Id))
                     .ToDictionaryAsync(person => person.Id, person => person.Name));
-            return new(apv, topics, sources, problems, absence, groups, actions, participations, names);
+            return new(apv, topics, sources, problems, absence, groups, actions, participations, leaders, names);
         }
 
         /// <summary>The workplace's own topics that were ever looked at in these units, or above or below them, by name.</summary>
@@ -88,7 +90,7 @@ public static class ApvData
             if (await Tracked(db, id) is not { } found)
                 return null;
             var relation = found.Keepers.Contains(person) ? Relation.Keeper
-                : toWrite && await db.ApvActions.AnyAsync(action => action.Apv == id && action.Person == person && !action.IsOut, stop) ? Relation.Member
+                : toWrite && (await db.ApvActions.AnyAsync(action => action.Apv == id && action.Person == person && !action.IsOut, stop) || await db.ApvLeaders.AnyAsync(one => one.Apv == id && one.Person == person, stop)) ? Relation.Member
                 : Relation.Reader;
             return new Found(id, relation, found.IsClosed ? State.Closed : State.Active, id, null);
         }
@@ -102,12 +104,14 @@ public static class ApvData
     private sealed class Mapping :
         IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Source>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Absence>,
         IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<PlannedAction>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
-        IEntityTypeConfiguration<Discussion>
+        IEntityTypeConfiguration<Discussion>, IEntityTypeConfiguration<NamedLeader>
     {
         public void Configure(EntityTypeBuilder<Assessment> builder)
         {
             builder.ToTable("apvs");
             builder.Property(one => one.Part).HasConversion<string>();
+            builder.Property(one => one.Method).HasConversion<string>();
+            builder.Ignore(one => one.IsForLeaders).Ignore(one => one.AgainOn).Ignore(one => one.NobodyYet).Ignore(one => one.IsClosed);
         }
 
         public void Configure(EntityTypeBuilder<Topic> builder)
@@ -169,6 +173,12 @@ public static class ApvData
         {
             builder.ToTable("apv_changes").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
             builder.Property(one => one.Kind).HasConversion<string>();
+        }
+
+        public void Configure(EntityTypeBuilder<NamedLeader> builder)
+        {
+            builder.ToTable("apv_leaders").HasKey(one => new { one.Apv, one.Person });
+            builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
         }
 
         public void Configure(EntityTypeBuilder<Discussion> builder) => builder.ToTable("apv_discussions");

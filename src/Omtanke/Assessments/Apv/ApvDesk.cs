@@ -14,15 +14,19 @@ public sealed class ApvDesk(Database db, Visit visit) : IDesk
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, apvs, problems) = (Clock.Day(now), db.Apvs, db.ApvProblems);
-        var open = await db.ApvActions.AsNoTracking()
-            .Where(action => !action.IsOut && (action.Status == Status.Planned || action.Status == Status.UnderWay || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly)))
-                && problems.Any(problem => problem.Id == action.Problem && !problem.IsOut && problem.SolvedOn == null)
-                && apvs.Any(apv => apv.Id == action.Apv && apv.ClosedAt == null && (action.Person == person || apv.Keepers.Contains(person))))
-            .ToListAsync(stop);
-        var kept = await apvs.AsNoTracking().Where(apv => apv.ClosedAt == null && apv.Keepers.Contains(person)).OrderBy(apv => apv.BegunAt).ToListAsync(stop);
+        var (open, kept, asked) = (new List<PlannedAction>(), new List<Assessment>(), new List<(NamedLeader Leader, Assessment Apv)>());
+        await db.InOneTrip(
+            async () => open = await db.ApvActions.AsNoTracking()
+                .Where(action => !action.IsOut && (action.Status == Status.Planned || action.Status == Status.UnderWay || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly)))
+                    && problems.Any(problem => problem.Id == action.Problem && !problem.IsOut && problem.SolvedOn == null)
+                    && apvs.Any(apv => apv.Id == action.Apv && apv.ClosedAt == null && (action.Person == person || apv.Keepers.Contains(person))))
+                .ToListAsync(stop),
+            async () => kept = await apvs.AsNoTracking().Where(apv => apv.ClosedAt == null && apv.Keepers.Contains(person)).OrderBy(apv => apv.BegunAt).ToListAsync(stop),
+            async () => asked = [.. (await db.ApvLeaders.AsNoTracking().Where(one => one.Person == person).Join(apvs.Where(apv => apv.ClosedAt == null), one => one.Apv, apv => apv.Id, (leader, apv) => new { Leader = leader, Apv = apv }).ToListAsync(stop)).Select(one => (one.Leader, one.Apv))]);
         return
         [
             .. open.Where(action => action.Person == person).Select(action => Mine(action, today)).OfType<DeskItem>(),
+            .. asked.SelectMany(one => Led(one.Leader, one.Apv, today)),
             .. kept.Select(apv => Kept(apv, [.. open.Where(action => action.Apv == apv.Id && action.Person != person)], today)),
         ];
     }
@@ -36,6 +40,18 @@ public sealed class ApvDesk(Database db, Visit visit) : IDesk
         : others.Count(action => action.IsToBeChecked(today)) is var check && check > 0
             ? new(Pile.Waiting, visit.Words.Count("apv.desk.to-check", check, ("title", apv.Title)), $"/apv/{apv.Id}/follow-up")
             : new(Pile.UnderWay, visit.With("apv.desk.keeps", ("title", apv.Title)), $"/apv/{apv.Id}");
+
+    // Whether somebody has thought about it is their own business: the line stands until the day is over.
+    private IEnumerable<DeskItem> Led(NamedLeader leader, Assessment apv, DateOnly today)
+    {
+        var at = $"/apv/{apv.Id}/leaders";
+        if (leader.AgreedAt is null)
+            yield return new(Pile.Waiting, visit.With("apv.desk.asked", ("title", apv.Title)), at);
+        else if (apv.AloneBy >= today)
+            yield return new(Pile.Waiting, visit.With("apv.desk.alone", ("title", apv.Title)), at, apv.AloneBy);
+        else if (apv.MeetOn >= today)
+            yield return new(Pile.UnderWay, visit.With("apv.desk.meet", ("title", apv.Title)), at, apv.MeetOn);
+    }
 
     private static string AddressOf(PlannedAction action) => $"/apv/{action.Apv}/follow-up#a-{action.Id}";
 }

@@ -9,6 +9,17 @@ public enum TakingPart
     Organisation,
     /// <summary>The staff, where there is no such organisation.</summary>
     Staff,
+    /// <summary>Some leaders, for themselves: a leader-APV. It does not by itself meet the workplace's duty.</summary>
+    Leaders,
+}
+
+/// <summary>How leaders go about theirs.</summary>
+public enum Method
+{
+    /// <summary>By form: what wears, what can wait, what carries (L13).</summary>
+    Form,
+    /// <summary>By the wheel: what happens when one thrives (L14).</summary>
+    Wheel,
 }
 
 /// <summary>What may happen to it.</summary>
@@ -30,6 +41,8 @@ public enum Moment
     TookPart,
     KeeperCame,
     KeeperLeft,
+    LeaderCame,
+    LeaderLeft,
     Closed,
     Reopened,
 }
@@ -52,13 +65,28 @@ public sealed class Assessment
     public required string Title { get; set; }
     /// <summary>The language it is written in.</summary>
     public required string Language { get; init; }
-    /// <summary>The units it is about, each with all below it.</summary>
+    /// <summary>The units it is about, each with all below it; none where it is about some leaders.</summary>
     public required Guid[] Units { get; init; }
     public required TakingPart Part { get; set; }
     /// <summary>Who keeps it, in the order they came.</summary>
     public required Guid[] Keepers { get; set; }
     public required DateTimeOffset BegunAt { get; init; }
     public DateTimeOffset? ClosedAt { get; set; }
+    /// <summary>How the leaders go about it.</summary>
+    public Method? Method { get; set; }
+    /// <summary>The day by which each of them has thought about it alone.</summary>
+    public DateOnly? AloneBy { get; set; }
+    /// <summary>The day they meet.</summary>
+    public DateOnly? MeetOn { get; set; }
+
+    /// <summary>Whether it is some leaders' own.</summary>
+    public bool IsForLeaders => Part == TakingPart.Leaders;
+
+    /// <summary>The day by which leaders take theirs up again: a year after it was closed.</summary>
+    public DateOnly? AgainOn => IsForLeaders && ClosedAt is { } closed ? Clock.Day(closed).AddYears(1) : null;
+
+    /// <summary>The word for that nobody has taken part yet.</summary>
+    public string NobodyYet => Part switch { TakingPart.Organisation => "apv.together.none", TakingPart.Staff => "apv.together.none-staff", TakingPart.Leaders => "apv.together.none-leaders" };
 
     /// <summary>Whether it is over, and its topics' clocks run.</summary>
     public bool IsClosed => ClosedAt is not null;

@@ -94,6 +94,10 @@ public sealed class PlannedAction
     /// <summary>How will we see that it worked.</summary>
     public required string Measure { get; set; }
     public DateOnly? CheckOn { get; set; }
+    /// <summary>What it takes; asked of leaders.</summary>
+    public string Needs { get; set; } = "";
+    /// <summary>Who is in it; asked of leaders.</summary>
+    public string With { get; set; } = "";
     public required Status Status { get; set; }
     public Outcome? Effect { get; set; }
     public string EffectNote { get; set; } = "";
@@ -114,6 +118,7 @@ public sealed class PlannedAction
 /// <summary>Who took part.</summary>
 public enum Group
 {
+    Leaders,
     Organisation,
     Representatives,
     Everybody,

@@ -26,10 +26,11 @@ public enum Progress
 /// <param name="Groups">Figures of sickness absence, as they may be told.</param>
 /// <param name="Actions">All actions, those put aside among them.</param>
 /// <param name="Participations">Who took part, the latest first.</param>
+/// <param name="Leaders">The group of a leader-APV: those who said yes, and to whoever keeps it all who were asked.</param>
 /// <param name="Names">Names of the people it names.</param>
 public sealed record Whole(
     Assessment Assessment, IReadOnlyList<Topic> Topics, IReadOnlyList<Source> Sources, IReadOnlyList<Problem> All, Absence? Absence, IReadOnlyList<AbsenceGroup> Groups,
-    IReadOnlyList<PlannedAction> Actions, IReadOnlyList<Participation> Participations, IReadOnlyDictionary<Guid, string> Names)
+    IReadOnlyList<PlannedAction> Actions, IReadOnlyList<Participation> Participations, IReadOnlyList<NamedLeader> Leaders, IReadOnlyDictionary<Guid, string> Names)
 {
     /// <summary>The problems, the gravest and most widespread first, and of equals the one due first.</summary>
     public IReadOnlyList<Problem> Problems { get; } =

@@ -62,7 +62,7 @@ public sealed partial class ActionPage
         {
             db.Add(new PlannedAction
             {
-                Id = made, Apv = id, Problem = problem.Id, What = told.What, Responsible = told.Responsible, Person = told.Person, StartOn = told.StartOn, DueOn = told.DueOn, Measure = told.Measure, CheckOn = told.CheckOn,
+                Id = made, Apv = id, Problem = problem.Id, What = told.What, Responsible = told.Responsible, Person = told.Person, StartOn = told.StartOn, DueOn = told.DueOn, Measure = told.Measure, CheckOn = told.CheckOn, Needs = told.Needs, With = told.With,
                 Status = Status.Planned, PlannedAt = visit.Now, Version = 1,
             });
             db.Add(apv.Happened(Moment.ActionPlanned, gate.Me, visit.Now, told.What));
@@ -114,10 +114,10 @@ public sealed partial class ActionPage
         var (what, responsible) = (typed.Lines("what", "apv.errors.action-what"), typed.Line("responsible", Assessment.LongestTitle, "apv.errors.responsible"));
         var person = await typed.Person("person", db);
         var (start, due, check) = (typed.DayByIfAny("start"), typed.DayBy("due", missing: "apv.errors.due"), typed.DayByIfAny("check"));
-        var measure = typed.Lines("measure");
+        var (measure, needs, with) = (typed.Lines("measure"), typed.Lines("needs"), typed.Lines("with"));
         typed.Errors.AddWhen(start > due, "due", "apv.errors.due-before");
         typed.Errors.AddWhen(check < start, "check", "apv.errors.check");
-        return new(what, responsible, person?.Id, start, due ?? default, measure, check);
+        return new(what, responsible, person?.Id, start, due ?? default, measure, check, needs, with);
     }
 
     private static async Task<IResult> Of(Whole whole, Problem problem, PlannedAction? action, Typed typed, Database db, bool clash = false) => Page.Of<ActionPage>(
@@ -129,14 +129,14 @@ public sealed partial class ActionPage
         clash ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     /// <summary>What a form says of an action.</summary>
-    private sealed record Told(string What, string Responsible, Guid? Person, DateOnly? StartOn, DateOnly DueOn, string Measure, DateOnly? CheckOn)
+    private sealed record Told(string What, string Responsible, Guid? Person, DateOnly? StartOn, DateOnly DueOn, string Measure, DateOnly? CheckOn, string Needs, string With)
     {
-        public static Told Of(PlannedAction action) => new(action.What, action.Responsible, action.Person, action.StartOn, action.DueOn, action.Measure, action.CheckOn);
+        public static Told Of(PlannedAction action) => new(action.What, action.Responsible, action.Person, action.StartOn, action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With);
 
         public void Into(PlannedAction action)
         {
             (action.What, action.Responsible, action.Person, action.StartOn) = (What, Responsible, Person, StartOn);
-            (action.DueOn, action.Measure, action.CheckOn, action.Version) = (DueOn, Measure, CheckOn, action.Version + 1);
+            (action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With, action.Version) = (DueOn, Measure, CheckOn, Needs, With, action.Version + 1);
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class BeginPage
         var (typed, reach) = (new Typed(form), await Reach.Of(db, gate));
         var title = typed.Line("title", Assessment.LongestTitle, "apv.errors.title");
         var units = reach.Chosen(typed);
-        var part = typed.One<TakingPart>("part", "apv.errors.part");
+        var part = typed.One("part", [TakingPart.Organisation, TakingPart.Staff], "apv.errors.part");
         var keys = typed.All("topic").Where(Topic.Ours.Contains).Distinct().ToList();
         var own = typed["own"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         typed.Errors.AddWhen(own.Count > MostOwn || own.Exists(name => name.Length > Topic.LongestName), "own", "apv.errors.own");

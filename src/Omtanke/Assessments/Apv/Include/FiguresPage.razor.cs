@@ -42,7 +42,8 @@ public sealed partial class FiguresPage
         doors.MapPost("/apv/{id}/absence/file", Preview).May<Assessment>(Operation.Write, Kind.Apv);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db) => await Of(await db.FoundApv(id), new Typed(), db);
+    // Leaders are few, and no figures are theirs alone.
+    private static async Task<IResult> Show(Guid id, Database db) => await db.FoundApv(id) is { IsForLeaders: false } apv ? await Of(apv, new Typed(), db) : Page.SeeOther($"/apv/{id}/absence");
 
     private static async Task<IResult> Save(Guid id, Posted form, Database db, Gate gate, Visit visit)
     {

@@ -69,9 +69,11 @@ public sealed partial class OverviewPage
             var (asked, found, planned) = (sources.ToLookup(one => one.Apv), problems.ToLookup(one => one.Apv), actions.ToLookup(one => one.Apv));
             var (of, absence) = (topics.ToLookup(topic => topic.Apv), absences.ToDictionary(one => one.Apv));
             return new(apvs, topics, [.. apvs.Where(apv => !apv.IsClosed).Select(apv =>
-                new Whole(apv, [.. of[apv.Id]], [.. asked[apv.Id]], [.. found[apv.Id]], absence.GetValueOrDefault(apv.Id), [], [.. planned[apv.Id]], [], new Dictionary<Guid, string>()))]);
+                new Whole(apv, [.. of[apv.Id]], [.. asked[apv.Id]], [.. found[apv.Id]], absence.GetValueOrDefault(apv.Id), [], [.. planned[apv.Id]], [], [], new Dictionary<Guid, string>()))]);
         }
     }
+
+    private string WhereOf(Assessment apv) => apv.IsForLeaders ? Visit["apv.leaders.kind"] : string.Join(", ", apv.Units.Select(NameOf).OfType<string>());
 
     private string? NameOf(Guid unit) => Tree[unit]?.Name;
 }

@@ -13,8 +13,10 @@ internal static class ApvDocument
     {
         var (apv, words, culture) = (whole.Assessment, language.Words, CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB"));
         var paper = new WordPaper(apv.Title, culture).Title(workplace)
-            .Fact(words["apv.paper.where"], string.Join(", ", units)).Fact(words["apv.paper.part"], words[$"apv.part.{apv.Part}"])
+            .Fact(words["apv.paper.where"], apv.IsForLeaders ? words["apv.leaders.kind"] : string.Join(", ", units)).Fact(words["apv.paper.part"], words[$"apv.part.{apv.Part}"])
             .Fact(words["apv.paper.begun"], Day(Clock.Day(apv.BegunAt))).Fact(words["apv.paper.as-of"], Day(today));
+        if (apv.IsForLeaders)
+            paper.Text(words["apv.leaders.duty"]);
         paper.Heading(1, words["apv.paper.topics"]);
         foreach (var topic in whole.Topics)
             paper.Point("•", topic.In(words));

@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Assessments.Apv;
+using Omtanke.Data;
+
+namespace Omtanke.Tests.Assessments.Apv;
+
+/// <summary>The leader-APV: nobody is named before a yes, what each thinks alone stays alone, and it never runs the workplace's own clocks.</summary>
+public sealed class LeadersTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task Each_is_asked_before_others_see_the_name_and_may_say_no_without_a_trace()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var henrik = await house.As("henrik");
+        using var aisha = await house.As("aisha");
+        using var maja = await house.As("maja");
+        using var birgit = await house.As("birgit");
+        (await maja.Get("/apv/leaders/new")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var form = (await henrik.Get("/apv/leaders/new")).Text;
+        form.ShouldContain("opfylder ikke alene");
+        form.ShouldContain("henrik@fjordby.example");
+        form.ShouldContain("Information og beslutninger");
+        (string, string?)[] typed = [("title", "Leder-APV på tværs"), ("method", "Form"), ("alone", "2026-12-04"), ("themes", "Krav\nStøtte fra andre ledere")];
+        var wrong = await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example"), ("meet", "2026-12-01")]);
+        wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        wrong.Text.ShouldContain("Skriv mindst to");
+        wrong.Text.ShouldContain("ligger før den dag");
+        (await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example\nHolger Danske"), ("meet", "2026-12-08")])).Text.ShouldContain("kan vi ikke finde");
+        var home = (await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example\naisha@fjordby.example\nbirgit@fjordby.example"), ("meet", "2026-12-08")])).Location.ShouldNotBeNull();
+
+        // Henrik began it, and so is named; the others are asked, on their own page, and told what it means before anything is written.
+        (await maja.Get(home)).Text.ShouldContain("Henrik Lund");
+        (await maja.Get(home)).Text.ShouldNotContain("Aisha Rahman");
+        (await henrik.Get(home)).Text.ShouldContain("Er spurgt");
+        (await aisha.Get("/me")).Text.ShouldContain("Vil du være med i Leder-APV på tværs?");
+        (await aisha.Get(home)).Text.ShouldContain("her er ingen anonyme");
+        (await maja.Post($"{home}/consent")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await aisha.Post($"{home}/consent")).Location.ShouldBe(home);
+        (await maja.Get(home)).Text.ShouldContain("Aisha Rahman");
+        var mine = (await aisha.Get("/me")).Text;
+        mine.ShouldContain("Tænk selv, før I mødes");
+        // Each thinks alone with the tool's own form, prints the walk, and meets in a workshop with the tool.
+        var way = (await aisha.Get(home)).Text;
+        foreach (var address in (string[])["/reflections/new?step=L13.F1", "/tools/leader-apv/L13.P/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
+            way.ShouldContain(address);
+        foreach (var address in (string[])["/reflections/new?step=L13.F1", "/tools/leader-apv/L13.P/paper", "/tools/leader-apv/L13.F1/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
+            (await aisha.Get(address)).Status.ShouldBe(HttpStatusCode.OK, address);
+        (await birgit.Post($"{home}/departure")).Location.ShouldBe("/me");
+        (await henrik.Get(home)).Text.ShouldNotContain("Birgit Dam");
+        (await house.AsOwner("select count(*) from apv_events e join people p on p.id = e.person where p.name = 'Birgit Dam'", row => row.GetInt64(0))).ShouldBe([0L]);
+
+        (await henrik.Post($"{home}/course", ("method", "Wheel"), ("alone", "2026-12-06"), ("meet", "2026-12-09"))).Location.ShouldBe(home);
+        way = (await aisha.Get(home)).Text;
+        foreach (var address in (string[])["/reflections/new?step=L14.S2", "/tools/wellbeing-wheel/L14.S1/paper", "/workshops/new?tool=L14"])
+        {
+            way.ShouldContain(address);
+            (await aisha.Get(address)).Status.ShouldBe(HttpStatusCode.OK, address);
+        }
+    }
+
+    [Fact]
+    public async Task It_is_an_assessment_like_others_but_runs_no_clock_of_the_workplace_and_comes_again_in_a_year()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var henrik = await house.As("henrik");
+        using var maja = await house.As("maja");
+        var group = (await henrik.Post("/apv/leaders", ("title", "Leder-APV på tværs"), ("method", "Form"), ("alone", "2026-12-04"), ("meet", "2026-12-08"), ("themes", "Krav"), ("leaders", "henrik@fjordby.example\naisha@fjordby.example"))).Location!;
+        var home = group[..^"/leaders".Length];
+        (await henrik.Post($"{home}/sources", ("kind", "Workshop"), ("tool", "L13"), ("name", "Vores møde"), ("day", "2026-11-20"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var topic = await house.Ask(db => db.ApvTopics.Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        (await henrik.Post($"{home}/problems", ("what", "Man står alene med det svære"), ("topic", topic.ToString()), ("severity", "2"), ("extent", "2"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        // Leaders are few: there are no figures of their absence, only what they say of it.
+        (await henrik.Get($"{home}/absence/figures")).Location.ShouldBe($"{home}/absence");
+        (await henrik.Get($"{home}/absence")).Text.ShouldNotContain("Tal for fraværet");
+        (await henrik.Post($"{home}/absence", ("version", "0"), ("contributes", "NotKnown"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var problem = await house.Ask(db => db.ApvProblems.Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        (await henrik.Get($"{home}/actions/new?problem={problem}")).Text.ShouldContain("Hvad kræver det?");
+        (await henrik.Post($"{home}/actions", ("problem", problem.ToString()), ("what", "Vi bliver makkere"), ("responsible", "Lederen af Øst"), ("due", "2026-12-20"), ("needs", "En halv time om ugen"), ("with", "Alle i gruppen"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var plan = (await maja.Get($"{home}/plan")).Text;
+        plan.ShouldContain("En halv time om ugen");
+        plan.ShouldContain("Alle i gruppen");
+        var five = (await maja.Get(group)).Text;
+        five.Split(" Gjort</td>").Length.ShouldBe(5);
+        five.Split(" Ikke endnu</td>").Length.ShouldBe(2);
+        var action = await house.Ask(db => db.ApvActions.Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        await henrik.Post($"{home}/actions/{action}/outcome", ("status", "Done"), ("effect", "Worked"), ("version", "1"));
+        (await henrik.Post($"{home}/closing")).Location.ShouldBe(home);
+        var shown = (await maja.Get("/apv")).Text;
+        shown.ShouldContain("Tag den op igen senest 23. nov. 2027");
+        shown.ShouldNotContain("Emnerne og deres tid");
+        (await maja.Get($"{home}/paper")).Text.ShouldContain("opfylder ikke alene");
+    }
+}

@@ -197,7 +197,7 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
             (await dark.Oddities()).ShouldBeEmpty();
         }
         await maja.Press("collections.result.talk.workshop");
-        (await maja.Locator("[name='for']").InputValueAsync()).ShouldBe("Hjemmeplejen Øst");
+        (await maja.Locator("[name='who']").InputValueAsync()).ShouldBe("Hjemmeplejen Øst");
     }
 
     private static async Task<string> PlanByName(IPage birgit, string mode, string? readers)

@@ -64,13 +64,18 @@ public sealed class PackTests(TestCluster cluster)
             ("step", step), ("title", "Trivsel"), ("opens", "2026-11-24"), ("opens-time", "09:00"), ("closes", "2026-12-08"), ("closes-time", "16:00"), ("feedback", "2026-12-18"), ("dialogue", "2027-01-07"), ("weeks", ""), ("language", "da"),
             ("owner", "birgit@fjordby.example"), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString()),
         ])).Location.ShouldNotBeNull();
-        // Whoever plans it with names is told, and it does not open.
-        var named = (await birgit.Post("/collections",
+        // Whoever plans it with names is told beside the field, and one that came to be so by another way does not open.
+        (string, string?)[] other =
         [
             ("step", step), ("title", "Med navn"), ("opens", "2026-11-24"), ("opens-time", "09:00"), ("closes", "2026-12-08"), ("closes-time", "16:00"), ("feedback", "2026-12-18"), ("dialogue", "2027-01-07"), ("weeks", ""), ("language", "da"),
-            ("owner", "birgit@fjordby.example"), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString()), ("mode", "Dialogue"),
-        ])).Location.ShouldNotBeNull();
-        var refused = await birgit.Post($"{named}/opening");
+            ("owner", "birgit@fjordby.example"), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString()),
+        ];
+        var named = await birgit.Post("/collections", [.. other, ("mode", "Dialogue")]);
+        (named.Status, named.Text.Contains("kun have dem stillet uden navn", StringComparison.Ordinal), named.Text.Contains("Med navn", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true, true));
+        var turned = (await birgit.Post("/collections", other)).Location.ShouldNotBeNull();
+        (await birgit.Post(turned, [.. other, ("mode", "Dialogue")])).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await Tests.Given.Tampering(house, $"update collections set mode = 'Dialogue' where id = '{turned.Split('/')[^1]}'");
+        var refused = await birgit.Post($"{turned}/opening");
         (refused.Status, refused.Text.Contains("kun stilles anonymt", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Conflict, true));
         await birgit.Post($"{plan}/opening");
         var id = Guid.Parse(plan.Split('/')[^1]);

@@ -209,7 +209,7 @@ public sealed class MinutesTests(TestCluster cluster)
         var jonas = await house.As("jonas");
         var id = await house.AWorkshop([await house.IdOf("jonas")], closed: true);
         await jonas.Post($"/workshops/{id}/minutes");
-        foreach (var (day, time, fault) in new[] { ("i overmorgen", "", "Skriv datoen som 24-11-2026."), ("2026-11-01", "", "Dagen er gået."), ("2026-12-01", "halv ni", "Skriv klokkeslættet") })
+        foreach (var (day, time, fault) in new[] { ("i overmorgen", "", "Skriv datoen som 24-11-2026"), ("2026-11-01", "", "Dagen er gået."), ("2026-12-01", "halv ni", "Skriv klokkeslættet") })
         {
             var wrong = await jonas.Post($"/workshops/{id}/next-meeting", ("next-day", day), ("next-time", time));
             wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

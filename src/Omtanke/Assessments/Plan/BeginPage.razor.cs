@@ -43,6 +43,7 @@ public sealed partial class BeginPage
             return Page.SeeOther("/collections/new");
         var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
         var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), await Naming.ReadersOf(typed, Assessments.Mode.Anonymous, db), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
+        Naming.Judge(typed, details.Mode, Questionnaire.PackOf(step, library));
         var few = await FewOf(id, details, typed, db);
         if (typed.Errors.Any)
             return await Of(tool, step, typed, few, db, gate, visit);

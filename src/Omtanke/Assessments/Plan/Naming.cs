@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
@@ -17,6 +18,9 @@ internal static class Naming
         typed.Errors.AddWhen(!known, "mode", "collections.plan.errors.mode");
         return known ? mode : before;
     }
+
+    /// <summary>Says so beside the field where somebody else's questions are not to be asked under names.</summary>
+    public static void Judge(Typed typed, Mode mode, Pack? pack) => typed.Errors.AddWhen(mode != Mode.Anonymous && pack is { Anonymous: true }, "mode", "collections.plan.errors.unnamed");
 
     /// <summary>The named few: a name or an address on each line. Asked for only where answers are confidential.</summary>
     public static async Task<IReadOnlyList<Guid>> ReadersOf(Typed typed, Mode before, Database db)

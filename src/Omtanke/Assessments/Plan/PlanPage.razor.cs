@@ -79,6 +79,7 @@ public sealed partial class PlanPage
             return Page.SeeOther(AddressOf(id), "collections.plan.open-already");
         var (before, library) = (Details.Of(collection), await shelf.Library());
         var (details, owner) = (Details.Read(typed, before, await Reach.Of(db, gate, collection.Units), await Naming.ReadersOf(typed, before.Mode, db), library.Speaks, visit.Now), await BeginPage.OwnerOf(typed, db, gate));
+        Naming.Judge(typed, details.Mode, Questionnaire.PackOf((await shelf.As(collection.Tool, collection.ToolVersion)).Tool(collection.Tool)?.Step(collection.Step), library));
         var few = await BeginPage.FewOf(id, details, typed, db);
         var clash = typed["seen"] != before.Seen && details.Seen != before.Seen;
         if (typed.Errors.Any || clash)

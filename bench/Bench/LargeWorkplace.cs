@@ -35,6 +35,7 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
         await Copy(db, "roles (id, person, role, unit, from_on)", units.Select((unit, n) => new object?[] { Ids.New(), people[n * UnitSize], "Leader", unit, since })
             .Append([Ids.New(), Administrator, "Administrator", null, since]));
         await Talks(db, people, size);
+        await Plan(db, people, units, size.Actions);
         await Execute(db, "analyze");
     }
 
@@ -79,6 +80,23 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
         await Copy(db, "conversation_events (id, conversation, what, person, at)", events);
     }
 
+    /// <summary>A plan as it looks after some years: most of it over, most of it for few; each third action has a helper, and one in twelve stands in the open plan.</summary>
+    private async Task Plan(NpgsqlConnection db, Guid[] people, Guid[] units, int many)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await Copy(db, "actions (id, origin, what, measure, language, owner, who, keeper, helpers, units, shown, due_on, status, done_on, effect, made_at)", Enumerable.Range(0, many).Select(n =>
+        {
+            var (at, open) = (n % people.Length, n % 5 < 2);
+            var status = open ? n % 2 == 0 ? "Planned" : "UnderWay" : n % 9 == 0 ? "Dropped" : "Done";
+            var due = today.AddDays(open ? n % 130 - 10 : -(n % 1800) - 20);
+            return new object?[]
+            {
+                Ids.New(), "Own", $"Vi prøver noget nyt om vagtplanen, nummer {n}", "Vi spørger igen på holdmødet.", "da", people[at], $"Efternavn{at}", people[at], n % 3 == 0 ? new[] { people[(at + 1) % people.Length] } : Array.Empty<Guid>(),
+                new[] { units[at / UnitSize] }, n % 12 == 0 ? "Workplace" : n % 4 == 0 ? "Units" : "Few", due, status, status == "Done" ? due : null, status == "Done" ? "Worked" : null, now.AddDays(-(n % 1800) - 30),
+            };
+        }));
+    }
+
     private static async Task Copy(NpgsqlConnection db, string into, IEnumerable<object?[]> rows)
     {
         await using var writer = await db.BeginBinaryImportAsync($"copy {into} from stdin (format binary)");
@@ -94,6 +112,7 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
                     case DateTimeOffset at: await writer.WriteAsync(at.ToUniversalTime(), NpgsqlDbType.TimestampTz); break;
                     case DateOnly day: await writer.WriteAsync(day, NpgsqlDbType.Date); break;
                     case int number: await writer.WriteAsync(number, NpgsqlDbType.Integer); break;
+                    case Guid[] ids: await writer.WriteAsync(ids, NpgsqlDbType.Array | NpgsqlDbType.Uuid); break;
                     case byte[] bytes: await writer.WriteAsync(bytes, NpgsqlDbType.Bytea); break;
                     default: await writer.WriteAsync((string)value, NpgsqlDbType.Text); break;
                 }

@@ -4,16 +4,18 @@ namespace Omtanke.Bench;
 
 /// <summary>How much to make and how often to ask.</summary>
 /// <param name="Only">Measure no other page than this; all when left out.</param>
-internal sealed record Options(int People = 60_000, int Conversations = 20_000, int Requests = 400, string? Only = null)
+/// <param name="Actions">How many actions stand in the plan; where there are some, the pages of the plan are measured and no others.</param>
+internal sealed record Options(int People = 60_000, int Conversations = 20_000, int Requests = 400, string? Only = null, int Actions = 0)
 {
-    public static Options Read(string[] words)
+    public static Options Read(string[] words, Options? usual = null)
     {
-        var options = new Options();
+        var options = usual ?? new Options();
         foreach (var pair in words.Chunk(2))
             options = pair switch
             {
                 ["--people", var n] => options with { People = Number(n) },
                 ["--conversations", var n] => options with { Conversations = Number(n) },
+                ["--actions", var n] => options with { Actions = Number(n) },
                 ["--requests", var n] => options with { Requests = Number(n) },
                 ["--only", var page] => options with { Only = page },
                 _ => throw new ArgumentException($"Unknown option {pair[0]}."),
@@ -22,7 +24,7 @@ internal sealed record Options(int People = 60_000, int Conversations = 20_000, 
     }
 
     /// <summary>The same workplace at a tenth of the size.</summary>
-    public Options Tenth => this with { People = People / 10, Conversations = Conversations / 10 };
+    public Options Tenth => this with { People = People / 10, Conversations = Conversations / 10, Actions = Actions / 10 };
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 }

@@ -42,6 +42,17 @@ internal static class Pages
         ("units", "/administration/units", true),
     ];
 
+    /// <summary>The same for a plan with many actions in it.</summary>
+    private static readonly (string Name, string Path, bool Administrator)[] Plan =
+    [
+        ("my page", "/me", false),
+        ("my actions", "/actions", false),
+        ("my board", "/actions?form=board", false),
+        ("my group's plan", "/actions?whose=group", false),
+        ("the open plan", "/actions?whose=workplace", false),
+        ("the open plan by month", "/actions?whose=workplace&form=calendar", false),
+    ];
+
     private const int WarmUp = 1200;
 
     public static async Task<int> Run(Options options)
@@ -53,7 +64,7 @@ internal static class Pages
             var tenth = options.Tenth.People < 1000 ? [] : await Measure(postgres.ConnectionString, folder, "tenth", options.Tenth);
             var whole = await Measure(postgres.ConnectionString, folder, "whole", options);
             var rows = whole.Select(row => row with { P95AtATenth = tenth.SingleOrDefault(small => small.Page == row.Page && small.Users == row.Users)?.P95 ?? 0 }).ToList();
-            Console.WriteLine(JsonSerializer.Serialize(new { options.People, options.Conversations, options.Requests, Environment.ProcessorCount, Pages = rows }, Json));
+            Console.WriteLine(JsonSerializer.Serialize(new { options.People, options.Conversations, options.Actions, options.Requests, Environment.ProcessorCount, Pages = rows }, Json));
             return 0;
         }
         finally
@@ -85,7 +96,7 @@ internal static class Pages
         await using (var db = new NpgsqlConnection(connection))
         {
             await db.OpenAsync();
-            await Console.Error.WriteLineAsync($"Making {size.People} people and {size.Conversations} conversations …");
+            await Console.Error.WriteLineAsync($"Making {size.People} people, {size.Conversations} conversations and {size.Actions} actions …");
             await large.Make(db, size);
         }
         await app.StartAsync();
@@ -93,7 +104,7 @@ internal static class Pages
         var visitors = await SitDown(connection, large);
 
         var rows = new List<Row>();
-        var pages = All.Where(page => size.Only is null || page.Name == size.Only).ToList();
+        var pages = (size.Actions > 0 ? Plan : All).Where(page => size.Only is null || page.Name == size.Only).ToList();
         // A house that has been open for a while is measured: by then the compiler has made what people use most quick, and is done with it.
         foreach (var page in pages.Concat(pages))
             await MeasureOne(address, page, users: 20, WarmUp, large, visitors);

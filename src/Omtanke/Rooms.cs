@@ -11,11 +11,15 @@ internal static class Rooms
         Room.With<Security.Door>(),
         Room.With<MyPage.Door>(),
         Room.With<Conversations.Door>(),
+        Room.With<Actions.Door>(),
+        Room.With<Checks.Door>(),
         Room.With<Reflections.Door>(),
         Room.With<Workshops.Door>(),
         Room.With<Assessments.Door>(),
         Room.With<Policies.Door>(),
         Room.With<Learning.Door>(),
+        Room.With<Year.Door>(),
+        Room.With<Meetings.Door>(),
         Room.With<Toolbox.Door>(),
         Room.With<OwnTools.Door>(),
         Room.With<Administration.Door>(),
@@ -33,10 +37,11 @@ internal static class Rooms
         foreach (var room in All)
             room.Open(doors);
         Menu.Set(All.SelectMany(room => room.Menu()));
+        PlanTab.Set(All.SelectMany(room => room.PlanTabs()));
     }
 
-    private sealed record Room(Action<IServiceCollection> Furnish, Action<IEndpointRouteBuilder> Open, Func<IEnumerable<MenuItem>> Menu)
+    private sealed record Room(Action<IServiceCollection> Furnish, Action<IEndpointRouteBuilder> Open, Func<IEnumerable<MenuItem>> Menu, Func<IEnumerable<PlanTab>> PlanTabs)
     {
-        public static Room With<TDoor>() where TDoor : IDoor => new(TDoor.Furnish, TDoor.Open, () => TDoor.Menu);
+        public static Room With<TDoor>() where TDoor : IDoor => new(TDoor.Furnish, TDoor.Open, () => TDoor.Menu, () => TDoor.PlanTabs);
     }
 }

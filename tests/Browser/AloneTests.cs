@@ -78,7 +78,7 @@ public sealed class AloneTests(TestCluster cluster, Chromium chromium)
     {
         await page.GotoAsync($"/reflections/new?step={step}");
         await page.Locator($"button[name=step][value='{step}']").First.ClickAsync();
-        await page.WaitForURLAsync(address => !address.EndsWith("new", StringComparison.Ordinal) && !address.Contains("?step=", StringComparison.Ordinal));
+        await page.Reaches("^(?!.*(new$|\\?step=))");
     }
 
     private static Task Earlier(IPage page, string step, params string[] ticks) => Earlier(page, step, [.. ticks.Select(tick => (tick, "on"))]);

@@ -271,7 +271,7 @@ public sealed class DrawingTests(TestCluster cluster, Chromium chromium)
         await page.Locator("[data-png]").WaitForAsync();
         await house.Do(db => db.Sessions.ExecuteDeleteAsync());
         await page.Locator("[data-png]").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in?**");
+        await page.Reaches("/sign-in\\?");
     }
 
     private async Task<IPage> Begin(Visits house, string step)

@@ -94,7 +94,7 @@ public sealed partial class EveryStepTests(TestCluster cluster, Chromium chromiu
             else await page.Locator($"[name='{field.Name}'][value='{value}']").CheckAsync(new() { Force = true });
         }
         await page.Press("autosave.save");
-        await page.WaitForURLAsync("**#**");
+        await page.Reaches("#");
         await page.GotoAsync(address);
         var seen = await page.ContentAsync();
         return [.. fields.Where(field => !Stands(seen, field, Filling.ValueOf(field, "Ord"))).Select(field => $"{step.Id}: {field.Name}")];

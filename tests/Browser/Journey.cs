@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,12 +18,21 @@ internal static class Journey
     /// <summary>Something from the interface, in Danish.</summary>
     public static string Say(string words, params (string Name, object? Value)[] with) => Visits.Library.In("da").Words.With(words, with);
 
+    /// <summary>Waits until the browser stands at an address and has the page. Asked again and again, so that no event can be missed.</summary>
+    /// <param name="page">The browser's page.</param>
+    /// <param name="address">What the address matches, as a regular expression.</param>
+    public static async Task Reaches(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+
     /// <summary>Sits down as one of the demo's people.</summary>
     public static async Task SitDownAs(this IPage page, string persona)
     {
         await page.GotoAsync("/demo");
         await page.Locator($"form:has(input[value='{persona}']) button").ClickAsync();
-        await page.WaitForURLAsync("**/me");
+        await page.Reaches("/me($|[?#])");
     }
 
     /// <summary>Begins a note of one's own about a step.</summary>
@@ -30,7 +40,7 @@ internal static class Journey
     {
         await page.GotoAsync($"/reflections/new?step={step}");
         await page.Locator($"button[value='{step}']").First.ClickAsync();
-        await page.WaitForURLAsync(url => Guid.TryParse(new Uri(url).Segments[^1], out _));
+        await page.Reaches("/[0-9a-f-]{36}($|[?#])");
     }
 
     /// <summary>The browser holds an authenticator that knows its owner.</summary>

@@ -18,7 +18,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
         await page.HoldsPasskeys();
         await page.GotoAsync(await Invited(house, "maja"));
         await page.Press("invitation.passkey.button");
-        await page.WaitForURLAsync("**/invitation/**/passkey");
+        await page.Reaches("/invitation/.+/passkey$");
         await page.IsOpenToAll();
 
         await page.GotoAsync("/account");
@@ -26,7 +26,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
         await page.Locator("main form[action='/account/sessions/ending-of-all'] button").ClickAsync();
         // The browser offers the passkey by itself where the address is asked for; whoever is there need not press anything.
         await page.GotoAsync("/sign-in?to=/conversations");
-        await page.WaitForURLAsync("**/conversations");
+        await page.Reaches("/conversations($|[?#])");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
         await page.SitDownAs("maja");
         await page.GotoAsync("/account");
         await page.Press("account.passkey.add");
-        await page.WaitForURLAsync("**/account/passkeys");
+        await page.Reaches("/account/passkeys($|[?#])");
         await page.IsOpenToAll();
         await page.GotoAsync("/account");
         await page.FillAsync("main form[action='/account/passkeys/name'] [name=name]", "Min telefon 📱");
@@ -48,7 +48,7 @@ public sealed partial class PasskeyTests(TestCluster cluster, Chromium chromium)
         house.Clock.Offset += Session.Away + TimeSpan.FromMinutes(1);
         await page.GotoAsync("/sign-in/again?to=/tools");
         await page.Press("sign-in.passkey.button");
-        await page.WaitForURLAsync("**/tools");
+        await page.Reaches("/tools($|[?#])");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class Room
         await phone.GotoAsync($"/join/{Code}?lang={Language.Code}");
         await phone.FillAsync("[name=name]", name);
         await phone.Locator("main form button[type=submit]").First.ClickAsync();
-        await phone.WaitForURLAsync("**/hand");
+        await phone.Reaches("/hand($|[?#])");
         lock (Phones)
             Phones.Add((name, phone));
         return phone;
@@ -101,7 +101,7 @@ internal sealed class Room
     public async Task Begin()
     {
         await Lead.Locator("form[action$='/opening'] button").ClickAsync();
-        await Lead.WaitForURLAsync("**/run");
+        await Lead.Reaches("/run($|[?#])");
     }
 
     /// <summary>Jonas goes to a step, and everybody is there.</summary>
@@ -191,7 +191,7 @@ internal sealed class Room
     {
         await Lead.Locator("summary", new() { HasTextRegex = new Regex(Regex.Escape(Say("workshops.run.close"))) }).ClickAsync();
         await Lead.Locator("form[action$='/closing'] button").ClickAsync();
-        await Lead.WaitForURLAsync("**/minutes");
+        await Lead.Reaches("/minutes($|[?#])");
     }
 
     /// <summary>What stood in somebody's way while it was looked at.</summary>

@@ -111,7 +111,7 @@ public sealed class WorkshopFaultTests(TestCluster cluster, Chromium chromium)
         await second.FillAsync("[name=code]", room.Code);
         await second.Press("workshops.join.on");
         await second.Press("workshops.join.do");
-        await second.WaitForURLAsync("**/hand");
+        await second.Reaches("/hand($|[?#])");
         await Assertions.Expect(second.Locator(".om-own-ideas summary")).ToHaveCountAsync(2);
     }
 }

@@ -13,7 +13,7 @@ public sealed class WorkshopKeyboardTests(TestCluster cluster, Chromium chromium
         await Enter(page, "main form button[type=submit]");
         await page.Shows(Journey.Say("workshops.begin.done"));
         await Enter(page, "form[action$='/opening'] button");
-        await page.WaitForURLAsync("**/run");
+        await page.Reaches("/run($|[?#])");
 
         // The arrows go on and back, wherever nobody is writing.
         await At(page, "T04.S1");
@@ -93,7 +93,7 @@ public sealed class WorkshopKeyboardTests(TestCluster cluster, Chromium chromium
         await page.TabTo("[data-part=run-agenda] details:has(form[action$='/closing']) summary");
         await page.Keyboard.PressAsync("Enter");
         await Enter(page, "form[action$='/closing'] button");
-        await page.WaitForURLAsync("**/minutes");
+        await page.Reaches("/minutes($|[?#])");
         await page.Shows("Kaffe i solen");
     }
 

@@ -62,9 +62,9 @@ public sealed class WorkshopPlanTests(TestCluster cluster, Chromium chromium)
         await phone.IsOpenToAll();
         await phone.FillAsync("[name=name]", "Bo");
         await phone.Press("workshops.join.do");
-        await phone.WaitForURLAsync("**/hand");
+        await phone.Reaches("/hand($|[?#])");
         await phone.GotoAsync($"/join/{code}");
-        await phone.WaitForURLAsync("**/hand");
+        await phone.Reaches("/hand($|[?#])");
         await jonas.GoBackAsync();
         await jonas.ReloadAsync();
         await jonas.Shows(Visits.Library.In("da").Words.Count("workshops.plan.joined", 1));

@@ -192,8 +192,8 @@ public sealed class CountedAndWrittenTests(TestCluster cluster, Chromium chromiu
         await first.Locator("form[action$='/choice'] button").ClickAsync();
         await room.AllSee(room.Say("workshops.ideas.chosen"));
         await room.Look(room.Lead, room.Screen, room.PhoneOf("Ida"));
-        await room.Lead.Locator("[data-idea] form[action$='/actions'] button").ClickAsync();
-        await room.Lead.WaitForURLAsync("**/actions*");
+        await room.Lead.Locator("[data-idea] .om-idea-ways > form[action$='/actions'] button").ClickAsync();
+        await room.Lead.Reaches("/actions");
         await Assertions.Expect(room.Lead.Locator("textarea[name=what]").First).ToHaveValueAsync(ideas[3]);
         await room.Lead.GotoAsync($"/workshops/{room.Id}/run");
         await room.Close();

@@ -23,8 +23,23 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/conversations/{id}/follow-up", 3),
         ("maja", "/openings", 2),
         ("maja", "/account", 3),
+        ("maja", "/account/reminders", 2),
+        ("maja", "/account/calendar", 2),
         ("maja", "/tools", 2),
         ("karen", "/learning", 4),
+        ("maja", "/year", 3),
+        ("jonas", "/year", 3),
+        ("jonas", "/year/entries/new", 2),
+        ("jonas", "/me", 4),
+        ("maja", "/meetings", 2),
+        ("maja", "/meetings/{series}", 3),
+        ("maja", "/meetings/{series}/people", 4),
+        ("maja", "/meetings/{series}/contract", 3),
+        ("maja", "/meetings/{series}/ending", 3),
+        ("maja", "/meetings/{series}/next", 3),
+        ("maja", "/meetings/{series}/{meeting}", 4),
+        ("maja", "/meetings/{series}/{meeting}/times", 4),
+        ("maja", "/meetings/{series}/{meeting}/agenda", 4),
         ("maja", "/apv", 3),
         ("jonas", "/apv/{apv}", 3),
         ("maja", "/apv/{apv}/problems", 2),
@@ -41,6 +56,14 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("jonas", "/collections/new", 4),
         ("jonas", "/collections/packs/WHO5", 4),
         ("jonas", "/collections/other-results", 2),
+        ("jonas", "/workshops/{workshop}/actions", 4),
+        ("maja", "/actions", 3),
+        ("maja", "/actions?form=board", 3),
+        ("maja", "/actions?form=calendar&whose=workplace", 3),
+        ("maja", "/actions/{action}", 4),
+        ("maja", "/actions/{action}/wording", 3),
+        ("maja", "/actions/{action}/readers", 3),
+        ("maja", "/actions/new", 2),
         ("admin", "/administration/people", 3),
         ("admin", "/administration/units", 3),
     ];
@@ -51,12 +74,16 @@ public sealed class RoundTripsTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         var conversation = await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-7), null, (Doer.Both, Clock.Day(Visits.Monday).AddDays(7)));
         var (apv, _, _, _) = await Assessments.Apv.Given.AnApv(house, await house.IdOf("jonas"));
+        var action = await Actions.Given.AnAction(house, await house.IdOf("maja"));
+        var workshop = await Workshops.Given.AWorkshop(house, [await house.IdOf("jonas")], "T10");
+        var (series, meeting, _) = await Meetings.Given.ASeries(house, [await house.IdOf("maja"), await house.IdOf("jonas")]);
         var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
         using var trips = new RoundTrips(house);
         var told = new List<string>();
         foreach (var (who, page, most) in Measures)
         {
-            var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal);
+            var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal).Replace("{workshop}", workshop.ToString(), StringComparison.Ordinal).Replace("{action}", action.ToString(), StringComparison.Ordinal)
+                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal);
             // The first visit may have something to remember or to note.
             (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
             trips.Take();

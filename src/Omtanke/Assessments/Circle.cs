@@ -1,3 +1,4 @@
+using Omtanke.Insight;
 using Omtanke.Organisation;
 
 namespace Omtanke.Assessments;
@@ -45,7 +46,7 @@ public sealed record Circle(IReadOnlyList<CircleUnit> Units, IReadOnlyList<Seat>
         var enough = seats.Count(one => one.Base == whole) >= Collection.Fewest;
         var hidden = seats.Where(one => one.Base is { } at && (at != whole || enough)).ToList();
         var rest = seats.Except(hidden).ToList();
-        var groups = new Groups(hidden.CountBy(one => one.Base!.Value).ToDictionary(), tree.All.Select(one => one.Unit.Id).Where(within.Contains), parents, top);
+        var groups = new Company(hidden.CountBy(one => one.Base!.Value).ToDictionary(), tree.All.Select(one => one.Unit.Id).Where(within.Contains), parents, top);
         var own = hidden.CountBy(one => one.Unit).ToDictionary();
         IEnumerable<CircleUnit> all = tree.All.Where(one => within.Contains(one.Unit.Id))
             .Select(one => new CircleUnit(one.Unit.Id, parents[one.Unit.Id], one.Unit.Name, own.GetValueOrDefault(one.Unit.Id), groups.CountedWith(one.Unit.Id)));
@@ -77,51 +78,5 @@ public sealed record Circle(IReadOnlyList<CircleUnit> Units, IReadOnlyList<Seat>
             if (leads.Contains(here))
                 at = parents[here];
         return at;
-    }
-
-    /// <summary>Lays groups of fewer than five together, upwards.</summary>
-    internal sealed class Groups
-    {
-        private readonly Dictionary<Guid, int> people;
-        private readonly ILookup<Guid, Guid> below;
-        private readonly Dictionary<Guid, Guid> with = [];
-
-        public Groups(Dictionary<Guid, int> people, IEnumerable<Guid> units, Dictionary<Guid, Guid?> parents, Guid? top)
-        {
-            this.people = people;
-            below = units.Where(unit => parents[unit] is not null).ToLookup(unit => parents[unit]!.Value);
-            foreach (var root in top is { } one ? [one] : parents.Where(pair => pair.Value is null).Select(pair => pair.Key))
-                Settle(root);
-        }
-
-        public Guid? CountedWith(Guid unit) => with.TryGetValue(unit, out var other) ? other : null;
-
-        private void Settle(Guid unit)
-        {
-            foreach (var child in below[unit])
-                Settle(child);
-            // A whole branch that is too small belongs to whoever is above it.
-            foreach (var child in below[unit].Where(child => Total(child) is > 0 and < Collection.Fewest))
-                Take(child, unit);
-            // And whoever is too few beside larger branches takes the smallest of these in, whole: a part of one would make its own figures wrong.
-            while (Own(unit) is > 0 and < Collection.Fewest && below[unit].Where(child => Total(child) > 0).OrderBy(Total).Select(child => (Guid?)child).FirstOrDefault() is { } smallest)
-                Take(smallest, unit);
-        }
-
-        private void Take(Guid branch, Guid into)
-        {
-            people[into] = Own(into) + Total(branch);
-            foreach (var unit in Branch(branch))
-            {
-                people.Remove(unit);
-                with[unit] = into;
-            }
-        }
-
-        private int Own(Guid unit) => people.GetValueOrDefault(unit);
-
-        private int Total(Guid branch) => Branch(branch).Sum(Own);
-
-        private IEnumerable<Guid> Branch(Guid unit) => [unit, .. below[unit].SelectMany(Branch)];
     }
 }

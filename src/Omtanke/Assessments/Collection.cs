@@ -39,7 +39,7 @@ public sealed class Collection
     public const int LongestComment = 1000;
 
     /// <summary>So few cannot be told about without telling of somebody (confidentiality.md).</summary>
-    public const int Fewest = 5;
+    public const int Fewest = Insight.Thresholds.Fewest;
 
     /// <summary>So many answers before anybody sees what was written.</summary>
     public const int FewestComments = 10;

@@ -62,17 +62,18 @@ public static class CollectionData
         /// <summary>The codes that were used. Only within a routine.</summary>
         internal Task<List<byte[]>> UsedCodes(Guid collection) => db.Database.SqlQuery<byte[]>($"""select code_hash as "Value" from collection_codes where collection = {collection} and used""").ToListAsync();
 
-        /// <summary>Lets the transaction see the one collection that a code belongs to, and says where its holder is counted; null where there is no such code. In one round trip.</summary>
-        internal async Task<Held?> WithCode(string secret)
+        /// <summary>
+        /// Lets the transaction see the one collection that a code belongs to, and what was begun on the phone its holder answers with, which is held until the end of the transaction;
+        /// null where there is no such code. In one round trip.
+        /// </summary>
+        internal async Task<Held?> WithCode(string secret, PhoneBox? phone = null)
         {
-            var hash = BallotKeys.HashOf(secret);
             var (seat, collection) = (default(Seat), default(Collection));
-            // In this order: a code shows itself to whoever holds it, and shows its collection.
+            // In this order: a code shows its collection.
             await db.InOneTrip(
-                () => db.Set("omtanke.secret", Convert.ToHexStringLower(hash)),
-                async () => seat = await db.First("select base, set_config('omtanke.collection', collection::text, true) from collection_codes where code_hash = $1", row => new Seat(row.IsDBNull(0) ? null : row.GetGuid(0)), hash),
+                async () => seat = await db.First("select base, draft from hold_code($1, $2)", row => new Seat(row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1)), BallotKeys.HashOf(secret), phone?.Id ?? []),
                 async () => collection = await ByCode(db));
-            return seat is null || collection is null ? null : new(collection, seat.Base);
+            return seat is null || collection is null ? null : new(collection, seat.Base, phone, seat.Draft);
         }
     }
 
@@ -92,9 +93,13 @@ public static class CollectionData
     internal sealed record Envelope(Guid Id, byte[] Sealed);
 
     /// <summary>What a code leads to.</summary>
-    internal sealed record Held(Collection Collection, Guid? Base);
+    /// <param name="Collection">What its holder is asked.</param>
+    /// <param name="Base">The unit they are counted in; none when it is closed.</param>
+    /// <param name="Phone">What they answer with, where that is known.</param>
+    /// <param name="Draft">What was begun on it, sealed.</param>
+    internal sealed record Held(Collection Collection, Guid? Base, PhoneBox? Phone, byte[]? Draft);
 
-    private sealed record Seat(Guid? Base);
+    private sealed record Seat(Guid? Base, byte[]? Draft);
 
     private static readonly Func<Database, Task<Collection?>> ByCode = EF.CompileAsyncQuery((Database db) => db.Set<Collection>().FromSqlRaw("select * from collections where id = acting_collection()").FirstOrDefault());
 
@@ -125,11 +130,11 @@ public static class CollectionData
     {
         public string Entrance => Answering.Address;
 
-        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
+        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, HttpRequest request, CancellationToken stop)
         {
-            if (await db.WithCode(secret) is not { } code || code.Collection.Id != id)
+            if (await db.WithCode(secret, Answer.Phone.Holds(request) is { } own ? new(own + secret) : null) is not { } code || code.Collection.Id != id)
                 return null;
-            holder.Is(code.Collection, code.Base);
+            holder.Is(code);
             // Nobody's id: who holds a code is nobody's to know.
             return (Guid.Empty, new Found(id, Relation.Participant, StateOf(code.Collection), id, null));
         }
@@ -181,14 +186,22 @@ public static class CollectionData
     }
 }
 
-/// <summary>What the gate found for whoever holds a code: the collection, and the unit they are counted in.</summary>
+/// <summary>What the gate found for whoever holds a code: the collection, the unit they are counted in, and what was begun on their phone.</summary>
 public sealed class Holder
 {
+    private CollectionData.Held? held;
+
     /// <summary>What they are asked.</summary>
-    public Collection Collection { get; private set; } = null!;
+    public Collection Collection => held!.Collection;
 
     /// <summary>Where they are counted; none when it is closed.</summary>
-    public Guid? Base { get; private set; }
+    public Guid? Base => held?.Base;
 
-    internal void Is(Collection collection, Guid? at) => (Collection, Base) = (collection, at);
+    /// <summary>What they answer with; none where nothing was begun on it.</summary>
+    internal PhoneBox? Phone => held?.Phone;
+
+    /// <summary>What was begun on it, sealed; none where nothing was.</summary>
+    internal byte[]? Draft => held?.Draft;
+
+    internal void Is(CollectionData.Held found) => held = found;
 }

@@ -39,7 +39,11 @@ public sealed class Door : IDoor
         services.AddScoped<Insight.ILesson, See.CollectionLessons>();
         services.AddScoped<IRecords<Apv.Assessment>, Apv.ApvData.Known>();
         services.AddScoped<IDesk, Apv.ApvDesk>();
+        services.AddScoped<Actions.IOrigins, Apv.ApvOrigin>();
+        services.AddScoped<Actions.IOrigins, See.ResultOrigin>();
         services.AddScoped<Insight.ILesson, Apv.ApvLessons>();
+        services.AddScoped<IOccasions, Apv.ApvOccasions>();
+        services.AddScoped<IOccasions, CollectionOccasions>();
         services.AddScoped<IChore, Apv.Clearing>();
         services.AddScoped<IDesk, Named.NamedDesk>();
         services.AddScoped<IChore, Chores.OnTime>();

@@ -17,6 +17,7 @@ public sealed class Door : IDoor
         services.AddHostedService(provider => provider.GetRequiredService<Data.Changes>());
         services.AddScoped<Letters.ConversationLetters>();
         services.AddScoped<IDesk, ConversationDesk>();
+        services.AddScoped<IDates, ConversationDates>();
         services.AddScoped<Insight.ICounted, ConversationCount>();
         services.AddScoped<IChore, Chores.Reminders>();
         services.AddScoped<IChore, Chores.Lapsing>();

@@ -55,8 +55,9 @@ public static class Migrations
             MaxPoolSize = 28,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
-            // Nearly every question is a look-up by id: planning it anew for each value takes longer than answering it.
-            Options = $"{owner.Options} -c plan_cache_mode=force_generic_plan".Trim(),
+            // Nearly every question is a look-up by id: planning it anew for each value takes longer than answering it. A plan is kept as long as its connection, and one made while
+            // a table was empty would read all of it ever after: ten thousand who answer at once would each read what all the others have begun.
+            Options = $"{owner.Options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off".Trim(),
         }.ConnectionString;
     }
 

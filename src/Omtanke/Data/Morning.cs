@@ -3,11 +3,18 @@ namespace Omtanke.Data;
 /// <summary>Nobody is written to by night: what is due on a day is due at nine on people's clocks, in summer and in winter.</summary>
 public static class Morning
 {
-    private static readonly TimeOnly Nine = new(9, 0);
+    private static readonly TimeOnly Nine = new(9, 0), Five = new(17, 0);
 
     /// <summary>The day whose letters may be written now; null while it is too early.</summary>
     public static DateOnly? Of(DateTimeOffset now) =>
         Clock.Day(now) is var day && Clock.At(day, Nine) <= now ? day : null;
+
+    /// <summary>The day, while people are at work: Monday to Friday from nine to five on their clocks; null otherwise.</summary>
+    public static DateOnly? AtWork(DateTimeOffset now) =>
+        Of(now) is { DayOfWeek: not (DayOfWeek.Saturday or DayOfWeek.Sunday) } day && now < Clock.At(day, Five) ? day : null;
+
+    /// <summary>The Monday of a day's week.</summary>
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>The moment a day begins.</summary>
     public static DateTimeOffset Start(DateOnly day) => Clock.At(day, TimeOnly.MinValue);

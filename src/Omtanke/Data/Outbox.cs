@@ -17,6 +17,8 @@ public sealed class Letter
     public byte[]? Body { get; set; }
     public required DateTimeOffset WrittenAt { get; init; }
     public required DateTimeOffset SendAt { get; set; }
+    /// <summary>Leaves only while people are at work.</summary>
+    public bool ByDay { get; init; }
     public int Tries { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     /// <summary>Given up; the administrator sees it.</summary>
@@ -55,7 +57,30 @@ public sealed class Outbox(Database db, IEnvelope envelope, TimeProvider clock)
             values ({id}, {uniqueKey}, {to.Name}, {to.Email}, {subject}, {closed}, {now}, {at}) on conflict (unique_key) do nothing
             """);
     }
+
+    /// <summary>Writes many letters at once, which leave only while people are at work. What has been written before, under the same key, is not written again.</summary>
+    /// <returns>The keys of those that are new.</returns>
+    public async Task<IReadOnlySet<string>> WriteByDay(IReadOnlyCollection<DraftLetter> drafts)
+    {
+        var now = clock.GetUtcNow();
+        var (ids, keys, bodies) = (drafts.Select(draft => draft.Id).ToArray(), drafts.Select(draft => draft.UniqueKey).ToArray(), drafts.Select(draft => envelope.Close(draft.Id, draft.Body)).ToArray());
+        var (names, emails, subjects) = (drafts.Select(draft => draft.To.Name).ToArray(), drafts.Select(draft => draft.To.Email).ToArray(), drafts.Select(draft => draft.Subject).ToArray());
+        return (await db.Database.SqlQuery<string>($"""
+            insert into letters (id, unique_key, to_name, to_email, subject, body, written_at, send_at, by_day)
+            select id, unique_key, to_name, to_email, subject, body, {now}, {now}, true
+            from unnest({ids}, {keys}, {names}, {emails}, {subjects}, {bodies}) as draft (id, unique_key, to_name, to_email, subject, body)
+            on conflict (unique_key) do nothing returning unique_key as "Value"
+            """).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+    }
 }
+
+/// <summary>A letter that is about to be written.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="UniqueKey">What it is about; ids only.</param>
+/// <param name="To">Name and address.</param>
+/// <param name="Subject">Neutral.</param>
+/// <param name="Body">A neutral text with links.</param>
+public sealed record DraftLetter(Guid Id, string UniqueKey, (string Name, string Email) To, string Subject, LetterBody Body);
 
 /// <summary>A small fact the product remembers about itself, e.g. when the last backup was made.</summary>
 public sealed class Fact

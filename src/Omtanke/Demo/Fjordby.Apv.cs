@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Assessments.Apv;
 using Omtanke.Assessments.Apv.Begin;
 using Omtanke.Assessments.Apv.Lead;
@@ -69,27 +70,42 @@ public static partial class Fjordby
         var figures = new[] { ("Sundhed og ældre", 2, 6m), ("Hjemmeplejen Øst", 12, 151m), ("Hjemmeplejen Vest", 9, 88m), ("Plejecenter Strandlyst", 10, 93m), ("Nattevagten", 5, 61m) };
         db.AddRange(AbsenceFigures.Groups(id, apv.Title, await db.UnitTree(), apv.Units, figures.Select(one => new AbsenceFigure(units[one.Item1], one.Item2, one.Item3))));
         await db.SaveChangesAsync();
-        PlannedAction[] actions =
-        [
-            new()
-            {
-                Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(30), Problem = problems[0].Id, What = "Ruterne får ti minutter mere mellem besøgene.", Responsible = "Lederne af Øst og Vest", Person = people["Henrik Lund"], StartOn = today.AddDays(-80), DueOn = today.AddDays(-45),
-                Measure = "Vi spørger om temperaturen igen.", CheckOn = today.AddDays(-10), Status = Status.Done, Effect = Outcome.Partly, EffectNote = "Det hjælper om formiddagen. Om aftenen løber vi stadig.", ToldOn = today.AddDays(-8), Version = 3,
-            },
-            new() { Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(30), Problem = problems[0].Id, What = "Aftenholdet prøver faste makkere på de lange ruter.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(24), Measure = "Aftenholdet fortæller på mødet.", CheckOn = today.AddDays(50), Status = Status.UnderWay, Version = 2 },
-            new()
-            {
-                Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(31), Problem = problems[1].Id, What = "Vagten ringer op inden for en time og finder en til næste besøg.", Responsible = "Den vagthavende", DueOn = today.AddDays(-60), Measure = "AMR spørger dem, der har prøvet det.", CheckOn = today.AddDays(-20),
-                Status = Status.Done, Effect = Outcome.Worked, EffectNote = "Seks gange er det sket, og alle seks fik ro.", ToldOn = today.AddDays(-18), Version = 2,
-            },
-            new() { Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(32), Problem = problems[2].Id, What = "Lederne mødes mandag og giver én fælles besked.", Responsible = "Lederen af Sundhed og ældre", Person = people["Susanne Bruun"], DueOn = today.AddDays(-5), Measure = "Vi spørger på holdmødet i næste måned.", Status = Status.Planned, Version = 1 },
-        ];
+        var actions = new[]
+        {
+            Planned(0, 30, "Ruterne får ti minutter mere mellem besøgene.", "Lederne af Øst og Vest", "Henrik Lund", -45, "Vi spørger om temperaturen igen.", -10),
+            Planned(0, 30, "Aftenholdet prøver faste makkere på de lange ruter.", "Lederen af Øst", "Henrik Lund", 24, "Aftenholdet fortæller på mødet.", 50),
+            Planned(1, 31, "Vagten ringer op inden for en time og finder en til næste besøg.", "Den vagthavende", null, -60, "AMR spørger dem, der har prøvet det.", -20),
+            Planned(2, 32, "Lederne mødes mandag og giver én fælles besked.", "Lederen af Sundhed og ældre", "Susanne Bruun", -5, "Vi spørger på holdmødet i næste måned.", null),
+        };
+        actions[0].StartOn = today.AddDays(-80);
         db.AddRange(actions);
+        db.AddRange(actions.Select(action => action.Made(jonas)));
+        db.AddRange(
+            actions[0].Tell(Status.Done, null, "", people["Henrik Lund"], now.AddDays(-44)),
+            actions[0].Tell(Status.Done, Outcome.Partly, "Det hjælper om formiddagen. Om aftenen løber vi stadig.", people["Henrik Lund"], now.AddDays(-8)),
+            actions[1].Tell(Status.UnderWay, null, "", people["Henrik Lund"], now.AddDays(-12)),
+            actions[2].Tell(Status.Done, Outcome.Worked, "Seks gange er det sket, og alle seks fik ro.", jonas, now.AddDays(-18)));
+        if (asked is not null)
+        {
+            var tried = new PlannedAction
+            {
+                Id = Ids.New(), Origin = Origin.Collection, OriginId = asked.Id, OriginName = asked.Title, Issue = "Pauser", What = "Holdet prøver fem minutters fælles pause efter frokost.", Language = "da", Level = Omtanke.Actions.Level.Group, Owner = jonas, Who = "Jonas Bech",
+                DueOn = today.AddDays(9), Measure = "Vi tager temperaturen igen om tre måneder.", CheckOn = today.AddDays(90), Units = [units["Hjemmeplejen Øst"]], Shown = Shown.Units, Keeper = jonas, MadeAt = now.AddDays(-20),
+            };
+            db.AddRange(tried, tried.Made(jonas), tried.Tell(Status.UnderWay, null, "", jonas, now.AddDays(-6)));
+        }
         db.AddRange(new[] { (Element.Uncover, -104, Group.Everybody, "Møde på to timer i hvert hold"), (Element.Absence, -95, Group.Organisation, "Punkt på AMO's møde"), (Element.Plan, -84, Group.Representatives, "AMR og lederne skrev planen sammen") }
             .Select(one => new Participation { Id = Ids.New(), Apv = id, Element = one.Item1, OnDay = today.AddDays(one.Item2), Who = one.Item3, How = one.Item4 }));
         db.AddRange(sources.Select((source, index) => Told(Moment.SourceAdded, 6 + index, source.Name)));
         db.AddRange(problems.Select((problem, index) => Told(Moment.ProblemFound, 12 + index, problem.What)));
-        db.AddRange(actions.Select((action, index) => Told(Moment.ActionPlanned, 36 + index, action.What)));
+
+        PlannedAction Planned(int problem, int day, string what, string who, string? owner, int due, string measure, int? check)
+        {
+            var action = apv.Plan(problems[problem], Ids.New(), day, what, begun.AddDays(day));
+            (action.Who, action.Owner, action.DueOn) = (who, owner is null ? null : people[owner], today.AddDays(due));
+            (action.Measure, action.CheckOn) = (measure, check is { } days ? today.AddDays(days) : null);
+            return action;
+        }
 
         Event Told(Moment what, int day, string about) => apv.Happened(what, jonas, begun.AddDays(day), about);
     }
@@ -111,11 +127,10 @@ public static partial class Fjordby
         db.AddRange(problem, alone);
         db.Add(new Absence { Apv = id, Contributes = Contributes.NotKnown, Version = 1 });
         await db.SaveChangesAsync();
-        db.Add(new PlannedAction
-        {
-            Id = Ids.New(), Apv = id, PlannedAt = begun.AddDays(29), Problem = alone.Id, What = "To og to er vi makkere og ringer, når en sag er svær.", Responsible = "Lederen af Øst", Person = people["Henrik Lund"], DueOn = today.AddDays(20), Measure = "Vi spørger hinanden på ledermødet i februar.",
-            CheckOn = today.AddDays(70), Needs = "En halv time om ugen", With = "Alle i gruppen", Status = Status.UnderWay, Version = 1,
-        });
+        var action = apv.Plan(alone, Ids.New(), 0, "To og to er vi makkere og ringer, når en sag er svær.", begun.AddDays(29));
+        (action.Who, action.Owner, action.DueOn, action.Status) = ("Lederen af Øst", people["Henrik Lund"], today.AddDays(20), Status.UnderWay);
+        (action.Measure, action.CheckOn, action.Needs, action.With) = ("Vi spørger hinanden på ledermødet i februar.", today.AddDays(70), "En halv time om ugen", "Alle i gruppen");
+        db.AddRange(action, action.Made(susanne));
         db.Add(new Participation { Id = Ids.New(), Apv = id, Element = Element.Uncover, OnDay = today.AddDays(-14), Who = Group.Leaders, How = "Møde på to timer" });
         db.Add(apv.Happened(Moment.ProblemFound, susanne, begun.AddDays(27), problem.What));
     }

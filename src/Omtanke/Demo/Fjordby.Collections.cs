@@ -128,7 +128,7 @@ public static partial class Fjordby
             await db.WithCode(secret);
             var values = Enumerable.Range(0, stands.Questions.Length).Select(question => answer(chance, question, asked.Base)).ToList();
             var comment = written < words && chance.Next(3) == 0 ? Said[(written++ + (stands.Round * 5)) % Said.Length] : "";
-            await sending.Send(stands, secret, asked.Base, new Slip(Guid.Empty, values, comment), stands.OpensAt.AddHours(2));
+            await sending.Send(stands, secret, asked.Base, new PhoneBox(secret), new Slip(Guid.Empty, values, comment), stands.OpensAt.AddHours(2));
         }
         if (close)
         {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Steps;
 using Omtanke.Workshops;
 using Omtanke.Workshops.Begin;
@@ -29,17 +31,30 @@ public static partial class Fjordby
         (8, "T04.S4.L2", "Vi springer pausen over, når en er syg", [], false, null),
     ];
 
-    // Days ago, and of what was agreed: what, who, how many days afterwards at the latest, and how many days afterwards it was done.
-    private static readonly (int Ago, string Tool, string Title, string ForWhom, string By, (string What, string Who, int Due, int? Done)[] Agreed)[] Before =
+    // Days ago, who sees what was agreed, and each of it: what, who, how many days afterwards at the latest, how many days afterwards it was done, how it would be seen that it worked, and whether it did.
+    private static readonly (int Ago, string Tool, string Title, string ForWhom, string By, Shown Shown, string? Unit, (string What, string Who, int Due, int? Done, string Measure, Outcome? Effect)[] Agreed)[] Before =
     [
-        (395, "T02", "Vi tager hul på snakken", "Lærerne på Fjordskolen", "Hanne Gade",
-            [("Fem minutter til hinanden først på hvert teammøde", "Hanne", 14, 10), ("En stol og en dør på lærerværelset, hvor man kan tale i fred", "Aisha", 60, 71)]),
-        (361, "T10", "Det, arbejdet gør ved os", "Plejecenter Strandlyst", "Grethe Lind",
-            [("To sammen om de tungeste vagter", "Mikkel", 30, 28), ("Vagtplanen bliver sendt ud fire uger før", "Mikkel", 45, 44), ("Ny seddel til overlevering mellem dag og nat", "Lone og Grethe", 40, 61)]),
-        (344, "T08", "Gode kolleger", "Park og vej", "Allan Ploug", [("Vi spørger til den, der har været ude for noget, samme dag", "Alle", 7, 5), ("En makker til de nye de første tre måneder", "Carsten", 30, 30)]),
-        (243, "T04", "Sammen om at bære", "Børnehuset Bøgen", "Hanne Gade", [("Gruppen deles også om formiddagen", "Marianne", 21, 20), ("Ørepropper og et stille hjørne", "Katrine", 14, 9), ("Vikarer får en side med det vigtigste", "Sara", 30, null)]),
-        (151, "T09", "Det skal være til at sige højt", "Fjordskolen, alle", "Hanne Gade", [("Ugens fejl på tavlen, lederen begynder", "Aisha", 20, 18), ("Vi aftaler, hvordan man siger fra på et møde", "Teamene", 45, 52)]),
-        (72, "T11", "Sådan taler vi sammen", "Ledergruppen i Sundhed og ældre", "Erik Toft", [("Kortere referater, så de bliver læst", "Susanne", 20, 15), ("Et fast spørgsmål om trivsel på hvert møde", "Henrik og Mikkel", 90, null), ("Vi besøger hinandens morgenmøder", "Alle", 120, null)]),
+        (395, "T02", "Vi tager hul på snakken", "Lærerne på Fjordskolen", "Hanne Gade", Shown.Units, "Fjordskolen",
+            [
+                ("Fem minutter til hinanden først på hvert teammøde", "Hanne Gade", 14, 10, "Vi gør det stadig efter jul.", Outcome.Worked),
+                ("En stol og en dør på lærerværelset, hvor man kan tale i fred", "Aisha Rahman", 60, 71, "Den bliver brugt.", Outcome.Partly),
+            ]),
+        (361, "T10", "Det, arbejdet gør ved os", "Plejecenter Strandlyst", "Grethe Lind", Shown.Units, "Plejecenter Strandlyst",
+            [
+                ("To sammen om de tungeste vagter", "Mikkel Aagaard", 30, 28, "Ingen går alene på stue fire.", Outcome.Worked), ("Vagtplanen bliver sendt ud fire uger før", "Mikkel Aagaard", 45, 44, "", Outcome.Worked),
+                ("Ny seddel til overlevering mellem dag og nat", "Lone og Grethe", 40, 61, "Natholdet ringer sjældnere.", Outcome.Not),
+            ]),
+        (344, "T08", "Gode kolleger", "Park og vej", "Allan Ploug", Shown.Few, null,
+            [("Vi spørger til den, der har været ude for noget, samme dag", "Alle", 7, 5, "", null), ("En makker til de nye de første tre måneder", "Carsten Bruhn", 30, 30, "De nye siger det selv.", Outcome.Worked)]),
+        (243, "T04", "Sammen om at bære", "Børnehuset Bøgen", "Hanne Gade", Shown.Few, null,
+            [("Gruppen deles også om formiddagen", "Marianne Vad", 21, 20, "Der er mere ro klokken ti.", Outcome.Worked), ("Ørepropper og et stille hjørne", "Katrine Vang", 14, 9, "", null), ("Vikarer får en side med det vigtigste", "Sara Munk", 30, null, "", null)]),
+        (151, "T09", "Det skal være til at sige højt", "Fjordskolen, alle", "Hanne Gade", Shown.Workplace, null,
+            [("Ugens fejl på tavlen, lederen begynder", "Aisha Rahman", 20, 18, "Der står også andres fejl end lederens.", Outcome.Worked), ("Vi aftaler, hvordan man siger fra på et møde", "Teamene", 45, 52, "", null)]),
+        (72, "T11", "Sådan taler vi sammen", "Ledergruppen i Sundhed og ældre", "Erik Toft", Shown.Few, null,
+            [
+                ("Kortere referater, så de bliver læst", "Susanne Bruun", 20, 15, "Vi spørger tre, om de har læst det.", Outcome.TooEarly), ("Et fast spørgsmål om trivsel på hvert møde", "Henrik og Mikkel", 90, null, "", null),
+                ("Vi besøger hinandens morgenmøder", "Alle", 120, null, "", null),
+            ]),
     ];
 
     /// <summary>Lets them meet; does nothing where they have. Only in a demo.</summary>
@@ -48,8 +63,13 @@ public static partial class Fjordby
         await using var transaction = await db.Begin(Acting.AtChores);
         var (jonas, today) = (people["Jonas Bech"], Clock.Day(now));
         var (then, next) = (Clock.At(WorkingDay(today.AddDays(-13)), new TimeOnly(13, 0)), Clock.At(WorkingDay(today.AddDays(8)), new TimeOnly(9, 0)));
-        foreach (var (ago, tool, title, forWhom, by, agreed) in Before)
-            await MeetBefore(await Plan(db, library, tool, title, forWhom, "Personalestuen", people[by], Clock.At(WorkingDay(today.AddDays(-ago)), new TimeOnly(13, 0)), now.AddDays(-ago - 12), null), agreed);
+        var units = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Name, unit => unit.Id);
+        foreach (var (ago, tool, title, forWhom, by, shown, unit, agreed) in Before)
+        {
+            var workshop = await Plan(db, library, tool, title, forWhom, "Personalestuen", people[by], Clock.At(WorkingDay(today.AddDays(-ago)), new TimeOnly(13, 0)), now.AddDays(-ago - 12), null);
+            (workshop.Shown, workshop.Units) = (shown, unit is null ? [] : [units[unit]]);
+            await MeetBefore(workshop, agreed);
+        }
         var held = await Plan(db, library, "T04", "Sammen om at bære", OurTeam, "Kantinen på Havnegade", jonas, then, then.AddDays(-9), null);
         var items = await db.ItemsOf(held.Id);
         held.Open(items[0].Id, then);
@@ -68,7 +88,8 @@ public static partial class Fjordby
             (await db.Ideas.FindAsync(ideas[text]))!.Under = ideas[under!];
         held.Close(then.AddMinutes(118));
         held.NextAt = next;
-        Agree(db, held, ideas, today);
+        (held.Shown, held.Units) = (Shown.Units, [units["Hjemmeplejen Øst"]]);
+        Agree(db, held, items.Single(item => item.Step == "T04.S4").Id, ideas, people["Henrik Lund"], today);
         await db.SaveChangesAsync();
         await Minutes.Write(db, held, library, then.AddMinutes(118));
         var other = (await db.WorkshopMinutes.Where(part => part.Workshop == held.Id).ToListAsync()).Single(Minutes.IsOther);
@@ -79,17 +100,28 @@ public static partial class Fjordby
         await transaction.CommitAsync();
         db.ChangeTracker.Clear();
 
-        async Task MeetBefore(Workshop workshop, (string What, string Who, int Due, int? Done)[] agreed)
+        async Task MeetBefore(Workshop workshop, (string What, string Who, int Due, int? Done, string Measure, Outcome? Effect)[] agreed)
         {
             var (from, day) = (workshop.PlannedAt, Clock.Day(workshop.PlannedAt));
             workshop.Open((await db.ItemsOf(workshop.Id))[0].Id, from);
             workshop.Close(from.AddMinutes(110));
-            foreach (var ((what, who, due, done), place) in agreed.Select((one, place) => (one, place)))
-                db.Add(new WorkshopAction { Id = Ids.New(), Workshop = workshop.Id, Position = place + 1, What = what, Who = who, DueOn = day.AddDays(due), DoneOn = done is { } after ? day.AddDays(after) : null, Effect = "", Version = 1 });
+            foreach (var ((what, who, due, done, measure, effect), place) in agreed.Select((one, place) => (one, place)))
+            {
+                var action = ActionOf(workshop, place + 1, what, who, people.TryGetValue(who, out var owner) ? owner : null, day.AddDays(due), measure, from.AddMinutes(100));
+                db.AddRange(action, action.Made(workshop.Owner));
+                if (done is { } after)
+                    db.Add(action.Tell(Status.Done, effect, "", action.Owner ?? workshop.Owner, from.AddDays(after)));
+            }
             await db.SaveChangesAsync();
             await Minutes.Write(db, workshop, library, from.AddMinutes(110));
         }
     }
+
+    private static PlannedAction ActionOf(Workshop workshop, int position, string what, string who, Guid? owner, DateOnly due, string measure, DateTimeOffset at, Guid? item = null, Guid? idea = null) => new()
+    {
+        Id = Ids.New(), Origin = Origin.Workshop, OriginId = workshop.Id, OriginName = workshop.Title, Part = item, MadeOf = idea, Position = position, What = what, Language = workshop.Language, Owner = owner, Who = who, DueOn = due,
+        Measure = measure, Shown = workshop.Shown, Units = workshop.Units, Keeper = workshop.Owner, MadeAt = at,
+    };
 
     private const string OurTeam = "Hjemmeplejen Øst, dagholdet";
 
@@ -126,15 +158,18 @@ public static partial class Fjordby
         return ideas;
     }
 
-    private static void Agree(Database db, Workshop workshop, Dictionary<string, Guid> ideas, DateOnly today)
+    private static void Agree(Database db, Workshop workshop, Guid item, Dictionary<string, Guid> ideas, Guid henrik, DateOnly today)
     {
-        foreach (var (idea, what, who, due, effect, place) in new[]
+        foreach (var (idea, what, who, owner, due, measure, place) in new (string, string, string, Guid?, DateOnly, string, int)[]
         {
-            ("Ti minutters kaffe sammen, før vi kører", "Kaffe kl. 7.20 hver dag i december. Alle kører ti minutter senere.", "Maja og Omar", today.AddDays(9), "Vi sidder der. I januar spørger vi, om det gjorde en forskel.", 1),
-            ("Ruter, der bliver lavet om samme morgen", "Ruter bliver kun lavet om før kl. 6.30, undtagen ved sygdom", "Henrik", today.AddDays(-4), "Vi tæller ændringer i to uger og sammenligner.", 2),
-            ("Beskeder på tre forskellige telefoner", "Én telefon til beskeder. De to andre bliver lagt væk.", "", today.AddDays(21), "", 3),
+            ("Ti minutters kaffe sammen, før vi kører", "Kaffe kl. 7.20 hver dag i december. Alle kører ti minutter senere.", "Maja og Omar", null, today.AddDays(9), "Vi sidder der. I januar spørger vi, om det gjorde en forskel.", 1),
+            ("Ruter, der bliver lavet om samme morgen", "Ruter bliver kun lavet om før kl. 6.30, undtagen ved sygdom", "Henrik Lund", henrik, today.AddDays(-4), "Vi tæller ændringer i to uger og sammenligner.", 2),
+            ("Beskeder på tre forskellige telefoner", "Én telefon til beskeder. De to andre bliver lagt væk.", "", null, today.AddDays(21), "", 3),
         })
-            db.Add(new WorkshopAction { Id = Ids.New(), Workshop = workshop.Id, Idea = ideas[idea], Position = place, What = what, Who = who, DueOn = due, Effect = effect, Version = 1 });
+        {
+            var action = ActionOf(workshop, place, what, who, owner, due, measure, workshop.ClosedAt!.Value, item, ideas[idea]);
+            db.AddRange(action, action.Made(workshop.Owner));
+        }
     }
 
     private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(-1), DayOfWeek.Sunday => day.AddDays(1), _ => day };

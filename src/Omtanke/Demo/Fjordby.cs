@@ -53,6 +53,9 @@ public static partial class Fjordby
         await Meet(db, services.GetRequiredService<Content.Library>(), people, now);
         await Ask(db, services, people, now);
         await Assess(db, people, now);
+        await Confer(db, services, people, now);
+        await LayTheYear(db, people, now);
+        await Intend(db, people, now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

@@ -10,12 +10,9 @@ public static class BareCount
     public static Count? Of(int number, Thresholds? thresholds = null)
     {
         var step = StepOf(number);
-        var from = Math.Max(Least, number / step * step);
+        var from = Math.Max(Thresholds.Fewest, number / step * step);
         return number >= from && from >= (thresholds ?? new()).Means ? new Count(from, (number / step * step) + step - 1) : null;
     }
-
-    // No workplace lowers it.
-    private const int Least = 5;
 
     // Two leading digits are as fine as anybody needs.
     private static int StepOf(int number)

@@ -3,9 +3,12 @@ namespace Omtanke.Insight;
 /// <summary>How many it takes. A workplace may raise these; nobody can lower them. Each holds for what is shown and for all that can be worked out from it.</summary>
 public sealed record Thresholds
 {
-    public Thresholds(int means = 5, int counts = 10, int comments = 10, int acts = 20)
+    /// <summary>Of fewer than these nothing is ever told, whatever a workplace has chosen.</summary>
+    public const int Fewest = 5;
+
+    public Thresholds(int means = Fewest, int counts = 10, int comments = 10, int acts = 20)
     {
-        (Means, Counts, Comments, Acts) = (AtLeast(5, means), AtLeast(Math.Max(10, means), counts), AtLeast(Math.Max(10, means), comments), AtLeast(Math.Max(20, counts), acts));
+        (Means, Counts, Comments, Acts) = (AtLeast(Fewest, means), AtLeast(Math.Max(10, means), counts), AtLeast(Math.Max(10, means), comments), AtLeast(Math.Max(20, counts), acts));
 
         static int AtLeast(int least, int value) => value >= least ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"May be raised, never lowered below {least}.");
     }

@@ -12,7 +12,11 @@ public sealed class Door : IDoor
     public static IEnumerable<MenuItem> Menu => [new("menu.my-page", "/me", 10)];
 
     /// <inheritdoc />
-    public static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/me", Show).May(Operation.Read, Kind.Account);
+    public static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/me", Show).May(Operation.Read, Kind.Account);
+        Feed.FeedPage.Open(doors);
+    }
 
     private static async Task<IResult> Show(Database db, Visit visit, IEnumerable<IDesk> desks, CancellationToken stop)
     {

@@ -8,7 +8,10 @@ namespace Omtanke.Organisation;
 public sealed class DeskLetters(Outbox outbox, Library library, Settings settings)
 {
     /// <summary>Reminds somebody. Whichever room reminds, and however often, it is one letter a day.</summary>
-    public Task Remind(Person to, DateOnly day) => Write(FormattableString.Invariant($"desk Reminder {day:yyyy-MM-dd} {to.Id}"), to, "reminder");
+    public Task Remind(Person to, DateOnly day) => Write($"{ReminderOf(day)}{to.Id}", to, "reminder");
+
+    /// <summary>How the key of each reminder of a day begins; whose it is follows. Whoever writes a reminder of their own writes it under this key, so that it is one a day all the same.</summary>
+    public static string ReminderOf(DateOnly day) => FormattableString.Invariant($"desk Reminder {day:yyyy-MM-dd} ");
 
     /// <summary>Tells somebody that they are asked for something.</summary>
     /// <param name="occasion">Tells this occasion from others: the same twice is one letter. Ids only.</param>

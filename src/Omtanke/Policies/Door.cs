@@ -17,6 +17,7 @@ public sealed class Door : IDoor
         services.AddScoped<IRecords<Policy>, PolicyData.Policies>();
         services.AddScoped<IRecords<PublicText>, PolicyData.Texts>();
         services.AddScoped<IDesk, PolicyDesk>();
+        services.AddScoped<IOccasions, PolicyOccasions>();
         services.AddScoped<Insight.ILesson, PolicyLessons>();
         services.AddScoped<DeskLetters>();
         services.AddScoped<IChore, Chores.RoundsEnd>();

@@ -24,16 +24,18 @@ public enum Relation
     Leader,
     /// <summary>Was the leader of a conversation that paused when the leader changed.</summary>
     FormerLeader,
-    /// <summary>One of the named people of a working group.</summary>
+    /// <summary>One of the named people of a working group, or of a series of meetings.</summary>
     Member,
-    /// <summary>One of those a text was published to, or is taken round to; one of those asked, whom the result is shown to; one of those an answer with a name is for.</summary>
+    /// <summary>One of those a text was published to, or is taken round to; one of those asked, whom the result is shown to; one of those an answer with a name is for; one who is asked into a series of meetings.</summary>
     Reader,
     /// <summary>Runs a workshop.</summary>
     Facilitator,
-    /// <summary>Has joined a workshop, with or without an account; or holds a code to a collection.</summary>
+    /// <summary>Has joined a workshop, with or without an account; holds a code to a collection; or is asked whether an action helped.</summary>
     Participant,
-    /// <summary>Plans a collection and answers for it.</summary>
+    /// <summary>Plans a collection and answers for it; answers for an action, or for the plan it stands in; calls the meetings of a series.</summary>
     Keeper,
+    /// <summary>Has been asked to take an action on.</summary>
+    Successor,
 }
 
 /// <summary>The kinds of information there are (confidentiality.md).</summary>
@@ -65,6 +67,12 @@ public enum Kind
     Apv,
     /// <summary>What somebody answered in a collection with their name: theirs, and of those they were told of beforehand.</summary>
     Answer,
+    /// <summary>An action of the plan: of those who answer for it or help, of its group, or of the whole workplace, as it says itself.</summary>
+    Action,
+    /// <summary>The workplace's year: everybody at the workplace reads it, those who may ask anybody lay it.</summary>
+    Year,
+    /// <summary>A series of meetings: of the named people who said yes to it.</summary>
+    Series,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -88,14 +96,15 @@ public enum Operation
     Begin,
     Read,
     Write,
-    /// <summary>Confirm a text as agreed. Tell how far an action is that one answers for.</summary>
+    /// <summary>Confirm a text as agreed. Tell how far an action is that one answers for. Speak for oneself: yes to an invitation, a time that suits, how a meeting was.</summary>
     Confirm,
     Close,
     Reopen,
-    /// <summary>Take a paused conversation on with the new leader.</summary>
+    /// <summary>Take a paused conversation on with the new leader. Say whether one takes an action on. Hand on what one keeps.</summary>
     HandOver,
-    /// <summary>Give what a group has written to others: for comments, or for good. Open a collection.</summary>
+    /// <summary>Give what a group has written to others: for comments, or for good. Open a collection. Ask people to a meeting.</summary>
     Publish,
+    /// <summary>Take it away, or oneself out of those who are in it.</summary>
     Erase,
     /// <summary>Show the result of a collection to everybody who was asked.</summary>
     Show,
@@ -154,12 +163,12 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer or Kind.Action or Kind.Series => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
         Kind.Collection => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
-        Kind.Learning => Standing.SignedIn,
+        Kind.Learning or Kind.Year => Standing.SignedIn,
     };
 
     /// <summary>May it be done at all, by somebody we are sure of?</summary>
@@ -188,6 +197,14 @@ public static class Access
         Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && AnswersForTheWhole(roles),
         Kind.Apv => Apv(roles, relation, state, operation),
         Kind.Answer => Answer(relation, state, operation),
+        Kind.Action => Action(relation, state, operation),
+        Kind.Year => (relation, state, operation) switch
+        {
+            (Relation.None, State.None, Operation.Read) => true,
+            (Relation.None, State.None, Operation.Organise) => AsksAnybody(roles),
+            _ => false,
+        },
+        Kind.Series => Series(relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -268,6 +285,31 @@ public static class Access
     {
         (Relation.Author, State.Active or State.Closed, Operation.Read or Operation.Write or Operation.Erase) => true,
         (Relation.Reader, State.Closed, Operation.Read) => true,
+        _ => false,
+    };
+
+    // Everybody may make one, and sees those that are shown to them. What has been put aside can only come back.
+    private static bool Action(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read or Operation.Begin) => true,
+        // Whoever made it may be asked themself to take it on, when whoever answers for it has left.
+        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Close or Operation.HandOver) => true,
+        (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => true,
+        (Relation.Successor, State.Active, Operation.Read or Operation.HandOver) => true,
+        (Relation.Successor or Relation.Reader, State.Active or State.Closed, Operation.Read) => true,
+        // Whoever it was for says whether it helped; too late, they are let in to be told so.
+        (Relation.Participant, State.Active or State.Closed, Operation.Confirm) => true,
+        _ => false,
+    };
+
+    // Whoever is asked learns what it is and answers, no more. All who are in it write; one of them calls the meetings. When it is over it is read, and one may still go out of it.
+    private static bool Series(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
+        (Relation.Reader, State.Active, Operation.Read or Operation.Confirm) => true,
+        (Relation.Member or Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
+        (Relation.Keeper, State.Active, Operation.Publish or Operation.HandOver or Operation.Close) => true,
+        (Relation.Member or Relation.Keeper, State.Closed, Operation.Read or Operation.Erase) => true,
         _ => false,
     };
 

@@ -48,7 +48,7 @@ public interface IManyRecords<TRecord> where TRecord : class
 public interface IGuests<TRecord> where TRecord : class
 {
     /// <summary>Lets the transaction work for that record, and says what the holder of the secret is to it; null when the secret does not belong to it.</summary>
-    Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop);
+    Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, HttpRequest request, CancellationToken stop);
 
     /// <summary>Where one comes in, for whoever has not.</summary>
     string Entrance { get; }
@@ -68,7 +68,7 @@ public sealed class Guest
 
 /// <summary>The gate's answer.</summary>
 /// <param name="Verdict">Yes, no, or what is missing.</param>
-/// <param name="Grant">With yes on a private or shared record, or an answer with a name: leave to open its text.</param>
+/// <param name="Grant">With yes on a private or shared record, a series of meetings, or an answer with a name: leave to open its text.</param>
 /// <param name="Found">The record.</param>
 public readonly record struct Answered(Verdict Verdict, AccessGrant? Grant, Found? Found);
 
@@ -132,7 +132,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         var id = IdOf(context.HttpContext);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var guests = services.GetRequiredService<IGuests<TRecord>>();
-        var joined = secret is null || id == Guid.Empty ? null : await guests.Find(id, secret, default);
+        var joined = secret is null || id == Guid.Empty ? null : await guests.Find(id, secret, context.HttpContext.Request, default);
         if (joined is not { } guest || Access.Decide(new Actor(Standing.Nobody, default), guest.Found.Relation, may.Kind, guest.Found.State, may.Operation) != Verdict.Yes)
             return Refusal.NotJoined(guests.Entrance, context.HttpContext);
         services.GetRequiredService<Guest>().Is(guest.Guest, secret!);
@@ -199,7 +199,8 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
 
     private async Task<AccessGrant?> MakeGrant(Found found, Kind kind, Operation operation)
     {
-        if (kind is not (Kind.Private or Kind.Shared or Kind.Answer))
+        // Whoever is asked into a series has not come in: nothing in it opens for them.
+        if (kind is not (Kind.Private or Kind.Shared or Kind.Answer or Kind.Series) || (kind, found.Relation) is (Kind.Series, Relation.Reader))
             return null;
         var writes = operation is not Operation.Read;
         if (found.Key is not { } keyId)

@@ -47,6 +47,9 @@ public sealed class Tries(NpgsqlDataSource source, IKeyRing ring, TimeProvider c
         : Cookies.Device(http.Request) is { } secret ? [new(Name("code of device", Convert.ToHexString(Arrivals.Hash(secret))), 10), OfAddress(http)]
         : [OfAddress(http)];
 
+    /// <summary>What is counted when somebody follows a link that is none: every stranger at one address together, forgivingly. Nobody finds one by trying; it only costs us work.</summary>
+    public IReadOnlyList<Bucket> ForLink(HttpContext http) => [new(Name("link of address", Address(http.Connection.RemoteIpAddress)), 100)];
+
     private Bucket OfAddress(HttpContext http) => new(Name("code of address", Address(http.Connection.RemoteIpAddress)), 1000);
 
     /// <summary>When to try again; null to go on. Takes no try, so that those who are right cost nobody anything.</summary>

@@ -23,6 +23,10 @@ public abstract record Sheet(Step Step)
     public IEnumerable<string> SumUp(Language language, Answer answer) =>
         Lines(language, answer).Where(line => line.Value.Length > 0).Select(line => line.ToString());
 
+    /// <summary>What was answered, as what can be acted on.</summary>
+    public virtual IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+        Lines(language, answer).Where(line => line.Field.Takes == Takes.Text && line.Value.Length > 0).Select(line => new Proposal(line.Field.Name, line.Value));
+
     /// <summary>Writes it into a Word document: everything that can be filled in, as it says it itself. A kind with a form of its own on paper writes that.</summary>
     public virtual void Write(Pen pen)
     {

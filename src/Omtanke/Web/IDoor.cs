@@ -11,4 +11,7 @@ public interface IDoor
 
     /// <summary>The room's lines in the main menu.</summary>
     static virtual IEnumerable<MenuItem> Menu => [];
+
+    /// <summary>The room's tabs on top of the plan.</summary>
+    static virtual IEnumerable<PlanTab> PlanTabs => [];
 }

@@ -70,6 +70,9 @@ public sealed class Visit(TimeProvider clock)
     public void Is(Guid person, string name, string language, IReadOnlyCollection<string> roles) =>
         (Person, Name, OwnLanguage, Roles) = (person, name, language, roles);
 
+    /// <summary>What is given out is read by somebody whose language is known: no browser says it.</summary>
+    public void Speak(Language language) => Language = language;
+
     internal void Speak(Language language, IReadOnlyList<string> languages, string address) => (Language, Languages, Address) = (language, languages, address);
 
     /// <summary>A date in full: <c>torsdag den 26. november 2026</c>.</summary>

@@ -7,11 +7,16 @@
 //   collections.css  what only a collection needs: plan, letters, answering
 //   results.css      what only released figures need: bars, heat map, trend
 //   apv.css          what only a workplace assessment needs
+//   actions.css      what only the plan needs: list, board, calendar
+//   year.css         what only the workplace's year needs: the ring, its months
+//   meetings.css     what only a series of meetings needs
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   workshops.js     what only a workshop needs: clock and bell, ideas on their way
 //   hand.js          all that a phone in a room needs, instead of the two
 //   answer.js        all that somebody needs who answers a collection
+//   year.js          what only the year needs: moving things in the ring by hand
+//   actions.js       what only the plan's board needs: cards that are dragged
 //   guide-worker.js  the service worker of the employee guide
 //   fonts/ icons     copied as they are
 // Beside every text file lie a .br and a .gz, for a server that hands out files already compressed. Addresses inside the files
@@ -52,7 +57,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results', 'apv'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results', 'apv', 'actions', 'year', 'meetings'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {
@@ -65,7 +70,7 @@ async function style(name) {
 }
 
 async function scripts() {
-  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops'], ['hand', 'hand'], ['answer', 'answer']]) await esbuild.build({
+  for (const [from, to] of [['main', 'omtanke'], ['drawings', 'drawings'], ['workshops', 'workshops'], ['hand', 'hand'], ['answer', 'answer'], ['year', 'year'], ['actions', 'actions']]) await esbuild.build({
     entryPoints: [join(web, `Scripts/${from}.ts`)], outfile: join(out, `${to}.js`),
     bundle: true, minify: true, format: 'iife', target: browsers, legalComments: 'none', nodePaths: [modules],
   })

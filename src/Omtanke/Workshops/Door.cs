@@ -15,6 +15,7 @@ public sealed class Door : IDoor
     public static void Furnish(IServiceCollection services)
     {
         services.AddScoped<IRecords<Workshop>, WorkshopData.Running>();
+        services.AddScoped<Actions.IOrigins, WorkshopOrigins>();
         services.AddScoped<IGuests<Workshop>, WorkshopData.Joined>();
         services.AddScoped<IDesk, WorkshopDesk>();
         services.AddSingleton<Live.Frames>();

@@ -52,28 +52,6 @@ public sealed class Ballot
     public required string Answer { get; set; }
 }
 
-/// <summary>What is to be done: it ends with an owner, a date and how it will be seen that it worked (live.md 10).</summary>
-public sealed class WorkshopAction
-{
-    /// <summary>How long each of its texts may be.</summary>
-    public const int Longest = 500;
-
-    public required Guid Id { get; init; }
-    public required Guid Workshop { get; init; }
-    /// <summary>The item it came from.</summary>
-    public Guid? Item { get; init; }
-    /// <summary>The idea it was made of.</summary>
-    public Guid? Idea { get; init; }
-    public required int Position { get; set; }
-    public required string What { get; set; }
-    public required string Who { get; set; }
-    public DateOnly? DueOn { get; set; }
-    /// <summary>How we will see that it worked.</summary>
-    public required string Effect { get; set; }
-    public DateOnly? DoneOn { get; set; }
-    public required int Version { get; set; }
-}
-
 /// <summary>One part of the minutes: as the product wrote it, and as the owner changed it.</summary>
 public sealed class MinutesPart
 {

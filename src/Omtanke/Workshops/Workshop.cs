@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Omtanke.Actions;
 using Omtanke.Data;
 
 namespace Omtanke.Workshops;
@@ -62,6 +63,14 @@ public sealed class Workshop
     public bool Rehearsing { get; set; }
     /// <summary>The workshop of the same group before this one.</summary>
     public Guid? Previous { get; init; }
+    /// <summary>Of what kind it is that the workshop was begun from; null where it was begun from nothing.</summary>
+    public Origin? FromOrigin { get; init; }
+    /// <summary>What it was begun from: a collection whose result is talked about.</summary>
+    public Guid? FromId { get; init; }
+    /// <summary>Who sees its actions, those made later too.</summary>
+    public Shown Shown { get; set; }
+    /// <summary>Whose plan they stand in, where that is some units'.</summary>
+    public Guid[] Units { get; set; } = [];
     /// <summary>When the group meets again.</summary>
     public DateTimeOffset? NextAt { get; set; }
     /// <summary>The item that is on; none before it is opened.</summary>

@@ -23,7 +23,6 @@ public static class WorkshopData
         public DbSet<Idea> Ideas => db.Set<Idea>();
         public DbSet<Vote> Votes => db.Set<Vote>();
         public DbSet<Ballot> Ballots => db.Set<Ballot>();
-        public DbSet<WorkshopAction> WorkshopActions => db.Set<WorkshopAction>();
         public DbSet<MinutesPart> WorkshopMinutes => db.Set<MinutesPart>();
 
         /// <summary>The workshop the gate has found in this visit: it is at hand already.</summary>
@@ -115,7 +114,7 @@ public static class WorkshopData
     {
         public string Entrance => Joining.Address;
 
-        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, CancellationToken stop)
+        public async Task<(Guid Guest, Found Found)?> Find(Guid id, string secret, HttpRequest request, CancellationToken stop)
         {
             var hash = Participant.HashOf(secret);
             await db.Database.ExecuteSqlAsync($"select set_config('omtanke.secret', {Convert.ToHexStringLower(hash)}, true)", stop);
@@ -134,12 +133,14 @@ public static class WorkshopData
 
     private sealed class Mapping :
         IEntityTypeConfiguration<Workshop>, IEntityTypeConfiguration<Coming>, IEntityTypeConfiguration<WorkshopVersion>, IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<Seat>,
-        IEntityTypeConfiguration<Idea>, IEntityTypeConfiguration<Vote>, IEntityTypeConfiguration<Ballot>, IEntityTypeConfiguration<WorkshopAction>, IEntityTypeConfiguration<MinutesPart>
+        IEntityTypeConfiguration<Idea>, IEntityTypeConfiguration<Vote>, IEntityTypeConfiguration<Ballot>, IEntityTypeConfiguration<MinutesPart>
     {
         public void Configure(EntityTypeBuilder<Workshop> builder)
         {
             builder.ToTable("workshops");
             builder.Property(workshop => workshop.Devices).HasConversion<string>();
+            builder.Property(workshop => workshop.FromOrigin).HasConversion<string>();
+            builder.Property(workshop => workshop.Shown).HasConversion<string>();
         }
 
         public void Configure(EntityTypeBuilder<Coming> builder)
@@ -188,13 +189,6 @@ public static class WorkshopData
         }
 
         public void Configure(EntityTypeBuilder<Ballot> builder) => builder.ToTable("workshop_ballots").HasKey(ballot => new { ballot.Item, ballot.Token });
-
-        public void Configure(EntityTypeBuilder<WorkshopAction> builder)
-        {
-            builder.ToTable("workshop_actions").HasOne<Workshop>().WithMany().HasForeignKey(action => action.Workshop);
-            builder.HasOne<Idea>().WithMany().HasForeignKey(action => action.Idea);
-            builder.Property(action => action.Version).IsConcurrencyToken();
-        }
 
         public void Configure(EntityTypeBuilder<MinutesPart> builder)
         {

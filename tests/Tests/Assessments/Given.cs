@@ -66,9 +66,9 @@ internal static class Given
     public static Task<Sent> Answer(this Visits house, string code, string comment = "", params int?[] values) => house.Within(async (db, services) =>
     {
         var secret = services.GetRequiredService<BallotKeys>().SecretOf(code);
-        var (collection, at) = (await db.WithCode(secret)).ShouldNotBeNull();
+        var (collection, at, _, _) = (await db.WithCode(secret)).ShouldNotBeNull();
         var all = values.Concat(Enumerable.Repeat((int?)null, collection.Questions.Length)).Take(collection.Questions.Length).ToArray();
-        return await services.GetRequiredService<Sending>().Send(collection, secret, at ?? Guid.Empty, new Slip(Guid.Empty, all, comment), house.Clock.GetUtcNow());
+        return await services.GetRequiredService<Sending>().Send(collection, secret, at ?? Guid.Empty, new PhoneBox(secret), new Slip(Guid.Empty, all, comment), house.Clock.GetUtcNow());
     });
 
     /// <summary>Somebody who is asked answers with their name, and sends it.</summary>

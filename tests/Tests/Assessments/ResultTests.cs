@@ -65,6 +65,38 @@ public sealed partial class ResultTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_done_about_a_result_is_written_there_and_stands_there_for_those_who_see_both()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await Answered(house, await house.IdOf("birgit"), ["Sundhed og ældre"]);
+        await house.DoChores();
+        var (result, begin) = ($"/collections/{id}/result", $"/actions/new?origin=collection&of={id}");
+        using var hr = await house.As("birgit");
+        var page = (await hr.Get(result)).Text;
+        page.ShouldContain($"/actions/new?origin=collection&amp;of={id}&amp;issue=");
+        page.ShouldContain($"&amp;origin=collection&amp;of={id}\"><svg", Case.Sensitive, "what a workshop ends with comes back here");
+        // Whoever may not read the result does not learn its name, nor write anything of it.
+        using var aisha = await house.As("aisha");
+        (await aisha.Get(begin)).Text.ShouldNotContain("Hvor står vi?");
+        (string, string?)[] typed = [("origin", "collection"), ("of", id.ToString()), ("what", "Fem minutters fælles pause"), ("issue", "Pauser"), ("due", "2027-12-10")];
+        await aisha.Post("/actions", [.. typed, ("shown", "Few")]);
+        (await house.AsOwner("select origin, origin_name from actions where what like 'Fem minutters fælles%'", row => (row.GetString(0), row.GetString(1)))).ShouldBe([("Own", "")]);
+
+        (await hr.Post($"/collections/{id}/showing")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        using var maja = await house.As("maja");
+        var form = (await maja.Get($"{begin}&issue=Pauser")).Text;
+        form.ShouldContain("Hvor står vi?");
+        form.ShouldContain("Pauser</textarea>");
+        var home = (await maja.Post("/actions", [.. typed, ("shown", "Units"), ("unit", (await house.UnitOf("Hjemmeplejen Øst")).ToString())])).Location.ShouldNotBeNull();
+        using var henrik = await house.As("henrik");
+        (await henrik.Get(result)).Text.ShouldContain("Fem minutters fælles pause");
+        (await henrik.Get(home)).Text.ShouldContain($"<a href=\"{result}\"");
+        // The same result, and another group's plan.
+        (await hr.Get(result)).Text.ShouldNotContain("Fem minutters fælles pause");
+        (await hr.Get(home)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Those_who_plan_it_see_it_when_it_is_made_and_everybody_asked_from_when_it_is_shown_and_nobody_else_ever()
     {
         await using var house = await Visits.Open(cluster);

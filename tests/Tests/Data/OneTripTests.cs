@@ -4,7 +4,7 @@ using Npgsql;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Organisation;
-using Omtanke.Tests.Conversations;
+using Dated = Omtanke.Tests.Conversations.Dated;
 
 namespace Omtanke.Tests.Data;
 

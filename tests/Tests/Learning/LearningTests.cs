@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Omtanke.Actions;
 using Omtanke.Assessments;
 using Omtanke.Data;
 using Omtanke.Demo;
@@ -201,7 +202,11 @@ public sealed partial class LearningTests(TestCluster cluster)
                 await house.Do(async db =>
                 {
                     foreach (var (due, done, place) in (IEnumerable<(DateOnly, DateOnly?, int)>)[(new(2026, 11, 1), null, 1), (new(2026, 12, 24), null, 2), (new(2026, 11, 1), new(2026, 11, 2), 3)])
-                        db.Add(new WorkshopAction { Id = Ids.New(), Workshop = id, Position = place, What = "Kaffe kl. 7.20", Who = "Trine fra aftenholdet", DueOn = due, DoneOn = done, Effect = "", Version = 1 });
+                        db.Add(new PlannedAction
+                        {
+                            Id = Ids.New(), Origin = Origin.Workshop, OriginId = id, Position = place, What = "Kaffe kl. 7.20", Who = "Trine fra aftenholdet", DueOn = due, DoneOn = done,
+                            Status = done is null ? Status.Planned : Status.Done, MadeAt = house.Clock.GetUtcNow(),
+                        });
                     await db.SaveChangesAsync();
                 }, Acting.AtChores);
             }

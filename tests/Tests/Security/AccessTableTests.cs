@@ -123,9 +123,12 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "both" => actor is "employee" or "leader",
             "employee" or "author" => actor == "employee",
             "beginners" => actor is "HR" or "AMR" or "top management",
-            "members" => actor is "employee" or "AMR",
+            "members" or "in it" => actor is "employee" or "AMR",
+            "invited" => actor == "leader",
             "publishers" => actor == "AMR",
             "facilitator" or "keeper" => actor == "employee",
+            "offered" => actor == "AMR",
+            "keeper or offered" => actor is "employee" or "AMR",
             "askers" => actor is "leader" or "other leader" or "HR" or "AMR" or "top management",
             "keeper or responsible" => actor is "employee" or "AMR",
             "organisers of assessments" => actor is "HR" or "AMR" or "top management",
@@ -187,6 +190,12 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return await house.ACollection(people["HR"], ["Hjemmeplejen Øst"], open: state == State.Paused, closed: state == State.Closed, more: one => one.Mode = Mode.Dialogue);
         if (record == typeof(ConfidentialAnswers))
             return await Confided(await house.ACollection(people["HR"], ["Hjemmeplejen Øst"], open: state != State.Active, more: one => (one.Mode, one.Readers) = (Mode.Confidential, [people["AMR"]])), state);
+        if (record == typeof(Omtanke.Meetings.Series) || record == typeof(Omtanke.Meetings.Invitation))
+        {
+            var (series, meeting, action) = await Omtanke.Tests.Meetings.Given.ASeries(house, [people["employee"], people["AMR"]], asked: people["leader"], closed: state == State.Closed && record == typeof(Omtanke.Meetings.Series));
+            inside[series] = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["meeting"] = meeting, ["action"] = action, ["person"] = people["leader"] };
+            return series;
+        }
         if (record == typeof(Collection))
             return await house.ACollection(people["employee"], ["Fjordskolen"], open: state == State.Paused, closed: state == State.Closed);
         if (record == typeof(Omtanke.Assessments.Apv.Assessment))
@@ -195,6 +204,10 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             inside[apv.Id] = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["problem"] = apv.Problem, ["action"] = apv.Action, ["person"] = people["employee"] };
             return apv.Id;
         }
+        if (record == typeof(Omtanke.Actions.PlannedAction))
+            return await Tests.Actions.Given.AnAction(house, people["employee"], more: action => (action.OfferedTo, action.IsOut) = state == State.Closed ? ((Guid?)null, true) : (people["AMR"], false));
+        if (record == typeof(Omtanke.Checks.EffectCheck))
+            return await Tests.Checks.CheckTests.ACheck(house, over: state == State.Closed);
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
 
         // The employee answers, and the AMR is named to read it.
@@ -225,7 +238,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             };
             await house.Do(async db =>
             {
-                db.Add(new WorkshopAction { Id = made, Workshop = workshop, Position = 1, What = "Kaffe", Who = "", Effect = "", Version = 1 });
+                db.Add(new Omtanke.Actions.PlannedAction { Id = made, Origin = Omtanke.Actions.Origin.Workshop, OriginId = workshop, Position = 1, What = "Kaffe", MadeAt = house.Clock.GetUtcNow() });
                 db.Add(new MinutesPart { Id = made, Workshop = workshop, Item = item.Id, Position = 1, Title = "Tavlen", Text = "", Version = 1 });
                 await db.SaveChangesAsync();
             }, Acting.AtChores);

@@ -44,9 +44,25 @@ public sealed class DecideTests
         (Kind.Apv, Relation.Member, State.Closed, [Operation.Read], Standing.SignedIn),
         (Kind.Apv, Relation.Reader, State.Active, [Operation.Read], Standing.SignedIn),
         (Kind.Apv, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Year, Relation.None, State.None, [Operation.Read], Standing.SignedIn),
         (Kind.Answer, Relation.Author, State.Active, [Operation.Read, Operation.Write, Operation.Erase], Standing.SignedIn),
         (Kind.Answer, Relation.Author, State.Closed, [Operation.Read, Operation.Write, Operation.Erase], Standing.SignedIn),
         (Kind.Answer, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Action, Relation.None, State.None, [Operation.Read, Operation.Begin], Standing.SignedIn),
+        (Kind.Action, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Close, Operation.HandOver], Standing.SignedIn),
+        (Kind.Action, Relation.Keeper, State.Closed, [Operation.Read, Operation.Reopen], Standing.SignedIn),
+        (Kind.Action, Relation.Successor, State.Active, [Operation.Read, Operation.HandOver], Standing.SignedIn),
+        (Kind.Action, Relation.Successor, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Action, Relation.Reader, State.Active, [Operation.Read], Standing.SignedIn),
+        (Kind.Action, Relation.Reader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Series, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
+        (Kind.Series, Relation.Reader, State.Active, [Operation.Read, Operation.Confirm], Standing.SignedIn),
+        (Kind.Series, Relation.Member, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
+        (Kind.Series, Relation.Member, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
+        (Kind.Series, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase, Operation.Publish, Operation.HandOver, Operation.Close], Standing.SignedIn),
+        (Kind.Series, Relation.Keeper, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
+        (Kind.Action, Relation.Participant, State.Active, [Operation.Confirm], Standing.SignedIn),
+        (Kind.Action, Relation.Participant, State.Closed, [Operation.Confirm], Standing.SignedIn),
     ];
 
     /// <summary>Who may begin a working group, and give what it has written to others.</summary>
@@ -72,7 +88,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 10 * 13 * 4 * 14);
+        decided.ShouldBe(256 * 3 * 11 * 16 * 4 * 14);
     }
 
     [Fact]
@@ -108,6 +124,15 @@ public sealed class DecideTests
     }
 
     [Fact]
+    public void No_role_whatever_opens_a_series_of_meetings_to_one_who_is_not_in_it()
+    {
+        foreach (var relation in Enum.GetValues<Relation>().Where(relation => relation is not (Relation.Member or Relation.Keeper or Relation.Reader)))
+            foreach (var state in (State[])[State.Active, State.Paused, State.Closed])
+                foreach (var operation in Enum.GetValues<Operation>())
+                    Access.Decide(new Actor(Standing.Fresh, RoleSet.Of(AllRoles)), relation, Kind.Series, state, operation).ShouldBe(Verdict.No);
+    }
+
+    [Fact]
     public void Knowing_less_surely_who_it_is_never_opens_more()
     {
         foreach (var relation in Enum.GetValues<Relation>())
@@ -135,7 +160,7 @@ public sealed class DecideTests
             Kind.Group when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) or (Relation.Member, State.Active, Operation.Publish or Operation.Erase) =>
                 Answering.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Collection or Kind.Apv when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
-            Kind.Collection or Kind.Apv when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
+            Kind.Collection or Kind.Apv or Kind.Year when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {

@@ -1,13 +1,16 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Workshops;
 using Omtanke.Workshops.Act;
 
 namespace Omtanke.Tests.Workshops;
 
 /// <summary>It ends with an owner, a date and how it will be seen that it worked; and the next time begins with what is open.</summary>
-public sealed class ActionsTests(TestCluster cluster)
+public sealed partial class ActionsTests(TestCluster cluster)
 {
     [Fact]
     public async Task They_are_written_by_hand_missing_things_are_said_plainly_and_bad_dates_lose_nothing()
@@ -29,15 +32,80 @@ public sealed class ActionsTests(TestCluster cluster)
         var page = (await jonas.Get(address)).Text;
         page.ShouldContain("Ingen ejer endnu. Ingen dato endnu.");
         (await jonas.Get($"/workshops/{id}/run")).Text.ShouldContain("1 handling mangler en ejer eller en dato.", Case.Sensitive, "it is asked about before closing");
-        (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe klokken ni"), ("who", "Mette"), ("due", "1.12.2026"), ("effect", "Vi sidder der"))).Text.ShouldContain("\"hint\":\"\"");
+        (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe klokken ni"), ("who", "Mette"), ("due", "1.12.2026"), ("measure", "Vi sidder der"))).Text.ShouldContain("\"hint\":\"\"");
         (await jonas.Get($"/workshops/{id}/run")).Text.ShouldNotContain("mangler en ejer");
         (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe"), ("due", "snart"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await jonas.Autosave($"{address}/{Ids.New()}", ("version", "1"), ("what", "x"))).Status.ShouldBe(HttpStatusCode.Gone);
         await jonas.Post(address, ("what", "Først af dem"), ("due", "2026-11-25"));
         await jonas.Post(address, ("what", "Uden dag"));
         (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Select(action => action.What).ShouldBe(["Først af dem", "Kaffe klokken ni", "Uden dag"]);
-        (await jonas.Post($"{address}/{made}/removal")).Status.ShouldBe(HttpStatusCode.SeeOther);
-        (await jonas.Get(address)).Text.ShouldNotContain("Kaffe klokken ni");
+        (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe"), ("who", new string('a', 151)))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task What_is_put_aside_leaves_every_list_says_why_and_comes_back_as_it_was()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var id = await house.AWorkshop([await house.IdOf("jonas")], closed: true);
+        var (address, made) = ($"/workshops/{id}/actions", Ids.New());
+        await jonas.Post(address, ("id", $"{made}"), ("what", "Kaffe klokken ni"), ("due", "2026-11-20"));
+        (await jonas.Post($"{address}/{made}/absence", ("out", "yes"), ("reason", "Maskinen er væk"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).ShouldBeEmpty();
+        foreach (var page in (string[])["/me", $"/workshops/{id}/minutes"])
+            (await jonas.Get(page)).Text.ShouldNotContain("Kaffe klokken ni");
+        (await jonas.Get("/me")).Text.ShouldNotContain("ikke gjort til tiden");
+        (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Te"))).Status.ShouldBe(HttpStatusCode.Gone);
+        (await jonas.Get(address)).Text.ShouldContain("1 handling er lagt til side");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+            (await jonas.Post($"{address}/{made}/absence", ("out", "no"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).ShouldHaveSingleItem().What.ShouldBe("Kaffe klokken ni");
+        var told = await house.Ask(db => db.ActionEvents.AsNoTracking().Where(one => one.Action == made).OrderBy(one => one.At).ThenBy(one => one.Id).ToListAsync(), Acting.AtChores);
+        told.Select(one => (one.What, one.About, one.Person)).ShouldBe([
+            (ActionMoment.Made, "", await house.IdOf("jonas")), (ActionMoment.PutAside, "Maskinen er væk", await house.IdOf("jonas")), (ActionMoment.CameBack, "", await house.IdOf("jonas"))], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_whole_name_that_only_one_has_or_an_address_makes_it_theirs_and_all_else_stays_words()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var (maja, id) = (await house.IdOf("maja"), await house.AWorkshop([await house.IdOf("jonas")], closed: true));
+        var (address, made) = ($"/workshops/{id}/actions", Ids.New());
+        await jonas.Post(address, ("id", $"{made}"), ("what", "Kaffe"), ("who", "Maja"));
+        (await Who(made)).ShouldBe((null, "Maja"), "a first name is anybody's");
+        (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe"), ("who", "Maja Holm"))).Text.ShouldContain("Maja Holm f\u00E5r den p\u00E5 sin egen side.");
+        (await Who(made)).ShouldBe((maja, "Maja Holm"));
+        (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe"), ("who", "Aftenholdet"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Who(made)).ShouldBe((null, "Aftenholdet"));
+        (await jonas.Autosave($"{address}/{made}", ("version", "3"), ("what", "Kaffe"), ("who", "Maja Holm · maja@fjordby.example"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Who(made)).ShouldBe((maja, "Maja Holm"));
+        // The same words again change nothing, whatever the field still says.
+        (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe"), ("who", "maja@fjordby.example"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await jonas.Get($"/workshops/{id}/people?of=who&who=maja")).Text.ShouldContain("Maja Holm");
+        // Whoever goes on writing in one sitting changed it once.
+        (await house.Ask(db => db.ActionEvents.Where(one => one.Action == made).Select(one => one.What).ToListAsync(), Acting.AtChores)).ShouldBe([ActionMoment.Made]);
+        await house.Do(db => db.People.Where(person => person.Id == maja).ExecuteUpdateAsync(set => set.SetProperty(person => person.LeftOn, new DateOnly(2026, 11, 1))));
+        var other = Ids.New();
+        await jonas.Post(address, ("id", $"{other}"), ("what", "Te"), ("who", "Maja Holm"));
+        (await Who(other)).ShouldBe((null, "Maja Holm"), "whoever has left gets nothing");
+
+        Task<(Guid?, string)> Who(Guid action) => house.Ask(async db => await db.Actions.Where(one => one.Id == action).Select(one => new { one.Owner, one.Who }).SingleAsync() is var one ? (one.Owner, one.Who) : default, Acting.AtChores);
+    }
+
+    [Fact]
+    public async Task Nobody_real_gets_anything_from_a_rehearsal()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var id = await house.AWorkshop([await house.IdOf("jonas")], opened: false);
+        await jonas.Post($"/workshops/{id}/rehearsal", ("do", "begin"));
+        await jonas.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("who", "Maja Holm"), ("due", "2026-11-20"));
+        (await house.Ask(db => db.Actions.Where(action => action.OriginId == id).Select(action => action.Owner).SingleAsync(), Acting.AtChores)).ShouldBeNull();
+        (await jonas.Get("/me")).Text.ShouldNotContain("ikke gjort til tiden");
+        await jonas.Post($"/workshops/{id}/rehearsal", ("do", "end"));
+        (await house.Ask(async db => await db.Actions.CountAsync(action => action.OriginId == id), Acting.AtChores)).ShouldBe(0);
     }
 
     [Fact]
@@ -60,7 +128,7 @@ public sealed class ActionsTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task One_press_makes_them_of_what_was_chosen_and_agreed_on_and_a_second_press_makes_no_more()
+    public async Task One_press_makes_them_of_whatever_hung_there_and_was_agreed_on_and_a_second_press_makes_no_more()
     {
         await using var house = await Visits.Open(cluster);
         var jonas = await house.As("jonas");
@@ -72,27 +140,50 @@ public sealed class ActionsTests(TestCluster cluster)
         await house.GoTo(board, Stage.Shown);
         await house.Agree(board, ("T04.S4.A1.what", "Stille rum"), ("T04.S4.A1.who", "Per"));
         var address = $"/workshops/{id}/actions";
-        (await jonas.Get(address)).Text.ShouldContain($"name=\"idea\" value=\"{chosen}\"");
+        var list = (await jonas.Get(address)).Text;
+        list.ShouldContain($"name=\"idea\" value=\"{chosen}\"");
+        var pressed = PressFor(list, "Stille rum");
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
             await jonas.Post(address, ("idea", chosen.ToString()));
-            await jonas.Post(address, ("idea", other.ToString()));
-            await jonas.Post(address, ("item", board.Id.ToString()), ("field", "T04.S4.A1.what"));
+            await jonas.Post(address, ("proposal", pressed));
         }
         var actions = await house.Ask(db => db.ActionsOf(id), Acting.AtChores);
-        actions.Select(action => (action.What, action.Who)).ShouldBe([("Kaffe sammen", ""), ("Stille rum", "Per")]);
-        (await jonas.Get(address)).Text.ShouldNotContain("name=\"idea\"");
+        actions.Select(action => (action.What, action.Who, action.Part, action.Shown)).ShouldBe([("Kaffe sammen", "", board.Id, Shown.Few), ("Stille rum", "Per", board.Id, Shown.Few)]);
+        (await jonas.Get(address)).Text.ShouldNotContain($"name=\"idea\" value=\"{chosen}\"");
+        // What hung there and was not chosen waits further down; put aside, it is not made anew.
+        await jonas.Post(address, ("idea", other.ToString()));
+        var grin = (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Single(action => action.What == "Grin mere");
+        await jonas.Post($"{address}/{grin.Id}/absence", ("out", "yes"));
+        await jonas.Post(address, ("idea", other.ToString()));
+        (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Count.ShouldBe(2);
 
         var policy = await house.AWorkshop([me], "T10");
-        var list = (await house.Ask(db => db.WorkshopItems.AsNoTracking().Where(item => item.Workshop == policy).ToListAsync(), Acting.AtChores))
-            .FirstOrDefault(item => Omtanke.Steps.StepKinds.Read(Visits.Library.Step(item.Step)) is Omtanke.Steps.Checklist { Graded: true });
-        list.ShouldNotBeNull();
-        var points = ((Omtanke.Steps.Checklist)Omtanke.Steps.StepKinds.Read(Visits.Library.Step(list.Step))).Items;
-        await house.Agree(list, (points[0], "yes"), (points[1], "no"), (points[2], "partly"));
-        await jonas.Post($"/workshops/{policy}/actions", ("item", list.Id.ToString()), ("field", points[1]));
-        await jonas.Post($"/workshops/{policy}/actions", ("item", list.Id.ToString()), ("field", points[0]));
-        (await house.Ask(db => db.ActionsOf(policy), Acting.AtChores)).ShouldHaveSingleItem().What.ShouldBe(Visits.Library.In("da").Text(points[1], "text"));
+        var points = await house.ItemOf(policy, "T10.S4");
+        await house.Agree(points, ("T10.C1", "yes"), ("T10.C2", "no"), ("T10.C2.note", "Natholdet ved det ikke"), ("T10.C3", "partly"));
+        var no = Visits.Library.In("da").Plain("T10.C2", "text");
+        var asked = (await jonas.Get($"/workshops/{policy}/actions")).Text;
+        await jonas.Post($"/workshops/{policy}/actions", ("proposal", PressFor(asked, no)));
+        var missing = (await house.Ask(db => db.ActionsOf(policy), Acting.AtChores)).ShouldHaveSingleItem();
+        (missing.What, missing.Issue).ShouldBe((no, "Natholdet ved det ikke"));
+        Presses().Count(asked).ShouldBe(1, "only what was said no to");
+    }
+
+    [Fact]
+    public async Task What_nobody_signed_can_be_acted_on_only_where_enough_have_written()
+    {
+        await using var house = await Visits.Open(cluster);
+        var jonas = await house.As("jonas");
+        var id = await house.AWorkshop([await house.IdOf("jonas")], more: (_, items) => items.Single(item => item.Step == "T04.S4").Anonymous = true);
+        var board = await house.ItemOf(id, "T04.S4");
+        var phones = await house.Join(id, "A", "B", "C", "D", "E");
+        foreach (var phone in phones.Take(4))
+            await house.Write(phone, board, "T04.S4.L1", $"Ord fra {phone.Name}");
+        await house.GoTo(board, Stage.Shown);
+        (await jonas.Get($"/workshops/{id}/actions")).Text.ShouldNotContain("Ord fra");
+        await house.Write(phones[4], board, "T04.S4.L1", "Ord fra E");
+        (await jonas.Get($"/workshops/{id}/actions")).Text.ShouldContain("5 ting mere");
     }
 
     [Fact]
@@ -123,7 +214,8 @@ public sealed class ActionsTests(TestCluster cluster)
 
         var open = await house.Ask(db => db.OpenActionsBefore(third), Acting.As(me));
         open.Select(action => (action.What, action.DueOn)).ShouldBe([("Skilt fra den anden", new DateOnly(2026, 12, 20)), ("Larm fra den første", null)]);
-        (await house.Ask(db => db.WorkshopActions.Where(action => action.Id == ids[0]).Select(action => action.DoneOn).SingleAsync(), Acting.AtChores)).ShouldBe(new DateOnly(2026, 11, 23));
+        (await house.Ask(db => db.Actions.Where(action => action.Id == ids[0]).Select(action => action.DoneOn).SingleAsync(), Acting.AtChores)).ShouldBe(new DateOnly(2026, 11, 23));
+        (await house.Ask(db => db.ActionEvents.Where(one => one.Action == ids[2]).OrderBy(one => one.At).Select(one => one.What).ToListAsync(), Acting.AtChores)).ShouldBe([ActionMoment.Made, ActionMoment.Postponed], ignoreOrder: true);
         (await house.Ask(db => db.OpenActionsBefore(third), Acting.As(await house.IdOf("birgit")))).ShouldBeEmpty("only those who ran them see them");
         (await jonas.Get("/me")).Text.ShouldNotContain("Skilt");
     }
@@ -136,8 +228,15 @@ public sealed class ActionsTests(TestCluster cluster)
         var id = await house.AWorkshop([me], closed: true);
         await jonas.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("due", "2026-11-20"));
         var page = (await jonas.Get("/me")).Text;
-        page.ShouldContain("1 handling fra »Torsdagsmødet« skal snart være gjort");
+        page.ShouldContain("1 handling fra »Torsdagsmødet« er ikke gjort til tiden");
         page.ShouldContain("Referatet af »Torsdagsmødet« er klar til at blive læst igennem");
         (await (await house.As("birgit")).Get("/me")).Text.ShouldNotContain("Torsdagsmødet");
     }
+
+    // What the button beside these words sends.
+    private static string PressFor(string page, string what) =>
+        Presses().Matches(page).Single(press => WebUtility.HtmlDecode(press.Groups["what"].Value).Trim() == what).Groups["id"].Value;
+
+    [GeneratedRegex("""name="proposal" value="(?<id>[^"]+)".*?<span class="sr-only">: (?<what>.*?)</span>""", RegexOptions.Singleline)]
+    private static partial Regex Presses();
 }

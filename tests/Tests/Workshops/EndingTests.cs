@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Workshops;
 
@@ -76,6 +77,7 @@ public sealed class EndingTests(TestCluster cluster)
         page.ShouldContain("som det blev lovet");
         page.ShouldNotContain(Canary);
         (await jonas.Get($"/workshops/{id}/actions")).Text.ShouldContain("Kaffe sammen");
+        (await house.RowsWith("actions", chosen.ToString())).ShouldBe(0, "nor which text it was made of");
         (await phones[1].Browser(house).Get($"/workshops/{id}/hand/minutes")).Location.ShouldBe("/join");
     }
 
@@ -87,14 +89,16 @@ public sealed class EndingTests(TestCluster cluster)
         var (never, past) = (await house.AWorkshop([me], opened: false), await house.AWorkshop([me], closed: true));
         var next = await house.AWorkshop([me], closed: true, previous: past);
         await (await house.As("jonas")).Post($"/workshops/{past}/actions", ("what", "Kaffe"));
+        var shared = await house.AWorkshop([me], closed: true, more: (workshop, _) => workshop.Shown = Shown.Workplace);
+        await (await house.As("jonas")).Post($"/workshops/{shared}/actions", ("what", "Te til alle"), ("due", "2032-10-01"));
         await house.Wait(TimeSpan.FromDays(89));
-        (await There(house)).ShouldBe(3);
+        (await There(house)).ShouldBe(4);
         await house.Wait(TimeSpan.FromDays(2));
-        (await There(house)).ShouldBe(2);
+        (await There(house)).ShouldBe(3);
         await house.Do(db => db.Workshops.Where(workshop => workshop.Id == next).ExecuteUpdateAsync(set => set.SetProperty(workshop => workshop.ClosedAt, house.Clock.GetUtcNow())), Acting.AtChores);
         await house.Wait(TimeSpan.FromDays((6 * 365) - 80));
         (await There(house)).ShouldBe(1);
-        (await house.Ask(db => db.WorkshopActions.CountAsync(), Acting.AtChores)).ShouldBe(0);
+        (await house.Ask(db => db.Actions.Select(action => new { action.What, action.OriginId }).ToListAsync(), Acting.AtChores)).ShouldHaveSingleItem().ShouldBe(new { What = "Te til alle", OriginId = (Guid?)null }, "what stands in the plan of the whole workplace stays there");
         (await house.Ask(db => db.Workshops.Where(workshop => workshop.Id == next).Select(workshop => workshop.Previous).SingleAsync(), Acting.AtChores)).ShouldBeNull();
         (await house.Ask(db => db.Set<Omtanke.Security.Tombstone>().CountAsync(stone => stone.Record == past || stone.Record == never))).ShouldBe(2);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Workshops;
 
@@ -43,7 +44,7 @@ public sealed class HandingOutTests(TestCluster cluster)
         // The database itself shows readers the minutes and nothing that single people wrote.
         var asKaren = Acting.As(await house.IdOf("karen"));
         (await house.Ask(async db => (await db.WorkshopMinutes.AnyAsync(), await db.Ideas.CountAsync(), await db.Participants.CountAsync(), await db.Votes.CountAsync()), asKaren)).ShouldBe((true, 0, 0, 0));
-        (await house.Ask(async db => (await db.Workshops.CountAsync(), await db.WorkshopMinutes.CountAsync(), await db.WorkshopActions.CountAsync()), Acting.As(await house.IdOf("henrik")))).ShouldBe((0, 0, 0));
+        (await house.Ask(async db => (await db.Workshops.CountAsync(), await db.WorkshopMinutes.CountAsync(), await db.Actions.CountAsync()), Acting.As(await house.IdOf("henrik")))).ShouldBe((0, 0, 0));
         (await house.Ask(db => db.Workshops.ExecuteUpdateAsync(set => set.SetProperty(workshop => workshop.Title, "løgn")), asKaren)).ShouldBe(0);
 
         await jonas.Post(give, ("back", $"{await house.IdOf("karen")}"));

@@ -21,7 +21,7 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
     public bool IsOpen => Collection.IsOpen(visit.Now);
 
     /// <summary>What this phone opens its draft with: something only it holds, and the code.</summary>
-    public PhoneBox Box(HttpContext http) => box ??= new(Own(http) + guest.Secret);
+    public PhoneBox Box(HttpContext http) => box ??= holder.Phone ?? new(Own(http) + guest.Secret);
 
     /// <summary>A mark that is the same through one phone's visits with one code, and tells nothing: text waiting in a tab belongs to that one alone.</summary>
     public string Tab(HttpContext http) => Convert.ToHexStringLower(SHA256.HashData(Box(http).Id))[..16];
@@ -63,13 +63,14 @@ internal sealed class Phone(Holder holder, Guest guest, Drafts drafts, Library o
         (OwnTool.IsOwn(collection.Tool) ? await shelf.As(collection.Tool, collection.ToolVersion) : ours).Tool(collection.Tool)?.Step(collection.Step);
 
     /// <summary>What was begun on it.</summary>
-    public Task<Slip> Draft(HttpContext http) => drafts.Read(Collection, Box(http));
+    public Slip Draft => drafts.Read();
 
-    // Given with the first page, and held as long as the collection is open.
+    /// <summary>What only this phone holds; null where it came without.</summary>
+    public static string? Holds(HttpRequest request) => Cookies.Below(request, "draft");
+
+    // Given with the first page it comes without, and held as long as the collection is open.
     private string Own(HttpContext http)
     {
-        if (Cookies.Below(http.Request, "draft") is { } own)
-            return own;
         var made = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         Cookies.GiveBelow(http, "draft", Answering.HandOf(Collection.Id), made, Collection.ClosesAt);
         return made;

@@ -41,7 +41,7 @@ public sealed partial class QuestionsPage
     {
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
-        var slip = await phone.Draft(http);
+        var slip = phone.Draft;
         return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)) : Of(phone.Collection, await phone.Questions(), slip, await phone.About(), phone.Tab(http));
     }
 
@@ -50,10 +50,10 @@ public sealed partial class QuestionsPage
         var byScript = Autosave.Asks(http.Request);
         if (!phone.IsOpen)
             return byScript ? Autosave.Refused(visit["collections.answer.over.title"], StatusCodes.Status410Gone) : OverPage.Of(phone.Collection);
-        var (questions, stored) = (await phone.Questions(), await phone.Draft(http));
+        var (questions, stored) = (await phone.Questions(), phone.Draft);
         if (stored.IsSent)
             return byScript ? Autosave.Refused(visit["collections.answer.receipt.title"], StatusCodes.Status410Gone) : Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-        return await Take(form, phone.Collection, questions, stored, await phone.About(), phone.Tab(http), byScript, visit, slip => drafts.Keep(phone.Collection, phone.Box(http), slip));
+        return await Take(form, phone.Collection, questions, stored, await phone.About(), phone.Tab(http), byScript, visit, slip => drafts.Keep(phone.Box(http), slip));
     }
 
     /// <summary>Takes what a form has, and keeps it where nothing is wrong and no other window was there first.</summary>

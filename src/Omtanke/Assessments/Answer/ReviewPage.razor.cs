@@ -40,32 +40,28 @@ public sealed partial class ReviewPage
     {
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
-        var (questions, slip) = (await phone.Questions(), await phone.Draft(http));
+        var (questions, slip) = (await phone.Questions(), phone.Draft);
         if (slip.IsSent)
             return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
         return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
     }
 
-    private static async Task<IResult> Send(Phone phone, Drafts drafts, Sending sending, HttpContext http, Visit visit)
+    private static async Task<IResult> Send(Phone phone, Sending sending, HttpContext http, Visit visit)
     {
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
-        var slip = await phone.Draft(http);
+        var slip = phone.Draft;
         // Pressed twice, it is sent once.
         if (slip.IsSent)
             return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
         if (slip.IsEmpty)
             return Page.SeeOther($"{Answering.HandOf(phone.Collection.Id)}/questions", "collections.answer.review.nothing");
-        switch (await sending.Send(phone.Collection, phone.Secret, phone.Base, slip, visit.Now))
+        return await sending.Send(phone.Collection, phone.Secret, phone.Base, phone.Box(http), slip, visit.Now) switch
         {
-            case Sent.Taken:
-                await drafts.Keep(phone.Collection, phone.Box(http), Slip.Gone(phone.Collection.Questions.Length));
-                return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-            case Sent.Before:
-                return BeforePage.Of(phone.Collection);
-            default:
-                return OverPage.Of(phone.Collection);
-        }
+            Sent.Taken => Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id)),
+            Sent.Before => BeforePage.Of(phone.Collection),
+            Sent.Late => OverPage.Of(phone.Collection),
+        };
     }
 
     // A hint, never a hindrance: first and last names, as they are written.

@@ -31,7 +31,7 @@ public sealed partial class WelcomePage
     {
         if (!phone.IsOpen)
             return OverPage.Of(phone.Collection);
-        var slip = await phone.Draft(http);
+        var slip = phone.Draft;
         return slip.IsSent ? Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id))
             : Page.Of<WelcomePage>(new { phone.Collection, (await phone.Questions()).OfType<Asked>().ToList().Count, Begun = !slip.IsEmpty, Tab = phone.Tab(http) });
     }
@@ -39,7 +39,7 @@ public sealed partial class WelcomePage
     /// <summary>Somebody borrows the phone, or answers another day: nothing of it stays here.</summary>
     private static async Task<IResult> PutAway(Phone phone, Drafts drafts, HttpContext http)
     {
-        if (phone.IsOpen && await phone.Draft(http) is { IsSent: true } or { IsEmpty: false })
+        if (phone.IsOpen && phone.Draft is { IsSent: true } or { IsEmpty: false })
             await drafts.Drop(phone.Box(http));
         var below = Answering.HandOf(phone.Collection.Id);
         Cookies.GiveBelow(http, "draft", below, null, default);

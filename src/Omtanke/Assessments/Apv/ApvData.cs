@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -17,12 +18,14 @@ public static class ApvData
         public DbSet<Problem> ApvProblems => db.Set<Problem>();
         public DbSet<Absence> ApvAbsences => db.Set<Absence>();
         public DbSet<AbsenceGroup> ApvAbsenceGroups => db.Set<AbsenceGroup>();
-        public DbSet<PlannedAction> ApvActions => db.Set<PlannedAction>();
         public DbSet<Participation> ApvParticipations => db.Set<Participation>();
         public DbSet<Event> ApvEvents => db.Set<Event>();
         public DbSet<NamedLeader> ApvLeaders => db.Set<NamedLeader>();
         public DbSet<Change> ApvChanges => db.Set<Change>();
         public DbSet<Discussion> ApvDiscussions => db.Set<Discussion>();
+
+        /// <summary>What is done about problems: actions of the plan.</summary>
+        public IQueryable<PlannedAction> ApvActions => db.Actions.Where(action => action.Origin == Origin.Apv);
 
         /// <summary>The assessment the gate has found in this visit: it is at hand already.</summary>
         public async Task<Assessment> FoundApv(Guid id) => (await db.Apvs.FindAsync(id))!;
@@ -40,14 +43,28 @@ public static class ApvData
         public async Task<Problem?> ClaimProblem(Guid apv, Guid problem) =>
             (await db.ApvProblems.FromSql($"select * from apv_problems where id = {problem} and apv = {apv} for update").ToListAsync()).FirstOrDefault();
 
-        /// <summary>An action as it stands this moment, held until the end of the transaction; null when it is not of this assessment.</summary>
-        public async Task<PlannedAction?> ClaimAction(Guid apv, Guid action) =>
-            (await db.ApvActions.FromSql($"select * from apv_actions where id = {action} and apv = {apv} for update").ToListAsync()).FirstOrDefault();
+        /// <summary>Lets a problem's actions follow it: they say what it says, and rest while it is solved or put aside.</summary>
+        /// <param name="problem">The problem as it stands now.</param>
+        /// <param name="why">Why they rest, in the assessment's language.</param>
+        /// <param name="by">Who.</param>
+        /// <param name="now">When.</param>
+        public async Task LetActionsFollow(Problem problem, string why, Guid by, DateTimeOffset now)
+        {
+            foreach (var action in await db.Actions.FromSql($"select * from actions where part = {problem.Id} order by id for update").ToListAsync())
+            {
+                (action.Issue, action.Severity, action.Extent) = (problem.What, problem.Severity, problem.Extent);
+                if (problem.IsAtRest && !action.IsOut)
+                    db.Add(action.Rest(why, by, now));
+                else if (!problem.IsAtRest && action.IsOutWithPart)
+                    db.Add(action.TakeBack(by, now));
+            }
+        }
 
         /// <summary>All of an assessment, in one trip.</summary>
         public async Task<Whole> WholeApv(Assessment apv)
         {
-            var (id, keepers, answering) = (apv.Id, apv.Keepers, db.ApvActions);
+            var (id, keepers) = (apv.Id, apv.Keepers);
+            var planned = db.ApvActions.Where(action => action.OriginId == id);
             var (topics, sources, problems) = (new List<Topic>(), new List<Source>(), new List<Problem>());
             var (absence, groups, actions) = ((Absence?)null, new List<AbsenceGroup>(), new List<PlannedAction>());
             var (participations, leaders, named, names) = (new List<Participation>(), new List<NamedLeader>(), db.ApvLeaders, new Dictionary<Guid, string>());
@@ -57,10 +74,11 @@ public static class ApvData
                 async () => problems = await db.ApvProblems.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.FoundAt).ThenBy(one => one.Id).ToListAsync(),
                 async () => absence = await db.ApvAbsences.AsNoTracking().FirstOrDefaultAsync(one => one.Apv == id),
                 async () => groups = await db.ApvAbsenceGroups.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.Name).ToListAsync(),
-                async () => actions = await db.ApvActions.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync(),
+                async () => actions = await planned.AsNoTracking().OrderBy(one => one.DueOn).ThenBy(one => one.Id).ToListAsync(),
                 async () => participations = await db.ApvParticipations.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.OnDay).ThenBy(one => one.Id).ToListAsync(),
                 async () => leaders = await db.ApvLeaders.AsNoTracking().Where(one => one.Apv == id).OrderBy(one => one.AskedAt).ThenBy(one => one.Person).ToListAsync(),
-                async () => names = await db.People.AsNoTracking().Where(person => keepers.Contains(person.Id) || answering.Any(action => action.Apv == id && action.Person == person.Id) || named.Any(one => one.Apv == id && one.Person == person.Id))
+                async () => names = await db.People.AsNoTracking()
+                    .Where(person => keepers.Contains(person.Id) || planned.Any(action => action.Owner == person.Id || action.Who == person.Name) || named.Any(one => one.Apv == id && one.Person == person.Id))
                     .ToDictionaryAsync(person => person.Id, person => person.Name));
             return new(apv, topics, sources, problems, absence, groups, actions, participations, leaders, names);
         }
@@ -90,7 +108,7 @@ public static class ApvData
             if (await Tracked(db, id) is not { } found)
                 return null;
             var relation = found.Keepers.Contains(person) ? Relation.Keeper
-                : toWrite && (await db.ApvActions.AnyAsync(action => action.Apv == id && action.Person == person && !action.IsOut, stop) || await db.ApvLeaders.AnyAsync(one => one.Apv == id && one.Person == person, stop)) ? Relation.Member
+                : toWrite && (await db.ApvActions.AnyAsync(action => action.OriginId == id && action.Owner == person && !action.IsOut, stop) || await db.ApvLeaders.AnyAsync(one => one.Apv == id && one.Person == person, stop)) ? Relation.Member
                 : Relation.Reader;
             return new Found(id, relation, found.IsClosed ? State.Closed : State.Active, id, null);
         }
@@ -103,7 +121,7 @@ public static class ApvData
 
     private sealed class Mapping :
         IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Source>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Absence>,
-        IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<PlannedAction>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
+        IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
         IEntityTypeConfiguration<Discussion>, IEntityTypeConfiguration<NamedLeader>
     {
         public void Configure(EntityTypeBuilder<Assessment> builder)
@@ -146,14 +164,6 @@ public static class ApvData
         {
             builder.ToTable("apv_absence_groups").HasKey(one => new { one.Apv, one.Unit });
             builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
-        }
-
-        public void Configure(EntityTypeBuilder<PlannedAction> builder)
-        {
-            builder.ToTable("apv_actions").HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
-            builder.HasOne<Problem>().WithMany().HasForeignKey(one => one.Problem);
-            builder.Property(one => one.Status).HasConversion<string>();
-            builder.Property(one => one.Effect).HasConversion<string>();
         }
 
         public void Configure(EntityTypeBuilder<Participation> builder)

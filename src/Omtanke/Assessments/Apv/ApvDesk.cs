@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Web;
 
 namespace Omtanke.Assessments.Apv;
 
-/// <summary>What assessments lay on a person's own page: actions they answer for, and assessments they keep, with what is overdue in them.</summary>
+/// <summary>What assessments lay on a person's own page: those they keep, with what is overdue in them, and those of leaders they are asked to. What they answer for themself lies there as all actions do.</summary>
 public sealed class ApvDesk(Database db, Visit visit) : IDesk
 {
-    private const int SoonDays = 30;
-
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
@@ -18,22 +17,17 @@ public sealed class ApvDesk(Database db, Visit visit) : IDesk
         await db.InOneTrip(
             async () => open = await db.ApvActions.AsNoTracking()
                 .Where(action => !action.IsOut && (action.Status == Status.Planned || action.Status == Status.UnderWay || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly)))
-                    && problems.Any(problem => problem.Id == action.Problem && !problem.IsOut && problem.SolvedOn == null)
-                    && apvs.Any(apv => apv.Id == action.Apv && apv.ClosedAt == null && (action.Person == person || apv.Keepers.Contains(person))))
+                    && problems.Any(problem => problem.Id == action.Part && !problem.IsOut && problem.SolvedOn == null)
+                    && apvs.Any(apv => apv.Id == action.OriginId && apv.ClosedAt == null && apv.Keepers.Contains(person)))
                 .ToListAsync(stop),
             async () => kept = await apvs.AsNoTracking().Where(apv => apv.ClosedAt == null && apv.Keepers.Contains(person)).OrderBy(apv => apv.BegunAt).ToListAsync(stop),
             async () => asked = [.. (await db.ApvLeaders.AsNoTracking().Where(one => one.Person == person).Join(apvs.Where(apv => apv.ClosedAt == null), one => one.Apv, apv => apv.Id, (leader, apv) => new { Leader = leader, Apv = apv }).ToListAsync(stop)).Select(one => (one.Leader, one.Apv))]);
         return
         [
-            .. open.Where(action => action.Person == person).Select(action => Mine(action, today)).OfType<DeskItem>(),
             .. asked.SelectMany(one => Led(one.Leader, one.Apv, today)),
-            .. kept.Select(apv => Kept(apv, [.. open.Where(action => action.Apv == apv.Id && action.Person != person)], today)),
+            .. kept.Select(apv => Kept(apv, [.. open.Where(action => action.OriginId == apv.Id && action.Owner != person)], today)),
         ];
     }
-
-    private DeskItem? Mine(PlannedAction action, DateOnly today) => action.Status != Status.Done
-        ? new(Pile.MyPromise, visit.With("apv.desk.action", ("what", action.What)), AddressOf(action), action.DueOn, Urgent: action.IsLate(today))
-        : (action.CheckOn ?? action.DueOn) <= today.AddDays(SoonDays) ? new(Pile.Waiting, visit.With("apv.desk.check", ("what", action.What)), AddressOf(action), action.CheckOn ?? action.DueOn, Urgent: action.IsToBeChecked(today)) : null;
 
     private DeskItem Kept(Assessment apv, List<PlannedAction> others, DateOnly today) => others.Count(action => action.IsLate(today)) is var late && late > 0
         ? new(Pile.Waiting, visit.Words.Count("apv.desk.late", late, ("title", apv.Title)), $"/apv/{apv.Id}/follow-up", others.Where(action => action.IsLate(today)).Min(action => action.DueOn), Urgent: true)
@@ -52,6 +46,4 @@ public sealed class ApvDesk(Database db, Visit visit) : IDesk
         else if (apv.MeetOn >= today)
             yield return new(Pile.UnderWay, visit.With("apv.desk.meet", ("title", apv.Title)), at, apv.MeetOn);
     }
-
-    private static string AddressOf(PlannedAction action) => $"/apv/{action.Apv}/follow-up#a-{action.Id}";
 }

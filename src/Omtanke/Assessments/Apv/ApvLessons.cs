@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Insight;
 
@@ -13,8 +14,8 @@ public sealed class ApvLessons(Database db) : ILesson
         var (from, until, today) = (seen.From, seen.Until, seen.Today);
         var (apvs, problems) = (db.Apvs, db.ApvProblems);
         var planned = await db.ApvActions.AsNoTracking()
-            .Where(action => !action.IsOut && action.Status != Status.Dropped && action.PlannedAt >= from && action.PlannedAt < until && problems.Any(problem => problem.Id == action.Problem && !problem.IsOut && problem.SolvedOn == null))
-            .Join(apvs, action => action.Apv, apv => apv.Id, (action, apv) => new { action.Status, action.DueOn, action.Effect, apv.Units }).ToListAsync(stop);
+            .Where(action => !action.IsOut && action.Status != Status.Dropped && action.MadeAt >= from && action.MadeAt < until && problems.Any(problem => problem.Id == action.Part && !problem.IsOut && problem.SolvedOn == null))
+            .Join(apvs, action => action.OriginId, apv => apv.Id, (action, apv) => new { action.Status, action.DueOn, action.Effect, apv.Units }).ToListAsync(stop);
         var here = planned.Where(one => seen.Unit is not { } group || one.Units.All(unit => seen.Tree.Up(unit).Any(above => above.Id == group))).ToList();
         if (here.Count == 0)
             return Lesson.None;

@@ -1,3 +1,4 @@
+using Omtanke.Actions;
 using Omtanke.Data;
 
 namespace Omtanke.Assessments.Apv;
@@ -33,6 +34,7 @@ public enum Moment
     ProblemOut,
     ProblemBack,
     AbsenceTaken,
+    // What happened to an action stands in its own history. Some of what happened before they had one could not be told to be of one of them, and stands here.
     ActionPlanned,
     ActionChanged,
     ActionOut,
@@ -94,6 +96,13 @@ public sealed class Assessment
     /// <summary>Something of it happened.</summary>
     public Event Happened(Moment what, Guid? by, DateTimeOffset now, string about = "") =>
         new() { Id = Ids.New(), Apv = Id, What = what, About = about.Length > 200 ? about[..199] + "…" : about, Person = by, At = now };
+
+    /// <summary>What is to be done about one of its problems: in the open plan, as everything in an assessment is.</summary>
+    public PlannedAction Plan(Problem problem, Guid id, int position, string what, DateTimeOffset now) => new()
+    {
+        Id = id, Origin = Origin.Apv, OriginId = Id, OriginName = Title, Part = problem.Id, Position = position, Issue = problem.What, Severity = problem.Severity, Extent = problem.Extent,
+        What = what, Language = Language, Units = Units, Shown = Shown.Workplace, MadeAt = now,
+    };
 
     /// <summary>It is over: every problem has its answer, and each topic is examined from that day.</summary>
     public Event Close(IEnumerable<Topic> topics, Guid by, DateTimeOffset now)

@@ -56,63 +56,9 @@ public sealed class Problem
 
     /// <summary>What comes first in the plan.</summary>
     public int Weight => Severity * Extent;
-}
 
-/// <summary>How far an action is.</summary>
-public enum Status
-{
-    Planned,
-    UnderWay,
-    Done,
-    /// <summary>Not carried out after all.</summary>
-    Dropped,
-}
-
-/// <summary>Whether it helped.</summary>
-public enum Outcome
-{
-    Worked,
-    Partly,
-    Not,
-    TooEarly,
-}
-
-/// <summary>What is done about a problem: who answers for it, by when, and how it will be seen that it worked.</summary>
-public sealed class PlannedAction
-{
-    public required Guid Id { get; init; }
-    public required Guid Apv { get; init; }
-    public required Guid Problem { get; init; }
-    public required string What { get; set; }
-    /// <summary>The function that answers for it.</summary>
-    public required string Responsible { get; set; }
-    /// <summary>Who that is today; only those at the workplace see it.</summary>
-    public Guid? Person { get; set; }
-    public required DateTimeOffset PlannedAt { get; init; }
-    public DateOnly? StartOn { get; set; }
-    public required DateOnly DueOn { get; set; }
-    /// <summary>How will we see that it worked.</summary>
-    public required string Measure { get; set; }
-    public DateOnly? CheckOn { get; set; }
-    /// <summary>What it takes; asked of leaders.</summary>
-    public string Needs { get; set; } = "";
-    /// <summary>Who is in it; asked of leaders.</summary>
-    public string With { get; set; } = "";
-    public required Status Status { get; set; }
-    public Outcome? Effect { get; set; }
-    public string EffectNote { get; set; } = "";
-    public DateOnly? ToldOn { get; set; }
-    public bool IsOut { get; set; }
-    public required int Version { get; set; }
-
-    /// <summary>Whether nothing more is to be done about it.</summary>
-    public bool IsFinished => IsOut || Status == Status.Dropped || (Status == Status.Done && Effect is Outcome.Worked or Outcome.Partly or Outcome.Not);
-
-    /// <summary>Whether its day is over and it is not done.</summary>
-    public bool IsLate(DateOnly today) => !IsOut && Status is Status.Planned or Status.UnderWay && DueOn < today;
-
-    /// <summary>Whether somebody should look now whether it worked.</summary>
-    public bool IsToBeChecked(DateOnly today) => !IsOut && Status == Status.Done && Effect is null or Outcome.TooEarly && (CheckOn ?? DueOn) <= today;
+    /// <summary>Whether nothing is to be done about it: solved at once, or put aside.</summary>
+    public bool IsAtRest => IsOut || SolvedOn is not null;
 }
 
 /// <summary>Who took part.</summary>

@@ -1,3 +1,6 @@
+using Omtanke.Actions;
+using Omtanke.Content;
+
 namespace Omtanke.Assessments.Apv;
 
 /// <summary>The four elements, in their order.</summary>
@@ -37,7 +40,7 @@ public sealed record Whole(
     [
         .. All.Where(problem => !problem.IsOut)
             .OrderByDescending(problem => problem.Weight)
-            .ThenBy(problem => Actions.Where(action => action.Problem == problem.Id && !action.IsOut).Min(action => (DateOnly?)action.DueOn) ?? DateOnly.MaxValue)
+            .ThenBy(problem => Actions.Where(action => action.Part == problem.Id && !action.IsOut).Min(action => action.DueOn) ?? DateOnly.MaxValue)
             .ThenBy(problem => problem.FoundAt),
     ];
 
@@ -48,7 +51,7 @@ public sealed record Whole(
     public IEnumerable<Problem> Solved => Problems.Where(problem => problem.SolvedOn is not null);
 
     /// <summary>What is done about a problem, by date.</summary>
-    public IEnumerable<PlannedAction> For(Problem problem) => Actions.Where(action => action.Problem == problem.Id && !action.IsOut).OrderBy(action => action.DueOn).ThenBy(action => action.Id);
+    public IEnumerable<PlannedAction> For(Problem problem) => Actions.Where(action => action.Part == problem.Id && !action.IsOut).OrderBy(action => action.DueOn ?? DateOnly.MaxValue).ThenBy(action => action.Id);
 
     /// <summary>Every action that holds.</summary>
     public IEnumerable<PlannedAction> Holding => ToPlan.SelectMany(For);
@@ -67,7 +70,13 @@ public sealed record Whole(
     public Source? SourceOf(Problem problem) => Sources.FirstOrDefault(source => source.Id == problem.Source);
 
     /// <summary>Where the same method as before is used again, to see whether it helped.</summary>
-    public string? AgainFor(PlannedAction action) => All.FirstOrDefault(problem => problem.Id == action.Problem) is { } problem ? SourceOf(problem)?.AgainAt : null;
+    public string? AgainFor(PlannedAction action) => All.FirstOrDefault(problem => problem.Id == action.Part) is { } problem ? SourceOf(problem)?.AgainAt : null;
+
+    /// <summary>Actions somebody has put aside, and that can be taken up again: what they are about still waits.</summary>
+    public IEnumerable<PlannedAction> PutAside => Actions.Where(action => action.IsOut && ToPlan.Any(problem => problem.Id == action.Part));
+
+    /// <summary>The function that answers for an action. Where somebody took it on by their own name, it is not told outside the workplace.</summary>
+    public string FunctionOf(PlannedAction action, Words words) => action.Who.Length > 0 && !Names.Values.Contains(action.Who, StringComparer.OrdinalIgnoreCase) ? action.Who : words["apv.paper.somebody"];
 
     public IEnumerable<Participation> In(Element element) => Participations.Where(one => one.Element == element);
 

@@ -15,11 +15,11 @@ internal enum Sent
     Late,
 }
 
-/// <summary>Laying a slip into the box: the code is used and the envelope is stored, both or neither.</summary>
-internal sealed class Sending(Database db, BallotKeys keys)
+/// <summary>Laying a slip into the box: the code is used, the envelope is stored, and the phone keeps only that it was; all or nothing.</summary>
+internal sealed class Sending(Database db, BallotKeys keys, Drafts drafts)
 {
     /// <summary>Lays it there. Only within the transaction of somebody who holds a code (<see cref="CollectionData.WithCode"/>).</summary>
-    public async Task<Sent> Send(Collection collection, string secret, Guid at, Slip slip, DateTimeOffset now)
+    public async Task<Sent> Send(Collection collection, string secret, Guid at, PhoneBox phone, Slip slip, DateTimeOffset now)
     {
         // Whoever empties the box waits for those who are at it; whoever comes after finds it closed.
         var (stands, ballots) = (collection, default(Ballots));
@@ -31,9 +31,12 @@ internal sealed class Sending(Database db, BallotKeys keys)
             return Sent.Late;
         var (id, hash) = (Ids.New(), BallotKeys.HashOf(secret));
         var envelope = ballots.Seal(id, (slip with { Base = at, Version = 0 }).Write());
+        var gone = phone.Seal(Slip.Gone(collection.Questions.Length).Write());
+        await drafts.Reach(phone);
         return await db.Database.ExecuteSqlAsync($"""
-            with used as (update collection_codes set used = true where code_hash = {hash} and not used returning collection)
-            insert into collection_box (id, collection, sealed) select {id}, used.collection, {envelope} from used
+            with used as (update collection_codes set used = true where code_hash = {hash} and not used returning collection),
+                laid as (insert into collection_box (id, collection, sealed) select {id}, used.collection, {envelope} from used)
+            insert into collection_drafts (id, collection, sealed) select {phone.Id}, used.collection, {gone} from used on conflict (id) do update set sealed = excluded.sealed
             """) == 1 ? Sent.Taken : Sent.Before;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Omtanke.Insight;
 
 namespace Omtanke.Assessments.Import;
 
@@ -17,15 +18,6 @@ public sealed record OtherFigure(int Line, string Dimension, string? Unit, int P
 /// <param name="Wrong">The word key of what is wrong.</param>
 public sealed record LineFault(int Line, string Wrong);
 
-/// <summary>Why a figure is left out.</summary>
-public enum LeftOut
-{
-    /// <summary>Fewer than five answered.</summary>
-    Few,
-    /// <summary>Together with the whole and the others it would give away a few.</summary>
-    Remainder,
-}
-
 /// <summary>
 /// Figures from another measurement, read from a table and held against the limits that hold for our own: of fewer than five nothing is kept,
 /// nor what could be worked out of the whole and the units that stand beside it.
@@ -33,7 +25,7 @@ public enum LeftOut
 /// <param name="Told">What may be kept.</param>
 /// <param name="Out">What is left out, and why.</param>
 /// <param name="Faults">What could not be read.</param>
-public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, LeftOut Why)> Out, IReadOnlyList<LineFault> Faults)
+public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why)> Out, IReadOnlyList<LineFault> Faults)
 {
     /// <summary>More lines are not read.</summary>
     public const int Most = 2000;
@@ -92,24 +84,14 @@ public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList
         string Cell(int at) => at < cells.Length ? cells[at].Trim() : "";
     }
 
-    /// <summary>What may be told of some figures, and what not. The units are taken to have nobody in common.</summary>
-    internal static (IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, LeftOut Why)> Out) Judged(IReadOnlyList<OtherFigure> read)
+    // What may be told of some figures, and what not.
+    private static (IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why)> Out) Judged(List<OtherFigure> read)
     {
-        var left = new Dictionary<OtherFigure, LeftOut>();
-        foreach (var dimension in read.GroupBy(one => one.Dimension, StringComparer.OrdinalIgnoreCase))
-        {
-            foreach (var few in dimension.Where(one => one.People < Collection.Fewest))
-                left[few] = LeftOut.Few;
-            if (dimension.FirstOrDefault(one => one.Unit is null && !left.ContainsKey(one)) is not { } whole)
-                continue;
-            // Those who are left when the units are taken from the whole: none, or as many as may be told of. So many keep company with the few until it holds.
-            var shown = dimension.Where(one => one.Unit is not null && !left.ContainsKey(one)).OrderBy(one => one.People).ToList();
-            while (shown.Count > 0 && whole.People - shown.Sum(one => one.People) is > 0 and < Collection.Fewest)
-            {
-                left[shown[0]] = LeftOut.Remainder;
-                shown.RemoveAt(0);
-            }
-        }
+        var left = new Dictionary<OtherFigure, Hidden>();
+        foreach (var dimension in read.GroupBy(one => one.Dimension, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList()))
+            foreach (var (figure, hidden) in dimension.Zip(Remainders.Judge(dimension.ConvertAll(one => (one.Unit is null, one.People)))))
+                if (hidden is { } why)
+                    left[figure] = why;
         return ([.. read.Where(one => !left.ContainsKey(one))], [.. read.Where(left.ContainsKey).Select(one => (one, left[one]))]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Assessments.Box;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -38,6 +39,9 @@ public sealed partial class ResultPage
     /// <summary>The units that were asked and are no longer there.</summary>
     [Parameter, EditorRequired] public required IReadOnlySet<Guid> Gone { get; set; }
 
+    /// <summary>What is done about it, here and in workshops that talked about it, as far as the visitor sees it.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<PlannedAction> Actions { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
@@ -55,9 +59,10 @@ public sealed partial class ResultPage
         var collection = await db.FoundCollection(id);
         if (await FindingsOf(collection, db, shelf, releases, visit) is not { } findings)
             return WaitPage.Of(collection, http, visit);
-        var tree = await db.UnitTree();
+        var (tree, actions) = await db.InOneTrip(() => db.UnitTree(), () => db.ActionsAfter(Origin.Collection, id));
         return Page.Of<ResultPage>(new
         {
+            Actions = (IReadOnlyList<PlannedAction>)actions,
             Findings = findings, Chosen = findings.At(Guid.TryParse(http.Request.Query["unit"], out var unit) ? unit : null), Rounds = await RoundsOf(findings, db, releases),
             Tool = (await shelf.As(collection.Tool, collection.ToolVersion)).Tool(collection.Tool), IsKeeper = collection.Keepers.Contains(gate.Me), ShowsComments = await MayRead(findings, db, gate),
             Gone = (IReadOnlySet<Guid>)findings.Places.Select(place => place.Id).Where(place => place != collection.Series && tree[place] is null).ToHashSet(),
@@ -123,7 +128,7 @@ public sealed partial class ResultPage
 
     private IEnumerable<string> Units => Findings.IsSeveral ? Findings.Below(Findings.Whole).Select(place => place.Name) : [Findings.Whole.Name];
 
-    private string? Workshop(Place place) => Tool is not null && Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}&for={Uri.EscapeDataString(place.Id == Collection.Series ? Collection.Title : place.Name)}" : null;
+    private string? Workshop(Place place) => Tool is not null && Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}&for={Uri.EscapeDataString(place.Id == Collection.Series ? Collection.Title : place.Name)}&origin=collection&of={Collection.Id}" : null;
 
     private IReadOnlyList<string> Questions => Tool?.Step(Collection.Step) is { } step
         ? StepKinds.Read(step) switch { Scale scale => scale.Questions.Ids, Signs signs => signs.Questions.Ids, _ => [] } is { Count: > 0 } ids ? [.. ids.Select(id => Visit.Language.Plain(id, "text"))] : Common : Common;

@@ -34,11 +34,11 @@ public sealed partial class SendLetters(Database db, IEnvelope envelope, IPostma
     /// <summary>Takes the letter that has waited longest and writes down when it would be tried again. What another sender holds is passed over.</summary>
     private async Task<Letter?> Take(DateTimeOffset now, CancellationToken stop)
     {
-        var waits = Waits.ToArray();
+        var (waits, atWork) = (Waits.ToArray(), Morning.AtWork(now) is not null);
         return (await db.Letters.FromSql($"""
             update letters set tries = tries + 1, send_at = {now} + ({waits})[least(tries + 1, {waits.Length})]
             where id = (
-                select id from letters where sent_at is null and dead_at is null and send_at <= {now}
+                select id from letters where sent_at is null and dead_at is null and send_at <= {now} and ({atWork} or not by_day)
                 order by send_at, written_at limit 1 for update skip locked)
             returning *
             """).AsNoTracking().ToListAsync(stop)).SingleOrDefault();

@@ -53,6 +53,14 @@ public sealed record Board(Step Step, IReadOnlyList<Lane> Lanes, int Actions, Qu
     ];
 
     /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+    [
+        .. Lanes.SelectMany(lane => Proposal.Each(lane.Id, answer[lane.Id])),
+        .. Enumerable.Range(1, Actions).Where(number => answer[What(number).Name].Length > 0).Select(number => new Proposal(What(number).Name, answer[What(number).Name]) { Who = answer[Who(number).Name] }),
+        .. Questions.Proposals(answer),
+    ];
+
+    /// <inheritdoc/>
     public override void Write(Pen pen)
     {
         foreach (var lane in Lanes)

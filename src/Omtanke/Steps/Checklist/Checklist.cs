@@ -41,6 +41,10 @@ public sealed record Checklist(Step Step, Drawing? Drawing, bool Graded, IReadOn
     });
 
     /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+        Graded ? Items.Where(item => answer[item] == "no").Select(item => new Proposal(item, language.Plain(item, "text")) { Issue = answer[NoteOf(item)] }) : [];
+
+    /// <inheritdoc/>
     public override void Write(Pen pen)
     {
         foreach (var item in Items)

@@ -2,16 +2,16 @@ using Omtanke.Content;
 
 namespace Omtanke.Steps;
 
-/// <summary>A table to write in: rows by columns, and perhaps questions below.</summary>
-public sealed record Grid(Step Step, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Questions Questions) : Sheet(Step)
+/// <summary>A table to write in: rows by columns, and perhaps questions below. With <paramref name="Becomes"/> a row is one thing to act on; else each cell may be.</summary>
+public sealed record Grid(Step Step, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Questions Questions, Becomes? Becomes = null) : Sheet(Step)
 {
     /// <summary>Reads the step.</summary>
     public static Grid Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "rows", "columns", "questions");
+        step.Part.Only("id", "kind", "minutes", "private", "rows", "columns", "questions", "action");
         var (rows, columns) = (step.Part.Ids("rows"), step.Part.Ids("columns"));
         return rows.Count > 0 && columns.Count > 0
-            ? new Grid(step, rows, columns, new Questions(step.Id, step.Part.Ids("questions")))
+            ? new Grid(step, rows, columns, new Questions(step.Id, step.Part.Ids("questions")), Becomes.Read(step, columns))
             : throw step.Part.Wrong("needs both rows and columns");
     }
 
@@ -36,6 +36,15 @@ public sealed record Grid(Step Step, IReadOnlyList<string> Rows, IReadOnlyList<s
 
     /// <inheritdoc/>
     public override IEnumerable<Line> Lines(Language language, Answer answer) => [.. RowsIn(language).SelectMany(row => row.Lines(answer)), .. Questions.Lines(language, answer)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+    [
+        .. Rows.SelectMany(row => Becomes is { } becomes
+            ? becomes.Of(FieldAt(row, becomes.What), column => answer[FieldAt(row, column)])
+            : Columns.SelectMany(column => Proposal.Each(FieldAt(row, column), answer[FieldAt(row, column)])).Select(one => one with { Issue = language.Text(row, "title") })),
+        .. Questions.Proposals(answer),
+    ];
 
     /// <inheritdoc/>
     public override void Write(Pen pen)

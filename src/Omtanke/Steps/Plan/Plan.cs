@@ -2,17 +2,17 @@ using Omtanke.Content;
 
 namespace Omtanke.Steps;
 
-/// <summary>A plan: the same few questions, answered once for each thing one goes on with.</summary>
-public sealed record Plan(Step Step, IReadOnlyList<string> Questions, int Copies) : Sheet(Step)
+/// <summary>A plan: the same few questions, answered once for each thing one goes on with. With <paramref name="Becomes"/> each is one thing to act on.</summary>
+public sealed record Plan(Step Step, IReadOnlyList<string> Questions, int Copies, Becomes? Becomes = null) : Sheet(Step)
 {
     /// <summary>Reads the step.</summary>
     public static Plan Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "fields", "copies");
+        step.Part.Only("id", "kind", "minutes", "private", "fields", "copies", "action");
         var (fields, copies) = (step.Part.Ids("fields"), step.Part.MaybeNumber("copies") ?? 1);
         return fields.Count == 0 ? throw step.Part.Wrong("has no fields")
             : copies < 1 ? throw step.Part.Wrong("'copies' should be 1 or more")
-            : new Plan(step, fields, copies);
+            : new Plan(step, fields, copies, Becomes.Read(step, fields));
     }
 
     /// <summary>The numbers of the plans.</summary>
@@ -33,6 +33,11 @@ public sealed record Plan(Step Step, IReadOnlyList<string> Questions, int Copies
     /// <inheritdoc/>
     public override IEnumerable<Line> Lines(Language language, Answer answer) => Numbers.SelectMany(number => Questions.Select(id =>
         new Line(Field.Text(FieldOf(id, number), Step.Id), Named(number, language.Words), language.Text(id, "label"), answer[FieldOf(id, number)]) { About = Named(number, language.Words) }));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) => Becomes is { } becomes
+        ? Numbers.SelectMany(number => becomes.Of(FieldOf(becomes.What, number), question => answer[FieldOf(question, number)]))
+        : base.Proposals(language, answer);
 
     /// <inheritdoc/>
     public override void Write(Pen pen)

@@ -31,6 +31,15 @@ public sealed record Prioritise(Step Step, Questions Questions, IReadOnlyList<Pi
         [.. Questions.Lines(language, answer), .. Groups.SelectMany(group => group.Lines(Step, language, answer))];
 
     /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+    [
+        .. Questions.Proposals(answer),
+        .. from heading in Groups
+           from one in heading.Picks.Where(pick => answer[pick.Name].Length > 0).Select(pick => new Proposal(pick.Name, answer[pick.Name])).Concat(heading.Questions.Proposals(answer))
+           select one with { Issue = language.Text(heading.Id, "title") },
+    ];
+
+    /// <inheritdoc/>
     public override void Write(Pen pen)
     {
         Questions.Write(pen);

@@ -17,6 +17,9 @@ public sealed record Questions(string Group, IReadOnlyList<string> Ids)
     public IEnumerable<Line> Lines(Language language, Answer answer, string heading = "") =>
         Ids.Select(id => new Line(Field.Text(id, Group), heading, language.Plain(id, "text"), answer[id]));
 
+    /// <summary>What was answered, as what can be acted on.</summary>
+    public IEnumerable<Proposal> Proposals(Answer answer) => Ids.Where(id => answer[id].Length > 0).Select(id => new Proposal(id, answer[id]));
+
     /// <summary>Writes them into a Word document.</summary>
     public void Write(Pen pen)
     {

@@ -75,6 +75,13 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
         .. OwnIn(language).SelectMany(row => row.Lines(answer, language.Words["steps.themes.own-themes"])),
     ];
 
+    /// <summary>What is to be solved or to be remembered: what works is held on to, and nothing to act on.</summary>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+        from row in RowsIn(language)
+        from colour in Signals.Where(colour => colour != "green")
+        from one in Proposal.Each(FieldOf(row.Id, colour), answer[FieldOf(row.Id, colour)])
+        select one with { Issue = row.Named(answer) };
+
     /// <inheritdoc/>
     public override void Write(Pen pen)
     {

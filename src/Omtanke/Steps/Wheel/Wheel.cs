@@ -42,6 +42,10 @@ public sealed record Wheel(Step Step, IReadOnlyList<string> Rings, IReadOnlyList
     ];
 
     /// <inheritdoc/>
+    public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
+        [.. Rings.SelectMany(ring => Proposal.Each(ring, answer[ring])), .. Questions.Where(id => answer[id].Length > 0).Select(id => new Proposal(id, answer[id]))];
+
+    /// <inheritdoc/>
     public override void Write(Pen pen)
     {
         pen.Paper.Picture(Draw(pen.Language, pen.Answer), Told(pen.Language, pen.Answer), 160);

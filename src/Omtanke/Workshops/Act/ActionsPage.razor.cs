@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
-using Omtanke.Content;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.OwnTools;
 using Omtanke.Security;
@@ -13,14 +13,17 @@ public sealed partial class ActionsPage
 {
     [Parameter, EditorRequired] public required Workshop Workshop { get; set; }
 
-    /// <summary>Those of this workshop, by date.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<WorkshopAction> Actions { get; set; }
+    /// <summary>Those of this workshop by date, those put aside among them.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<PlannedAction> Every { get; set; }
 
     /// <summary>What is open from the workshops before.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<WorkshopAction> Earlier { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<PlannedAction> Earlier { get; set; }
 
     /// <summary>What one could be made of with one press.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<Proposal> Proposals { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyList<Proposed> Proposed { get; set; }
+
+    /// <summary>In whose plan they may come to stand.</summary>
+    [Parameter, EditorRequired] public required Reach Reach { get; set; }
 
     /// <summary>What was typed into the form for a new one and could not be taken as it is.</summary>
     [Parameter] public TypedAction? New { get; set; }
@@ -28,8 +31,11 @@ public sealed partial class ActionsPage
     /// <summary>The action whose form could not be taken as it is, what was typed, and whether somebody else was there first.</summary>
     [Parameter] public (Guid Action, TypedAction Typed, bool Clash)? Wrong { get; set; }
 
-    /// <summary>The earlier action whose new date could not be read, and what was typed.</summary>
-    [Parameter] public (Guid Action, string Typed)? Undated { get; set; }
+    /// <summary>The earlier action whose new date could not be taken, what was typed, and a word on why.</summary>
+    [Parameter] public (Guid Action, string Typed, string Why)? Undated { get; set; }
+
+    /// <summary>What was chosen of who sees them, and could not be taken as it is.</summary>
+    [Parameter] public Typed Showing { get; set; } = new();
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
@@ -37,64 +43,99 @@ public sealed partial class ActionsPage
     {
         doors.MapGet("/workshops/{id}/actions", Show).May<Workshop>(Operation.Read, Kind.Workshop);
         doors.MapPost("/workshops/{id}/actions", Add).May<Workshop>(Operation.Write, Kind.Workshop);
+        doors.MapPost("/workshops/{id}/actions/audience", ShowTo).May<Workshop>(Operation.Publish, Kind.Workshop);
         doors.MapPost("/workshops/{id}/actions/{action:guid}", Save).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/actions/{action:guid}/outcome", Tell).May<Workshop>(Operation.Write, Kind.Workshop);
-        doors.MapPost("/workshops/{id}/actions/{action:guid}/removal", Remove).May<Workshop>(Operation.Write, Kind.Workshop);
+        doors.MapPost("/workshops/{id}/actions/{action:guid}/absence", PutAside).May<Workshop>(Operation.Write, Kind.Workshop);
     }
 
     /// <summary>Where it is.</summary>
     internal static string AddressOf(Guid workshop) => $"/workshops/{workshop}/actions";
 
-    private static async Task<IResult> Show(Guid id, Database db, Shelf shelf) => await Of(await db.FoundWorkshop(id), db, shelf);
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf) => await Of(await db.FoundWorkshop(id), db, gate, shelf);
 
-    /// <summary>A new one: typed, or made of an idea or of what the group agreed on.</summary>
-    private static async Task<IResult> Add(Guid id, Posted form, Database db, Shelf shelf)
+    /// <summary>A new one: typed, or made with one press.</summary>
+    private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var workshop = await db.ClaimWorkshop(id);
-        var there = await db.ActionsOf(id);
+        var there = await db.EveryActionOf(id);
         var position = there.Select(action => action.Position).DefaultIfEmpty().Max() + 1;
-        if (form.Has("idea") || form.Has("item"))
+        var full = there.Count(action => !action.IsOut) >= WorkshopActions.Most;
+        if (form.Has("idea") || form.Has("proposal"))
         {
-            var proposals = await Act.Actions.ProposalsOf(db, workshop, there, await shelf.As(workshop));
-            var proposal = proposals.FirstOrDefault(one => form.Has("idea") ? one.Idea.ToString() == form["idea"] : one.Item.ToString() == form["item"] && one.Field == form["field"]);
+            var proposed = (await Proposals.Of(db, workshop, await shelf.As(workshop))).Without(there).FirstOrDefault(one => form.Has("idea") ? one.Idea.ToString() == form["idea"] : one.MadeOf.ToString() == form["proposal"]);
             // Pressed again, it is made already.
-            if (proposal is null || there.Count >= Act.Actions.Most)
-                return Page.SeeOther(AddressOf(id));
-            db.Add(proposal.Make(id, position));
-            await db.SaveChangesAsync();
-            return Page.SeeOther($"{AddressOf(id)}#a-{proposal.Id}", "workshops.actions.made");
+            if (proposed is null || full)
+                return Page.SeeOther(AddressOf(id), full ? "workshops.actions.errors.too-many" : null);
+            var made = proposed.Make(workshop, position, await Doer.Meant(proposed.Proposal.Who, null, workshop, db), gate.Me, visit.Now);
+            await Make(made, gate.Me, db);
+            return Page.SeeOther($"{AddressOf(id)}#a-{made.Id}", "workshops.actions.made");
         }
         var typed = new TypedAction(form);
-        var (due, done) = typed.Judge();
-        typed.Errors.AddWhen(there.Count >= Act.Actions.Most, "what", "workshops.actions.errors.too-many");
+        var (due, _) = typed.Judge();
+        typed.Errors.AddWhen(full, "what", "workshops.actions.errors.too-many");
         if (typed.Errors.Any)
-            return await Of(workshop, db, shelf, typed);
+            return await Of(workshop, db, gate, shelf, typed);
         // The form brings the id: sent twice, it is there once.
         var action = Guid.TryParse(form["id"], out var given) && given != Guid.Empty ? given : Ids.New();
-        if (!await db.WorkshopActions.AnyAsync(one => one.Id == action))
+        if (there.TrueForAll(one => one.Id != action))
         {
-            db.Add(new WorkshopAction { Id = action, Workshop = id, Position = position, What = typed.What, Who = typed.Who, DueOn = due, Effect = typed.Effect, DoneOn = done, Version = 1 });
-            await db.SaveChangesAsync();
+            var doer = await Doer.Meant(typed.Who, null, workshop, db);
+            var added = new PlannedAction
+            {
+                Id = action, Origin = Origin.Workshop, OriginId = id, OriginName = workshop.Title, Position = position, Language = workshop.Language, Keeper = gate.Me, MadeAt = visit.Now, Shown = workshop.Shown, Units = workshop.Units,
+                What = typed.What, Owner = doer.Person, Who = doer.Said, DueOn = due, Measure = typed.Measure,
+            };
+            await Make(added, gate.Me, db);
         }
         return Page.SeeOther($"{AddressOf(id)}#a-{action}", "workshops.actions.added", AddressOf(id));
     }
 
-    private static async Task<IResult> Save(Guid id, Guid action, Posted form, HttpContext http, Database db, Shelf shelf, Visit visit)
+    private static async Task Make(PlannedAction action, Guid by, Database db)
+    {
+        db.Add(action);
+        db.Add(action.Made(by));
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task<IResult> Save(Guid id, Guid action, Posted form, HttpContext http, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var (workshop, typed, scripted) = (await db.FoundWorkshop(id), new TypedAction(form), Autosave.Asks(http.Request));
-        if (await db.ClaimAction(id, action) is not { } found)
+        if (await db.ClaimAction(Origin.Workshop, id, action) is not { IsOut: false } found)
             return scripted ? Autosave.Refused(visit["workshops.actions.errors.gone"], StatusCodes.Status410Gone) : Page.NotFound();
-        var (due, done) = typed.Judge();
+        var (due, done) = typed.Judge(found);
         if (typed.Errors.Any)
-            return scripted ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key]).Distinct(StringComparer.Ordinal))) : await Of(workshop, db, shelf, wrong: (action, typed, false));
-        if (!typed.Says(found, due, done))
+            return scripted ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key]).Distinct(StringComparer.Ordinal))) : await Of(workshop, db, gate, shelf, wrong: (action, typed, false));
+        var doer = await Doer.Meant(typed.Who, found, workshop, db);
+        if (!typed.Says(found, doer, due, done))
         {
             if (typed.Version != found.Version)
-                return scripted ? Autosave.Conflict(Told(found), found.Version) : await Of(workshop, db, shelf, wrong: (action, typed, true));
-            (found.What, found.Who, found.DueOn, found.Effect, found.DoneOn, found.Version) = (typed.What, typed.Who, due, typed.Effect, done, found.Version + 1);
+                return scripted ? Autosave.Conflict(Told(found), found.Version) : await Of(workshop, db, gate, shelf, wrong: (action, typed, true));
+            if (!typed.Says(found, doer, due, found.DoneOn))
+                await db.Note(Change(found, typed, doer, due, gate.Me, visit.Now));
+            if (done != found.DoneOn)
+                db.Add(TellDone(found, done, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
         return scripted ? Autosave.Saved(visit, found.Version, HintOf(found, visit)) : Page.SeeOther($"{AddressOf(id)}#a-{action}", "workshops.actions.saved", $"{AddressOf(id)}/{action}");
+    }
+
+    private static ActionEvent Change(PlannedAction action, TypedAction typed, Doer doer, DateOnly? due, Guid by, DateTimeOffset now)
+    {
+        var before = action.What;
+        // Whoever takes it on now was not asked for it before.
+        if (action.Owner != doer.Person)
+            action.OfferedTo = null;
+        (action.What, action.Owner, action.Who, action.DueOn, action.Measure) = (typed.What, doer.Person, doer.Said, due, typed.Measure);
+        action.Helpers = [.. action.Helpers.Where(helper => helper != doer.Person)];
+        return action.Changed(before, by, now);
+    }
+
+    private static ActionEvent TellDone(PlannedAction action, DateOnly? done, Guid by, DateTimeOffset now)
+    {
+        var told = action.Tell(done is not null ? Status.Done : Status.UnderWay, done is null ? null : action.Effect, action.EffectNote, by, now);
+        action.DoneOn = done;
+        return told;
     }
 
     /// <summary>What became of it: done, or not yet and perhaps a new date. Asked when the group meets again, so it may be told from the next workshop's page.</summary>
@@ -102,50 +143,84 @@ public sealed partial class ActionsPage
     {
         var asked = Guid.TryParse(form["next"], out var next) && next != id && (await gate.Ask<Workshop>(next, Kind.Workshop, Operation.Read)).Verdict == Verdict.Yes ? next : id;
         var back = AddressOf(asked);
-        if (await db.ClaimAction(id, action) is not { } found)
+        if (await db.ClaimAction(Origin.Workshop, id, action) is not { IsOpen: true } found)
             return Page.SeeOther(back);
         var isDay = Dates.Read(form["date"], out var day);
         if (form["outcome"] == "done")
-            found.DoneOn ??= visit.Today;
-        else if (isDay)
-            (found.DueOn, found.DoneOn) = (day, null);
-        else if (form["date"].Length > 0)
-            return await Of(await db.FoundWorkshop(asked), db, shelf, undated: (action, form["date"]));
-        if (db.Entry(found).State == EntityState.Modified)
-            found.Version++;
+            db.Add(found.Tell(Status.Done, null, "", gate.Me, visit.Now));
+        else if (isDay && day < found.StartOn)
+            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "workshops.actions.errors.before-start"));
+        else if (isDay && day != found.DueOn)
+            db.Add(found.Postpone(day, "", gate.Me, visit.Now));
+        else if (!isDay && form["date"].Length > 0)
+            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "form.wrong.day"));
         await db.SaveChangesAsync();
         return Page.SeeOther(form["outcome"] == "done" ? back : $"{back}#e-{action}", form["outcome"] == "done" ? "workshops.actions.told-done" : isDay ? "workshops.actions.told-date" : "workshops.actions.told-open");
     }
 
-    private static async Task<IResult> Remove(Guid id, Guid action, Database db)
+    /// <summary>Put aside, and why; and back again.</summary>
+    private static async Task<IResult> PutAside(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
     {
-        if (await db.ClaimAction(id, action) is { } found)
+        var isOut = form["out"] != "no";
+        if (await db.ClaimAction(Origin.Workshop, id, action) is not { } found)
+            return Page.NotFound();
+        if (found.IsOut != isOut)
         {
-            db.Remove(found);
+            var reason = form["reason"].Length <= PlannedAction.Longest ? form["reason"] : form["reason"][..PlannedAction.Longest];
+            db.Add(isOut ? found.PutAside(reason, gate.Me, visit.Now) : found.TakeBack(gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther(AddressOf(id), "workshops.actions.removed");
+        return Page.SeeOther(isOut ? $"{AddressOf(id)}#aside" : $"{AddressOf(id)}#a-{action}", isOut ? "workshops.actions.put-aside" : "workshops.actions.came-back");
     }
 
-    private static async Task<IResult> Of(Workshop workshop, Database db, Shelf shelf, TypedAction? @new = null, (Guid, TypedAction, bool Clash)? wrong = null, (Guid, string)? undated = null)
+    /// <summary>In whose plan they stand: those there are, and those that come.</summary>
+    private static async Task<IResult> ShowTo(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {
-        var actions = await db.ActionsOf(workshop.Id);
+        var (workshop, typed) = (await db.ClaimWorkshop(id), new Typed(form));
+        var (shown, units) = (await Reach.Of(db, gate, workshop.Units)).Chosen(typed, workshop.Shown);
+        if (typed.Errors.Any)
+            return await Of(workshop, db, gate, shelf, showing: typed);
+        (workshop.Shown, workshop.Units) = (shown, units);
+        foreach (var action in await db.Actions.FromSql($"select * from actions where origin = 'Workshop' and origin_id = {id} order by id for update").ToListAsync())
+            if (action.Shown != shown || !action.Units.SequenceEqual(units))
+            {
+                (action.Shown, action.Units) = (shown, units);
+                db.Add(action.Step(ActionMoment.ShownTo, gate.Me, visit.Now));
+            }
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"{AddressOf(id)}#audience", $"workshops.actions.audience.{shown}-done", $"{AddressOf(id)}/audience");
+    }
+
+    private static async Task<IResult> Of(
+        Workshop workshop, Database db, Gate gate, Shelf shelf, TypedAction? @new = null, (Guid, TypedAction, bool Clash)? wrong = null, (Guid, string, string)? undated = null, Typed? showing = null)
+    {
+        var library = await shelf.As(workshop);
+        var (every, earlier, proposed, reach) = (new List<PlannedAction>(), new List<PlannedAction>(), (IReadOnlyList<Proposed>)[], (Reach?)null);
+        await db.InOneTrip(
+            async () => every = await db.EveryActionOf(workshop.Id),
+            async () => earlier = workshop.Previous is null ? [] : await db.OpenActionsBefore(workshop.Id),
+            async () => proposed = await Proposals.Of(db, workshop, library),
+            async () => reach = await Reach.Of(db, gate, workshop.Units));
         return Page.Of<ActionsPage>(
             new
             {
-                Workshop = workshop, Actions = (IReadOnlyList<WorkshopAction>)actions, New = @new, Wrong = wrong, Undated = undated, Earlier = (IReadOnlyList<WorkshopAction>)(workshop.Previous is null ? [] : await db.OpenActionsBefore(workshop.Id)),
-                Proposals = await Act.Actions.ProposalsOf(db, workshop, actions, await shelf.As(workshop)),
+                Workshop = workshop, Every = (IReadOnlyList<PlannedAction>)every, New = @new, Wrong = wrong, Undated = undated, Earlier = (IReadOnlyList<PlannedAction>)earlier, Proposed = proposed.Without(every), Reach = reach, Showing = showing ?? new(),
             },
-            wrong is { } one ? one.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity : @new is null && undated is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            wrong is { } one ? one.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
+            : @new is null && undated is null && showing is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Dictionary<string, object> Told(WorkshopAction action) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object> Told(PlannedAction action) => new(StringComparer.Ordinal)
     {
-        ["what"] = action.What, ["who"] = action.Who, ["due"] = Day(action.DueOn), ["effect"] = action.Effect, ["done"] = Day(action.DoneOn),
+        ["what"] = action.What, ["who"] = action.Who, ["due"] = Day(action.DueOn), ["measure"] = action.Measure, ["done"] = Day(action.DoneOn),
     };
 
     internal static string Day(DateOnly? day) => day is { } there ? Dates.Write(there) : "";
 
-    /// <summary>What it lacks, in words.</summary>
-    internal static string HintOf(WorkshopAction action, Visit visit) => string.Join(' ', action.Missing().Select(key => visit[key]));
+    /// <summary>What it lacks, or who gets it, in words.</summary>
+    internal static string HintOf(PlannedAction action, Visit visit) => string.Join(' ', ((string[])
+    [
+        action.Who.Length == 0 ? visit["workshops.actions.no-owner"] : action.Owner is not null ? visit.With("workshops.actions.gets-it", ("name", action.Who)) : "",
+        action.DueOn is null ? visit["workshops.actions.no-date"] : "",
+    ]).Where(said => said.Length > 0));
 }

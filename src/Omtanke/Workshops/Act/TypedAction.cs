@@ -1,3 +1,4 @@
+using Omtanke.Actions;
 using Omtanke.Web;
 
 namespace Omtanke.Workshops.Act;
@@ -12,7 +13,7 @@ public sealed class TypedAction(Posted? form = null)
 
     public string What => typed["what"];
     public string Who => typed["who"];
-    public string Effect => typed["effect"];
+    public string Measure => typed["measure"];
 
     /// <summary>The version the form was shown with.</summary>
     public int Version => typed.Version;
@@ -21,13 +22,18 @@ public sealed class TypedAction(Posted? form = null)
     public string Text(string field) => typed[field];
 
     /// <summary>The days as they were meant; judges the whole form on the way.</summary>
-    public (DateOnly? Due, DateOnly? Done) Judge()
+    /// <param name="now">The action as it stands; none for a new one.</param>
+    public (DateOnly? Due, DateOnly? Done) Judge(PlannedAction? now = null)
     {
-        foreach (var field in (string[])["what", "who", "effect"])
-            typed.Text(field, WorkshopAction.Longest, field == "what" ? "workshops.actions.errors.what" : null, "workshops.actions.errors.too-long");
-        return (typed.DayIfAny("due"), typed.DayIfAny("done"));
+        typed.Text("what", PlannedAction.Longest, "workshops.actions.errors.what", "workshops.actions.errors.too-long");
+        typed.Text("who", PlannedAction.LongestLine, tooLong: "workshops.actions.errors.who-too-long");
+        typed.Text("measure", PlannedAction.Longest, tooLong: "workshops.actions.errors.too-long");
+        var due = typed.DayThatMayBe("due");
+        Errors.AddWhen(due < now?.StartOn, "due", "workshops.actions.errors.before-start");
+        return (due, typed.DayThatMayBe("done"));
     }
 
     /// <summary>Whether an action says the same.</summary>
-    public bool Says(WorkshopAction action, DateOnly? due, DateOnly? done) => (action.What, action.Who, action.DueOn, action.Effect, action.DoneOn) == (What, Who, due, Effect, done);
+    public bool Says(PlannedAction action, Doer doer, DateOnly? due, DateOnly? done) =>
+        (action.What, action.Owner, action.Who, action.DueOn, action.Measure, action.DoneOn) == (What, doer.Person, doer.Said, due, Measure, done);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.OwnTools;
@@ -19,6 +20,9 @@ public sealed partial class BeginPage
     /// <summary>The workshop of the same group before this one.</summary>
     [Parameter] public Workshop? Previous { get; set; }
 
+    /// <summary>What it is begun from: a result that is to be talked about.</summary>
+    [Parameter] public Source? From { get; set; }
+
     [Parameter, EditorRequired] public required Details Suggested { get; set; }
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
@@ -29,34 +33,34 @@ public sealed partial class BeginPage
         doors.MapPost("/workshops", Start).May(Operation.Begin, Kind.Workshop);
     }
 
-    private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Visit visit)
+    private static async Task<IResult> Show(HttpRequest request, Database db, Gate gate, Shelf shelf, Origins origins, Visit visit, CancellationToken stop)
     {
-        var (library, previous) = (await shelf.Library(), await PreviousOf(request.Query["previous"], db, gate));
+        var (library, previous, from) = (await shelf.Library(), await PreviousOf(request.Query["previous"], db, gate), await Source.Meant(request.Query["origin"], request.Query["of"], origins, stop));
         return library.Tool(request.Query["tool"].ToString()) is { } tool && Together.Suits(tool)
-            ? Of(tool, previous, new Typed(), visit, request.Query["for"].ToString())
+            ? Of(tool, previous, from, new Typed(), visit, request.Query["for"].ToString())
             : Page.Of<ToolChoice>(new { Tools = (IReadOnlyList<Tool>)[.. library.Tools.Where(Together.Suits)], Previous = previous });
     }
 
-    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
+    private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Origins origins, Visit visit, CancellationToken stop)
     {
-        var (typed, library, previous) = (new Typed(form), await shelf.Library(), await PreviousOf(form["previous"], db, gate));
+        var (typed, library, previous, from) = (new Typed(form), await shelf.Library(), await PreviousOf(form["previous"], db, gate), await Source.Meant(form["origin"], form["of"], origins, stop));
         // A tool that is not there, or not done together: whoever made the form by hand chooses again.
         if (library.Tool(typed["tool"]) is not { } tool || !Together.Suits(tool))
             return Page.SeeOther("/workshops/new");
         var details = Details.Read(typed, before: null, promised: false, visit.Now);
         typed.Errors.AddWhen(!library.Speaks(typed["language"]), "language", "workshops.plan.errors.language");
         if (typed.Errors.Any)
-            return Of(tool, previous, typed, visit);
+            return Of(tool, previous, from, typed, visit);
         var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
         // Pressed twice, it is one.
         if (!await db.Workshops.AnyAsync(workshop => workshop.Id == id))
-            await Make(db, id, tool, library.In(typed["language"]), details, previous?.Id, gate.Me, visit.Now);
+            await Make(db, id, tool, library.In(typed["language"]), details, previous?.Id, gate.Me, visit.Now, from: from);
         return Page.SeeOther($"/workshops/{id}", "workshops.begin.done", "/workshops");
     }
 
     /// <summary>Makes a workshop with the agenda its tool has. A code that is in use this moment is made anew.</summary>
     internal static async Task<Workshop> Make(
-        Database db, Guid id, Tool tool, Language language, Details details, Guid? previous, Guid by, DateTimeOffset now, Func<string>? newCode = null)
+        Database db, Guid id, Tool tool, Language language, Details details, Guid? previous, Guid by, DateTimeOffset now, Func<string>? newCode = null, Source? from = null)
     {
         const int patience = 5;
         for (var tried = 1; ; tried++)
@@ -66,6 +70,7 @@ public sealed partial class BeginPage
             {
                 Id = id, Tool = tool.Id, ToolVersion = tool.Own?.Version, Language = language.Code, Title = details.Title, ForWhom = details.ForWhom, Place = details.Place, PlannedAt = details.At,
                 Devices = details.Devices, Apart = details.Apart, Days = details.Days, Facilitators = [by], Code = code(), TakeOver = code(), Previous = previous, BegunAt = now,
+                FromOrigin = from?.Origin, FromId = from?.Id,
             };
             db.Add(workshop);
             db.Add(new WorkshopVersion { Workshop = id, Version = 1, At = now });
@@ -84,12 +89,12 @@ public sealed partial class BeginPage
     }
 
     // For whom it is may come along with the way here, as from a result that is to be talked about.
-    private static IResult Of(Tool tool, Workshop? previous, Typed typed, Visit visit, string forWhom = "")
+    private static IResult Of(Tool tool, Workshop? previous, Source? from, Typed typed, Visit visit, string forWhom = "")
     {
         var suggested = previous is { } before
             ? Details.Of(before) with { At = before.NextAt ?? Ahead(before.PlannedAt, visit) }
             : new Details(visit.Language.Text(tool.Id, "title"), forWhom.Length <= Workshop.LongestLine ? forWhom : "", "", Clock.At(visit.Today.AddDays(7), new(9, 0)), Devices.Each, Apart: true, Details.UsualDays);
-        return Page.Of<BeginPage>(new { Tool = tool, Previous = previous, Suggested = suggested, Typed = typed }, typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Page.Of<BeginPage>(new { Tool = tool, Previous = previous, From = from, Suggested = suggested, Typed = typed }, typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     // The same time of day, four weeks on, and never in the past.

@@ -34,6 +34,8 @@ public sealed class Clearing(Database db) : IChore
             await db.Votes.Where(vote => ids.Contains(vote.Workshop)).ExecuteDeleteAsync(stop);
             await db.Ballots.Where(ballot => ids.Contains(ballot.Workshop)).ExecuteDeleteAsync(stop);
             await db.Seats.Where(seat => ids.Contains(seat.Workshop)).ExecuteDeleteAsync(stop);
+            // An action stays; which single text it was made of does not.
+            await db.Database.ExecuteSqlAsync($"update actions set made_of = null where origin = 'Workshop' and origin_id = any ({ids}) and made_of in (select i.id from workshop_ideas i where i.workshop = any ({ids}))", stop);
             await db.Ideas.Where(idea => ids.Contains(idea.Workshop)).ExecuteDeleteAsync(stop);
             await db.Participants.Where(one => ids.Contains(one.Workshop)).ExecuteDeleteAsync(stop);
             foreach (var workshop in due)

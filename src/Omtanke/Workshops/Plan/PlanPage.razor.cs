@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -41,6 +42,9 @@ public sealed partial class PlanPage
     /// <summary>A word on why nothing was done; null when all went well.</summary>
     [Parameter] public string? Trouble { get; set; }
 
+    /// <summary>What it was begun from, where the visitor may read that.</summary>
+    [Parameter] public OriginFound? From { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
@@ -59,8 +63,11 @@ public sealed partial class PlanPage
     /// <summary>Where it is.</summary>
     internal static string AddressOf(Guid workshop) => $"/workshops/{workshop}";
 
-    private static async Task<IResult> Show(Guid id, Database db, Shelf shelf, Visit visit, Settings settings) =>
-        Of(await Planned.Of(await db.FoundWorkshop(id), db, shelf, visit), settings);
+    private static async Task<IResult> Show(Guid id, Database db, Shelf shelf, Origins origins, Visit visit, Settings settings, CancellationToken stop)
+    {
+        var workshop = await db.FoundWorkshop(id);
+        return Of(await Planned.Of(workshop, db, shelf, visit), settings, from: workshop.FromOrigin is { } origin ? await origins.Find(origin, workshop.FromId, stop) : null);
+    }
 
     private static async Task<IResult> Settle(Guid id, Posted form, Database db, Shelf shelf, Visit visit, Settings settings)
     {
@@ -148,6 +155,8 @@ public sealed partial class PlanPage
         if (workshop.Facilitators.Contains(person))
         {
             workshop.Facilitators = [.. workshop.Facilitators.Where(other => other != person)];
+            // What they wrote down is still the group's, and theirs no longer.
+            await db.Actions.Where(action => action.Origin == Origin.Workshop && action.OriginId == id && action.Keeper == person).ExecuteUpdateAsync(set => set.SetProperty(action => action.Keeper, gate.Me));
             // They have seen the take-over code.
             workshop.TakeOver = Workshop.NewCode();
             await db.SaveChangesAsync();
@@ -165,14 +174,14 @@ public sealed partial class PlanPage
         return Page.SeeOther("/workshops", "workshops.plan.erased");
     }
 
-    private static IResult Of(Planned planned, Settings settings, Typed? details = null, Typed? agenda = null, Typed? running = null, string? trouble = null)
+    private static IResult Of(Planned planned, Settings settings, Typed? details = null, Typed? agenda = null, Typed? running = null, string? trouble = null, OriginFound? from = null)
     {
         var wrong = ((Typed?[])[details, agenda, running]).Any(typed => typed?.Errors.Any is true);
         return Page.Of<PlanPage>(
             new
             {
                 Planned = planned, Link = settings.Link(Joining.AddressOf(planned.Workshop.Code)), JoinAddress = Joining.Said(settings.Link(Joining.Address)), TakeOverAddress = Joining.Said(settings.Link("/workshops/take-over")),
-                Details = details ?? new(), Agenda = agenda ?? new(), Running = running ?? new(), Trouble = trouble, Clash = trouble == "workshops.plan.errors.clash",
+                Details = details ?? new(), Agenda = agenda ?? new(), Running = running ?? new(), Trouble = trouble, Clash = trouble == "workshops.plan.errors.clash", From = from,
             },
             trouble is not null ? StatusCodes.Status409Conflict : wrong ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Steps;
@@ -37,7 +38,7 @@ internal static class Rehearsal
         foreach (var item in await db.ItemsOf(id))
             (item.Stage, item.Piece, item.Round, item.Answer, item.Answered) = (Stage.Gathering, 0, 0, "{}", item.Answered + 1);
         await db.SaveChangesAsync();
-        await db.WorkshopActions.Where(action => action.Workshop == id).ExecuteDeleteAsync();
+        await db.Actions.Where(action => action.Origin == Origin.Workshop && action.OriginId == id).ExecuteDeleteAsync();
         await db.WorkshopMinutes.Where(part => part.Workshop == id).ExecuteDeleteAsync();
         await db.Votes.Where(vote => vote.Workshop == id).ExecuteDeleteAsync();
         await db.Ballots.Where(ballot => ballot.Workshop == id).ExecuteDeleteAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Steps;
 using Omtanke.Web;
@@ -27,9 +28,9 @@ public sealed record Controls
     /// <summary>Ideas that were taken away and can be brought back.</summary>
     public IReadOnlyList<Idea> Gone { get; init; } = [];
     /// <summary>What the group had promised itself the time before, and has not done yet; shown with the first item.</summary>
-    public IReadOnlyList<WorkshopAction> Open { get; init; } = [];
+    public IReadOnlyList<PlannedAction> Open { get; init; } = [];
     /// <summary>What the group promises itself this time; what lacks an owner or a date is asked about before closing.</summary>
-    public IReadOnlyList<WorkshopAction> Promised { get; init; } = [];
+    public IReadOnlyList<PlannedAction> Promised { get; init; } = [];
 
     private const int Shown = 300;
 

@@ -31,11 +31,11 @@ internal static class MinutesDocument
             paper.Text(words["workshops.minutes.no-actions"]);
         else
             paper.Table(
-                words["workshops.actions.title"], [(words["workshops.actions.what"], 34), (words["workshops.actions.who"], 20), (words["workshops.actions.due"], 16), (words["workshops.actions.effect"], 30)],
+                words["workshops.actions.title"], [(words["workshops.actions.what"], 34), (words["workshops.actions.who"], 20), (words["workshops.actions.due"], 16), (words["workshops.actions.measure"], 30)],
                 protocol.Actions.Select(action => (IReadOnlyList<WordCell>)
                 [
                     new(action.DoneOn is { } done ? $"{action.What}\n{words.With("workshops.actions.done-on", ("day", Short(done)))}" : action.What),
-                    new(action.Who.Length > 0 ? action.Who : words["workshops.actions.no-owner"]), new(action.DueOn is { } due ? Short(due) : words["workshops.actions.no-date"]), new(action.Effect.Length > 0 ? action.Effect : "–"),
+                    new(action.Who.Length > 0 ? action.Who : words["workshops.actions.no-owner"]), new(action.DueOn is { } due ? Short(due) : words["workshops.actions.no-date"]), new(action.Measure.Length > 0 ? action.Measure : "–"),
                 ]));
         if (workshop.NextAt is { } next)
             paper.Heading(1, words["workshops.minutes.next"]).Text(Moment(next));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -26,7 +27,7 @@ public sealed record Protocol
     /// <summary>What hung on the wall; nothing for those who were not there.</summary>
     public IReadOnlyList<Wall> Walls { get; init; } = [];
 
-    public required IReadOnlyList<WorkshopAction> Actions { get; init; }
+    public required IReadOnlyList<PlannedAction> Actions { get; init; }
 
     /// <summary>The parts there is something to read in.</summary>
     public IEnumerable<MinutesPart> Reading => Parts.Where(part => !part.IsOut && (part.Text.Length > 0 || part.Counts.Length > 2 || WallOf(part) is not null));

@@ -54,8 +54,8 @@ public sealed class ApvTests(TestCluster cluster)
         word.ShouldContain("Lederen af Øst");
         word.ShouldNotContain("Maja");
 
-        // Whoever answers for it has it on her page, tells how it goes, and nothing else.
-        (await maja.Get("/me")).Text.ShouldContain("APV: Ti minutter mellem besøgene");
+        // Whoever answers for it has it among her own, tells how it goes, and nothing else.
+        (await maja.Get("/actions")).Text.ShouldContain("Ti minutter mellem besøgene");
         var action = await house.Ask(db => db.ApvActions.Select(one => one.Id).SingleAsync(), Acting.AtChores);
         (await maja.Post($"{home}/actions/{action}", ("what", "Intet"))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await omar.Post($"{home}/actions/{action}/outcome", ("status", "Done"), ("version", "1"))).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -239,7 +239,8 @@ public sealed class ApvTests(TestCluster cluster)
             reply.Text.ShouldContain("value=\"APV i Øst\"");
     }
 
-    private static string Text(Reply reply)
+    /// <summary>What stands in a document of Word.</summary>
+    internal static string Text(Reply reply)
     {
         using var zip = new ZipArchive(new MemoryStream(reply.Bytes));
         using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());

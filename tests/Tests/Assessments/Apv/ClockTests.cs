@@ -5,7 +5,7 @@ using Omtanke.Organisation;
 
 namespace Omtanke.Tests.Assessments.Apv;
 
-/// <summary>Each topic has a clock of its own in each unit; and figures of absence are laid together until nobody stands alone.</summary>
+/// <summary>Each topic has a clock of its own in each unit.</summary>
 public sealed class ClockTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
@@ -35,22 +35,6 @@ public sealed class ClockTests
         TopicClock.Of(Tree, [whole, east], topics, [change], Often, Today).Select(line => (line.Where!.Name, line.Due)).ShouldBe([("Kommunen", Due.Soon), ("Vest", Due.Changed), ("Øst", Due.Fine)]);
         // Another topic is none of its business.
         TopicClock.Of(Tree, [whole, east], topics, [new Change { Id = Ids.New(), Kind = ChangeKind.Merger, What = "", OnDay = new(2026, 10, 1), Units = [West.Id], Topics = ["noise"], SaidAt = default }], Often, Today).Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public void Whatever_figures_are_typed_no_group_is_under_five_and_none_is_the_difference_of_two_others()
-    {
-        var chance = new Random(7);
-        for (var round = 0; round < 500; round++)
-        {
-            var figures = Tree.All.Select(one => new AbsenceFigure(one.Unit.Id, chance.Next(12), chance.Next(90))).ToList();
-            var groups = AbsenceFigures.Groups(Ids.New(), "APV", Tree, [Top.Id], figures);
-            groups.ShouldAllBe(group => group.People >= 5);
-            // Nobody is in two of them, so that taking one from another tells nothing.
-            groups.Sum(group => group.People).ShouldBeLessThanOrEqualTo(figures.Sum(figure => figure.People));
-            if (figures.Sum(figure => figure.People) >= 5)
-                groups.Sum(group => group.Days).ShouldBe(figures.Where(figure => figure.People > 0).Sum(figure => figure.Days));
-        }
     }
 
     private static Assessment Make(Unit unit) => new() { Id = Ids.New(), Title = "", Language = "da", Units = [unit.Id], Part = TakingPart.Staff, Keepers = [Ids.New()], BegunAt = default, ClosedAt = default(DateTimeOffset) };

@@ -21,10 +21,9 @@ internal static class Given
         await db.SaveChangesAsync();
         db.Add(new Problem { Id = problem, Apv = id, Topic = topics[0].Id, Source = source, What = "Ruterne er lagt for tæt", Severity = 3, Extent = 2, Version = 1, FoundAt = now });
         await db.SaveChangesAsync();
-        db.Add(new PlannedAction
-        {
-            Id = action, Apv = id, PlannedAt = now, Problem = problem, What = "Vi lægger ti minutter ind mellem besøgene", Responsible = "Lederen", Person = responsible, DueOn = Clock.Day(now).AddDays(due), Measure = "", Status = Status.Planned, Version = 1,
-        });
+        var planned = apv.Plan(await db.ApvProblems.SingleAsync(one => one.Id == problem), action, 0, "Vi lægger ti minutter ind mellem besøgene", now);
+        (planned.Who, planned.Owner, planned.DueOn) = ("Lederen", responsible, Clock.Day(now).AddDays(due));
+        db.AddRange(planned, planned.Made(keeper));
         if (closed)
             db.Add(apv.Close(topics, keeper, now));
         await db.SaveChangesAsync();

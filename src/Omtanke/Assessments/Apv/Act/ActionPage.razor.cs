@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -46,7 +47,7 @@ public sealed partial class ActionPage
     private static async Task<IResult> Show(Guid id, Guid action, Database db)
     {
         var whole = await db.WholeApv(await db.FoundApv(id));
-        return whole.Actions.FirstOrDefault(one => one.Id == action) is { } found ? await Of(whole, whole.All.First(one => one.Id == found.Problem), found, new Typed(), db) : Page.NotFound();
+        return whole.Actions.FirstOrDefault(one => one.Id == action) is { } found && About(whole, found) is { } problem ? await Of(whole, problem, found, new Typed(), db) : Page.NotFound();
     }
 
     private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit)
@@ -58,14 +59,12 @@ public sealed partial class ActionPage
         var (told, made) = (await Read(typed, db), typed.NewId);
         if (typed.Errors.Any)
             return await Of(whole, problem, null, typed, db);
-        if (!await db.ApvActions.AnyAsync(one => one.Id == made))
+        if (!await db.Actions.AnyAsync(one => one.Id == made))
         {
-            db.Add(new PlannedAction
-            {
-                Id = made, Apv = id, Problem = problem.Id, What = told.What, Responsible = told.Responsible, Person = told.Person, StartOn = told.StartOn, DueOn = told.DueOn, Measure = told.Measure, CheckOn = told.CheckOn, Needs = told.Needs, With = told.With,
-                Status = Status.Planned, PlannedAt = visit.Now, Version = 1,
-            });
-            db.Add(apv.Happened(Moment.ActionPlanned, gate.Me, visit.Now, told.What));
+            var action = apv.Plan(problem, made, whole.Actions.Count, told.What, visit.Now);
+            told.Into(action);
+            db.Add(action);
+            db.Add(action.Made(gate.Me));
         }
         await db.SaveChangesAsync();
         return Page.SeeOther($"/apv/{id}/plan#a-{made}", "apv.action.done", $"/apv/{id}/actions");
@@ -74,40 +73,44 @@ public sealed partial class ActionPage
     private static async Task<IResult> Save(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
     {
         var (apv, typed) = (await db.FoundApv(id), new Typed(form));
-        if (await db.ClaimAction(id, action) is not { } found)
+        if (await db.ClaimAction(Origin.Apv, id, action) is not { } found)
             return Page.NotFound();
         var told = await Read(typed, db);
         if (typed.Errors.Any || (told != Told.Of(found) && typed.Version != found.Version))
         {
             var whole = await db.WholeApv(apv);
-            return await Of(whole, whole.All.First(one => one.Id == found.Problem), found, typed, db, clash: !typed.Errors.Any);
+            return About(whole, found) is { } problem ? await Of(whole, problem, found, typed, db, clash: !typed.Errors.Any) : Page.NotFound();
         }
         if (told != Told.Of(found))
         {
+            var before = found.What;
             told.Into(found);
-            db.Add(apv.Happened(Moment.ActionChanged, gate.Me, visit.Now, told.What));
+            db.Add(found.Changed(before, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
         return Page.SeeOther($"/apv/{id}/plan#a-{action}", "apv.saved", $"/apv/{id}/actions/{action}");
     }
 
-    private static Task<IResult> PutAside(Guid id, Guid action, Database db, Gate gate, Visit visit) => Put(id, action, isOut: true, db, gate, visit);
-
-    private static Task<IResult> TakeBack(Guid id, Guid action, Database db, Gate gate, Visit visit) => Put(id, action, isOut: false, db, gate, visit);
-
-    private static async Task<IResult> Put(Guid id, Guid action, bool isOut, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> PutAside(Guid id, Guid action, Database db, Gate gate, Visit visit)
     {
-        var apv = await db.FoundApv(id);
-        if (await db.ClaimAction(id, action) is { } found && found.IsOut != isOut)
-        {
-            (found.IsOut, found.Version) = (isOut, found.Version + 1);
-            db.Add(apv.Happened(isOut ? Moment.ActionOut : Moment.ActionBack, gate.Me, visit.Now, found.What));
-            await db.SaveChangesAsync();
-        }
-        return Page.SeeOther($"/apv/{id}/plan", isOut ? "apv.put-aside.done" : "apv.put-aside.is-back");
+        if (await db.ClaimAction(Origin.Apv, id, action) is { IsOut: false } found)
+            db.Add(found.PutAside("", gate.Me, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/apv/{id}/plan", "apv.put-aside.done");
     }
 
-    private static Problem? Find(Whole whole, string problem) => whole.Problems.FirstOrDefault(one => one.Id.ToString() == problem);
+    private static async Task<IResult> TakeBack(Guid id, Guid action, Database db, Gate gate, Visit visit)
+    {
+        // Where what it is about is solved or put aside, it rests on.
+        if (await db.ClaimAction(Origin.Apv, id, action) is { IsOut: true } found && await db.ApvProblems.AnyAsync(one => one.Id == found.Part && !one.IsOut && one.SolvedOn == null))
+            db.Add(found.TakeBack(gate.Me, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/apv/{id}/plan", "apv.put-aside.is-back");
+    }
+
+    private static Problem? Find(Whole whole, string problem) => whole.ToPlan.FirstOrDefault(one => one.Id.ToString() == problem);
+
+    private static Problem? About(Whole whole, PlannedAction action) => whole.All.FirstOrDefault(one => one.Id == action.Part);
 
     private static async Task<Told> Read(Typed typed, Database db)
     {
@@ -117,26 +120,26 @@ public sealed partial class ActionPage
         var (measure, needs, with) = (typed.Lines("measure"), typed.Lines("needs"), typed.Lines("with"));
         typed.Errors.AddWhen(start > due, "due", "apv.errors.due-before");
         typed.Errors.AddWhen(check < start, "check", "apv.errors.check");
-        return new(what, responsible, person?.Id, start, due ?? default, measure, check, needs, with);
+        return new(what, responsible, person?.Id, start, due, measure, check, needs, with);
     }
 
     private static async Task<IResult> Of(Whole whole, Problem problem, PlannedAction? action, Typed typed, Database db, bool clash = false) => Page.Of<ActionPage>(
         new
         {
             Whole = whole, Problem = problem, Action = action, Typed = typed, Clash = clash,
-            Email = action?.Person is { } person ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : null,
+            Email = action?.Owner is { } person ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : null,
         },
         clash ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     /// <summary>What a form says of an action.</summary>
-    private sealed record Told(string What, string Responsible, Guid? Person, DateOnly? StartOn, DateOnly DueOn, string Measure, DateOnly? CheckOn, string Needs, string With)
+    private sealed record Told(string What, string Who, Guid? Owner, DateOnly? StartOn, DateOnly? DueOn, string Measure, DateOnly? CheckOn, string Needs, string With)
     {
-        public static Told Of(PlannedAction action) => new(action.What, action.Responsible, action.Person, action.StartOn, action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With);
+        public static Told Of(PlannedAction action) => new(action.What, action.Who, action.Owner, action.StartOn, action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With);
 
         public void Into(PlannedAction action)
         {
-            (action.What, action.Responsible, action.Person, action.StartOn) = (What, Responsible, Person, StartOn);
-            (action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With, action.Version) = (DueOn, Measure, CheckOn, Needs, With, action.Version + 1);
+            (action.What, action.Who, action.Owner, action.StartOn) = (What, Who, Owner, StartOn);
+            (action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With) = (DueOn, Measure, CheckOn, Needs, With);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -31,7 +32,7 @@ public sealed partial class FollowPage
     {
         var (apv, typed) = (await db.FoundApv(id), new Typed(form));
         // Whoever answers for one action tells of that one.
-        if (await db.ClaimAction(id, action) is not { IsOut: false } found || !(apv.Keepers.Contains(gate.Me) || found.Person == gate.Me))
+        if (await db.ClaimAction(Origin.Apv, id, action) is not { IsOut: false } found || !(apv.Keepers.Contains(gate.Me) || found.Owner == gate.Me))
             return Page.NotFound();
         var status = typed.One<Status>("status", "apv.errors.status");
         Outcome? effect = typed["effect"].Length == 0 ? null : typed.One<Outcome>("effect", "apv.errors.effect");
@@ -40,12 +41,13 @@ public sealed partial class FollowPage
         typed.Errors.AddWhen(status == Status.Dropped && note.Length == 0, "note", "apv.errors.dropped");
         if (typed.Errors.Any)
             return await Of(apv, db, gate, (action, typed, false));
+        // Too early to say of what is not done yet goes without saying.
+        effect = status == Status.Done ? effect : null;
         if ((found.Status, found.Effect, found.EffectNote) != (status, effect, note))
         {
             if (typed.Version != found.Version)
                 return await Of(apv, db, gate, (action, typed, true));
-            (found.Status, found.Effect, found.EffectNote, found.ToldOn, found.Version) = (status, effect, note, visit.Today, found.Version + 1);
-            db.Add(apv.Happened(Moment.ActionTold, gate.Me, visit.Now, found.What));
+            db.Add(found.Tell(status, effect, note, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
         return Page.SeeOther($"/apv/{id}/follow-up#a-{action}", "apv.follow.done", $"/apv/{id}/actions/{action}/outcome");
@@ -57,7 +59,7 @@ public sealed partial class FollowPage
 
     private IEnumerable<PlannedAction> Late => Whole.Holding.Where(action => action.IsLate(Visit.Today));
 
-    private bool MayTell(PlannedAction action) => !Whole.Assessment.IsClosed && (Keeps || action.Person == Me);
+    private bool MayTell(PlannedAction action) => !Whole.Assessment.IsClosed && (Keeps || action.Owner == Me);
 
     private string? Language => ApvFrame.LanguageOf(Whole.Assessment, Visit);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -65,8 +66,8 @@ public sealed partial class OverviewPage
                 async () => sources = await db.ApvSources.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
                 async () => problems = await db.ApvProblems.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
                 async () => absences = await db.ApvAbsences.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).ToListAsync(),
-                async () => actions = await db.ApvActions.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.Apv)).OrderBy(one => one.DueOn).ToListAsync());
-            var (asked, found, planned) = (sources.ToLookup(one => one.Apv), problems.ToLookup(one => one.Apv), actions.ToLookup(one => one.Apv));
+                async () => actions = await db.ApvActions.AsNoTracking().Where(one => open.Any(apv => apv.Id == one.OriginId)).OrderBy(one => one.DueOn).ToListAsync());
+            var (asked, found, planned) = (sources.ToLookup(one => one.Apv), problems.ToLookup(one => one.Apv), actions.ToLookup(one => one.OriginId));
             var (of, absence) = (topics.ToLookup(topic => topic.Apv), absences.ToDictionary(one => one.Apv));
             return new(apvs, topics, [.. apvs.Where(apv => !apv.IsClosed).Select(apv =>
                 new Whole(apv, [.. of[apv.Id]], [.. asked[apv.Id]], [.. found[apv.Id]], absence.GetValueOrDefault(apv.Id), [], [.. planned[apv.Id]], [], [], new Dictionary<Guid, string>()))]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Omtanke.Actions;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Steps;
@@ -43,7 +44,7 @@ internal static class ApvDocument
 
         IReadOnlyList<WordCell> Row(PlannedAction action) =>
         [
-            new(action.What), new(action.Responsible), new(Short(action.DueOn)),
+            new(action.What), new(whole.FunctionOf(action, words)), new(action.DueOn is { } due ? Short(due) : ""),
             new(string.Join(". ", new[] { words[$"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote.TrimEnd('.') }.Where(part => part.Length > 0))),
         ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -58,7 +59,7 @@ public sealed partial class ProblemPage
         return Page.SeeOther($"/apv/{id}/problems#p-{made}", "apv.problem.done", $"/apv/{id}/problems");
     }
 
-    private static async Task<IResult> Save(Guid id, Guid problem, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Save(Guid id, Guid problem, Posted form, Database db, Gate gate, Visit visit, Library library)
     {
         var (apv, typed) = (await db.FoundApv(id), new Typed(form));
         if (await db.ClaimProblem(id, problem) is not { } found)
@@ -73,26 +74,30 @@ public sealed partial class ProblemPage
                 return Of(whole, found, typed, clash: true);
             told.Into(found);
             db.Add(apv.Happened(Moment.ProblemChanged, gate.Me, visit.Now, told.What));
+            await db.LetActionsFollow(found, WhyAtRest(found, apv, library), gate.Me, visit.Now);
             await db.SaveChangesAsync();
         }
         return Page.SeeOther($"/apv/{id}/problems#p-{problem}", "apv.saved", $"/apv/{id}/problems/{problem}");
     }
 
-    private static Task<IResult> PutAside(Guid id, Guid problem, Database db, Gate gate, Visit visit) => Put(id, problem, isOut: true, db, gate, visit);
+    private static Task<IResult> PutAside(Guid id, Guid problem, Database db, Gate gate, Visit visit, Library library) => Put(id, problem, isOut: true, db, gate, visit, library);
 
-    private static Task<IResult> TakeBack(Guid id, Guid problem, Database db, Gate gate, Visit visit) => Put(id, problem, isOut: false, db, gate, visit);
+    private static Task<IResult> TakeBack(Guid id, Guid problem, Database db, Gate gate, Visit visit, Library library) => Put(id, problem, isOut: false, db, gate, visit, library);
 
-    private static async Task<IResult> Put(Guid id, Guid problem, bool isOut, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Put(Guid id, Guid problem, bool isOut, Database db, Gate gate, Visit visit, Library library)
     {
         var apv = await db.FoundApv(id);
         if (await db.ClaimProblem(id, problem) is { } found && found.IsOut != isOut)
         {
             (found.IsOut, found.Version) = (isOut, found.Version + 1);
             db.Add(apv.Happened(isOut ? Moment.ProblemOut : Moment.ProblemBack, gate.Me, visit.Now, found.What));
+            await db.LetActionsFollow(found, WhyAtRest(found, apv, library), gate.Me, visit.Now);
             await db.SaveChangesAsync();
         }
         return Page.SeeOther($"/apv/{id}/problems", isOut ? "apv.put-aside.done" : "apv.put-aside.is-back");
     }
+
+    private static string WhyAtRest(Problem problem, Assessment apv, Library library) => library.In(apv.Language).Words[problem.IsOut ? "apv.action.rests-out" : "apv.action.rests-solved"];
 
     private static Told Read(Typed typed, Whole whole, DateOnly today)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Actions;
 using Omtanke.Assessments.Apv.Begin;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -17,6 +18,9 @@ public sealed partial class WayPage
     [Parameter, EditorRequired] public required Whole Whole { get; set; }
     [Parameter, EditorRequired] public required UnitTree Tree { get; set; }
     [Parameter, EditorRequired] public required IReadOnlyList<Event> Events { get; set; }
+
+    /// <summary>What happened to its actions, wherever it was told.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<ActionEvent> Deeds { get; set; }
 
     /// <summary>Changes it has taken up.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Change> Taken { get; set; }
@@ -104,23 +108,35 @@ public sealed partial class WayPage
     {
         var id = apv.Id;
         var (whole, tree) = ((Whole?)null, new UnitTree([]));
-        var happened = db.ApvEvents;
-        var (events, changes, names) = (new List<Event>(), new List<Change>(), new Dictionary<Guid, string>());
+        var planned = db.ApvActions.Where(action => action.OriginId == id);
+        var (happened, done) = (db.ApvEvents.Where(one => one.Apv == id), db.ActionEvents.Where(one => planned.Any(action => action.Id == one.Action)));
+        var (events, deeds, changes, names) = (new List<Event>(), new List<ActionEvent>(), new List<Change>(), new Dictionary<Guid, string>());
         await db.InOneTrip(
             async () => whole = await db.WholeApv(apv),
             async () => tree = await db.UnitTree(),
-            async () => events = await db.ApvEvents.AsNoTracking().Where(one => one.Apv == id).OrderByDescending(one => one.At).Take(Recent).ToListAsync(),
+            async () => events = await happened.AsNoTracking().OrderByDescending(one => one.At).Take(Recent).ToListAsync(),
+            async () => deeds = await done.AsNoTracking().OrderByDescending(one => one.At).Take(Recent).ToListAsync(),
             async () => changes = await db.ApvChanges.AsNoTracking().Where(change => change.Apv == null || change.Apv == id).OrderBy(change => change.OnDay).ToListAsync(),
-            async () => names = await db.People.AsNoTracking().Where(person => happened.Any(one => one.Apv == id && one.Person == person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name));
+            async () => names = await db.People.AsNoTracking().Where(person => happened.Any(one => one.Person == person.Id) || done.Any(one => one.Person == person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name));
         return Page.Of<WayPage>(
             new
             {
-                Whole = whole! with { Names = whole!.Names.Concat(names.Where(name => !whole.Names.ContainsKey(name.Key))).ToDictionary() }, Tree = tree, Events = (IReadOnlyList<Event>)events, Typed = typed, Rule = library.Rule("workplace-assessment"),
+                Whole = whole! with { Names = whole!.Names.Concat(names.Where(name => !whole.Names.ContainsKey(name.Key))).ToDictionary() }, Tree = tree, Events = (IReadOnlyList<Event>)events, Deeds = (IReadOnlyList<ActionEvent>)deeds, Typed = typed, Rule = library.Rule("workplace-assessment"),
                 Taken = (IReadOnlyList<Change>)changes.FindAll(change => change.Apv == id), Waiting = (IReadOnlyList<Change>)changes.FindAll(change => change.Apv is null && change.LiesWithin(tree, apv.Units)),
                 Keeps = apv.Keepers.Contains(gate.Me),
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
+
+    private IEnumerable<(DateTimeOffset At, Guid? By, string What)> History =>
+        Events.Select(one => (one.At, one.Person, Line($"apv.moment.{one.What}", one.About)))
+            .Concat(Deeds.Select(one => (one.At, one.Person, Line($"apv.deed.{one.What}", Whole.Actions.FirstOrDefault(action => action.Id == one.Action)?.What ?? "", ReasonOf(one)))))
+            .OrderByDescending(one => one.At).Take(Recent);
+
+    private string Line(string word, params string[] more) => string.Join(": ", [Visit[word], .. more.Where(text => text.Length > 0)]);
+
+    // Of a change its history holds what it said before: that is read with the action.
+    private static string ReasonOf(ActionEvent one) => one.What is ActionMoment.Told or ActionMoment.LookedAt or ActionMoment.Postponed or ActionMoment.PutAside ? one.About : "";
 
     private IEnumerable<string> FactsOf(Element element) => element switch
     {

@@ -1,0 +1,317 @@
+using Omtanke.Data;
+
+namespace Omtanke.Actions;
+
+/// <summary>Where an action was agreed.</summary>
+public enum Origin
+{
+    /// <summary>Somebody wrote it for themself or their group.</summary>
+    Own,
+    Workshop,
+    Collection,
+    Apv,
+    Meeting,
+}
+
+/// <summary>On which level something is done.</summary>
+public enum Level
+{
+    Individual,
+    Group,
+    Leader,
+    Organisation,
+}
+
+/// <summary>Who sees an action.</summary>
+public enum Shown
+{
+    /// <summary>Whoever answers for it, helps, or keeps what it came of.</summary>
+    Few,
+    /// <summary>Also everybody in its units.</summary>
+    Units,
+    /// <summary>Everybody at the workplace.</summary>
+    Workplace,
+}
+
+/// <summary>How far an action is.</summary>
+public enum Status
+{
+    Planned,
+    UnderWay,
+    Done,
+    /// <summary>Not carried out after all.</summary>
+    Dropped,
+}
+
+/// <summary>Whether it helped.</summary>
+public enum Outcome
+{
+    Worked,
+    Partly,
+    Not,
+    TooEarly,
+}
+
+/// <summary>
+/// What is to be done: by whom, by when, how it will be seen that it worked, and whether it did. One kind of thing, wherever it was agreed (T04.S4, T10, T11.S3, L13.F3, APV).
+/// What is agreed in a conversation is none: it stays between its two people.
+/// </summary>
+public sealed class PlannedAction
+{
+    /// <summary>How long one of its texts may be.</summary>
+    public const int Longest = 500;
+
+    /// <summary>How long one of its lines may be: a name, a function.</summary>
+    public const int LongestLine = 150;
+
+    /// <summary>How many may help with it.</summary>
+    public const int MostHelpers = 12;
+
+    public required Guid Id { get; init; }
+    public required Origin Origin { get; init; }
+    /// <summary>The workshop, collection, APV or meeting; null for one's own.</summary>
+    public Guid? OriginId { get; set; }
+    /// <summary>What that was called when the action was made.</summary>
+    public string OriginName { get; init; } = "";
+    /// <summary>The part of it: an item of the workshop, a problem of the APV.</summary>
+    public Guid? Part { get; init; }
+    /// <summary>What it was made of with one press.</summary>
+    public Guid? MadeOf { get; init; }
+    /// <summary>Its place among those of the same origin.</summary>
+    public int Position { get; init; }
+    /// <summary>What is not as it should be.</summary>
+    public string Issue { get; set; } = "";
+    /// <summary>Why that is.</summary>
+    public string Cause { get; set; } = "";
+    public required string What { get; set; }
+    /// <summary>The language it is written in; null where nobody has said.</summary>
+    public string? Language { get; init; }
+    public Level? Level { get; set; }
+    /// <summary>The person who answers for it.</summary>
+    public Guid? Owner { get; set; }
+    /// <summary>Who that is in words: a name, or a function. What stands on paper.</summary>
+    public string Who { get; set; } = "";
+    /// <summary>The people who help.</summary>
+    public Guid[] Helpers { get; set; } = [];
+    /// <summary>Who is in it, in words.</summary>
+    public string With { get; set; } = "";
+    /// <summary>What it takes.</summary>
+    public string Needs { get; set; } = "";
+    public DateOnly? StartOn { get; set; }
+    public DateOnly? DueOn { get; set; }
+    /// <summary>How will we see that it worked.</summary>
+    public string Measure { get; set; } = "";
+    /// <summary>When do we look.</summary>
+    public DateOnly? CheckOn { get; set; }
+    public Status Status { get; set; }
+    public DateOnly? DoneOn { get; set; }
+    public Outcome? Effect { get; set; }
+    public string EffectNote { get; set; } = "";
+    /// <summary>When somebody last said how it goes.</summary>
+    public DateOnly? ToldOn { get; set; }
+    /// <summary>How grave the issue is, one to three; where an APV asks for it.</summary>
+    public short? Severity { get; set; }
+    /// <summary>How widespread it is, one to three.</summary>
+    public short? Extent { get; set; }
+    /// <summary>Whose it is, each unit with all below it.</summary>
+    public Guid[] Units { get; set; } = [];
+    public Shown Shown { get; set; }
+    /// <summary>Who made it.</summary>
+    public Guid? Keeper { get; set; }
+    /// <summary>Who has been asked to take it on, and has not answered yet.</summary>
+    public Guid? OfferedTo { get; set; }
+    /// <summary>The action it went into.</summary>
+    public Guid? MergedInto { get; set; }
+    /// <summary>Put aside; it stays, and can come back.</summary>
+    public bool IsOut { get; set; }
+    /// <summary>Put aside along with the part it belongs to, and back with it: a problem that is solved or put aside.</summary>
+    public bool IsOutWithPart { get; set; }
+    public int Version { get; set; } = 1;
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Whether something is still to be done.</summary>
+    public bool IsOpen => !IsOut && Status is Status.Planned or Status.UnderWay;
+
+    /// <summary>Whether nothing more is to be done about it: put aside, given up, or done and looked at.</summary>
+    public bool IsFinished => IsOut || Status == Status.Dropped || (Status == Status.Done && Effect is Outcome.Worked or Outcome.Partly or Outcome.Not);
+
+    /// <summary>Whether its day is over and it is not done.</summary>
+    public bool IsLate(DateOnly today) => IsOpen && DueOn < today;
+
+    /// <summary>The day somebody looks whether it worked.</summary>
+    public DateOnly? LookOn => CheckOn ?? DueOn;
+
+    /// <summary>Whether somebody should look now whether it worked.</summary>
+    public bool IsToBeChecked(DateOnly today) => !IsOut && Status == Status.Done && Effect is null or Outcome.TooEarly && LookOn <= today;
+
+    /// <summary>What an action lacks before anybody can follow it up: word keys, none when it has somebody who answers for it and a day.</summary>
+    public IEnumerable<string> Missing()
+    {
+        if (Owner is null && Who.Length == 0)
+            yield return "actions.missing.owner";
+        if (DueOn is null)
+            yield return "actions.missing.due";
+    }
+
+    /// <summary>It was made.</summary>
+    public ActionEvent Made(Guid? by) => Event(ActionMoment.Made, by, MadeAt);
+
+    /// <summary>Somebody has changed what it says.</summary>
+    /// <param name="before">What was to be done, where that is another now.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="now">When.</param>
+    public ActionEvent Changed(string before, Guid by, DateTimeOffset now) => Step(ActionMoment.Changed, by, now, before == What ? "" : before);
+
+    /// <summary>Somebody says how far it is and whether it helped.</summary>
+    public ActionEvent Tell(Status status, Outcome? effect, string note, Guid? by, DateTimeOffset now)
+    {
+        var today = Clock.Day(now);
+        (Status, Effect, EffectNote, ToldOn) = (status, status == Status.Done ? effect : null, note, today);
+        DoneOn = status == Status.Done ? DoneOn ?? today : null;
+        var told = Step(effect is null ? ActionMoment.Told : ActionMoment.LookedAt, by, now, note);
+        (told.Status, told.Effect) = (status, Effect);
+        return told;
+    }
+
+    /// <summary>It gets a later day, and why.</summary>
+    public ActionEvent Postpone(DateOnly due, string reason, Guid? by, DateTimeOffset now)
+    {
+        // The look comes as long after as it was meant to.
+        if (CheckOn is { } check && DueOn is { } was)
+            CheckOn = check.AddDays(due.DayNumber - was.DayNumber);
+        DueOn = due;
+        var postponed = Step(ActionMoment.Postponed, by, now, reason);
+        postponed.DueOn = due;
+        return postponed;
+    }
+
+    /// <summary>Whoever answers for it cannot get on.</summary>
+    public ActionEvent GetStuck(string why, Guid by, DateTimeOffset now)
+    {
+        (Status, ToldOn) = (Status.UnderWay, Clock.Day(now));
+        return Step(ActionMoment.Stuck, by, now, why);
+    }
+
+    /// <summary>Somebody is asked to take it on. Until they say yes, whoever answers for it still does.</summary>
+    public ActionEvent Offer(Guid to, Guid? by, DateTimeOffset now)
+    {
+        OfferedTo = to;
+        var offered = Step(ActionMoment.Offered, by, now);
+        offered.Whom = to;
+        return offered;
+    }
+
+    /// <summary>Whoever was asked takes it on.</summary>
+    public ActionEvent TakeOn(Guid by, string name, DateTimeOffset now)
+    {
+        (Owner, Who, OfferedTo) = (by, name, null);
+        Helpers = [.. Helpers.Where(helper => helper != by)];
+        return Step(ActionMoment.TakenOn, by, now);
+    }
+
+    /// <summary>Whoever was asked says no, or whoever asked takes it back.</summary>
+    public ActionEvent Decline(string reason, Guid? by, DateTimeOffset now)
+    {
+        OfferedTo = null;
+        return Step(ActionMoment.Declined, by, now, reason);
+    }
+
+    /// <summary>It is put aside, and why.</summary>
+    public ActionEvent PutAside(string reason, Guid? by, DateTimeOffset now)
+    {
+        (IsOut, OfferedTo) = (true, null);
+        return Step(ActionMoment.PutAside, by, now, reason);
+    }
+
+    /// <summary>What it is about is put aside or solved: it goes with it, and comes back with it.</summary>
+    public ActionEvent Rest(string reason, Guid? by, DateTimeOffset now)
+    {
+        IsOutWithPart = true;
+        return PutAside(reason, by, now);
+    }
+
+    /// <summary>It comes back.</summary>
+    public ActionEvent TakeBack(Guid by, DateTimeOffset now)
+    {
+        (IsOut, IsOutWithPart, MergedInto) = (false, false, null);
+        return Step(ActionMoment.CameBack, by, now);
+    }
+
+    /// <summary>It goes into another that says the same; whoever works on it helps there. The two may be shown to different people, so neither tells in its history what the other says.</summary>
+    public IEnumerable<ActionEvent> GoInto(PlannedAction other, Guid by, DateTimeOffset now)
+    {
+        (IsOut, OfferedTo, MergedInto) = (true, null, other.Id);
+        other.Helpers = [.. other.Helpers.Concat(Helpers).Concat(Owner is { } owner ? [owner] : []).Where(helper => helper != other.Owner).Distinct().Take(MostHelpers)];
+        return [Step(ActionMoment.Merged, by, now), other.Step(ActionMoment.TookIn, by, now)];
+    }
+
+    /// <summary>A part of it that becomes an action of its own: all of it but what is to be done.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="what">What is to be done.</param>
+    /// <param name="by">Who says so; of what belongs to no plan with keepers, they are the one who made it.</param>
+    /// <param name="now">When.</param>
+    public PlannedAction Split(Guid id, string what, Guid by, DateTimeOffset now) => new()
+    {
+        Id = id, Origin = Origin, OriginId = OriginId, OriginName = OriginName, Part = Part, Position = Position, Issue = Issue, Cause = Cause, What = what, Language = Language, Level = Level, Owner = Owner, Who = Who,
+        Helpers = Helpers, With = With, Needs = Needs, StartOn = StartOn, DueOn = DueOn, Measure = Measure, CheckOn = CheckOn, Severity = Severity, Extent = Extent, Units = Units, Shown = Shown, Keeper = Origin is Origin.Workshop or Origin.Apv ? Keeper : by, MadeAt = now,
+    };
+
+    /// <summary>Something that happened, and one version more.</summary>
+    public ActionEvent Step(ActionMoment what, Guid? by, DateTimeOffset now, string about = "")
+    {
+        Version++;
+        return Event(what, by, now, about);
+    }
+
+    private ActionEvent Event(ActionMoment what, Guid? by, DateTimeOffset now, string about = "") =>
+        new() { Id = Ids.New(), Action = Id, What = what, About = about.Length > Longest ? about[..(Longest - 1)] + "…" : about, Person = by, At = now };
+}
+
+/// <summary>What may happen to an action.</summary>
+public enum ActionMoment
+{
+    Made,
+    Changed,
+    /// <summary>Somebody told how far it is.</summary>
+    Told,
+    /// <summary>Somebody looked whether it worked.</summary>
+    LookedAt,
+    Postponed,
+    Offered,
+    TakenOn,
+    Declined,
+    PutAside,
+    CameBack,
+    Merged,
+    /// <summary>Another went into it.</summary>
+    TookIn,
+    /// <summary>A part of it became an action of its own.</summary>
+    Split,
+    /// <summary>Who sees it was changed.</summary>
+    ShownTo,
+    /// <summary>Whoever answers for it has left, and nobody has taken it on.</summary>
+    Adrift,
+    /// <summary>Whoever answers for it cannot get on, and says why.</summary>
+    Stuck,
+}
+
+/// <summary>One line of an action's history.</summary>
+public sealed class ActionEvent
+{
+    public required Guid Id { get; init; }
+    public required Guid Action { get; init; }
+    public required ActionMoment What { get; init; }
+    /// <summary>The reason somebody gave, or what it said before.</summary>
+    public required string About { get; init; }
+    /// <summary>How far it was then, and whether it had helped, where somebody told so.</summary>
+    public Status? Status { get; set; }
+    /// <inheritdoc cref="Status"/>
+    public Outcome? Effect { get; set; }
+    /// <summary>The later day it got.</summary>
+    public DateOnly? DueOn { get; set; }
+    /// <summary>Who was asked to take it on.</summary>
+    public Guid? Whom { get; set; }
+    /// <summary>Who did it; null for the product itself, or somebody who is gone.</summary>
+    public Guid? Person { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

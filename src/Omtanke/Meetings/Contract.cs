@@ -1,0 +1,44 @@
+using Omtanke.Content;
+using Omtanke.Security;
+using Omtanke.Steps;
+
+namespace Omtanke.Meetings;
+
+/// <summary>What they have agreed on with each other, in the parts of the tool's form (L10.F1). Each signs the version that stands; a change asks all again.</summary>
+public sealed class Contract
+{
+    /// <summary>How long a part may be: a few lines are better than pages.</summary>
+    public const int Longest = 1500;
+
+    private const string Column = "series_contracts.parts";
+
+    public required Guid Series { get; init; }
+    /// <summary>An <see cref="Answer"/>, as JSON.</summary>
+    public required Sealed<string> Parts { get; set; }
+    public required int Version { get; set; }
+    public Guid? SavedBy { get; set; }
+    public required DateTimeOffset SavedAt { get; set; }
+
+    /// <summary>The parts there are, by the id of their words.</summary>
+    public static IReadOnlyList<string> PartsIn(Library library) => [.. StepKinds.Read(library.Step("L10.F1")).Fields.Select(field => field.Name)];
+
+    /// <summary>The first text of it.</summary>
+    public static Contract Of(Guid series, Answer parts, AccessGrant grant, Guid by, DateTimeOffset now) =>
+        new() { Series = series, Parts = grant.SealAny(parts.ToJson(), Column, series), Version = 1, SavedBy = by, SavedAt = now };
+
+    /// <summary>Another text: nobody has signed that yet.</summary>
+    public void Write(Answer parts, AccessGrant grant, Guid by, DateTimeOffset now) =>
+        (Parts, Version, SavedBy, SavedAt) = (grant.SealAny(parts.ToJson(), Column, Series), Version + 1, by, now);
+
+    /// <summary>What it says.</summary>
+    public Answer Read(AccessGrant grant) => Answer.FromJson(grant.Open(Parts, Column, Series)!);
+}
+
+/// <summary>Somebody stands by a version.</summary>
+public sealed class Signature
+{
+    public required Guid Series { get; init; }
+    public required Guid Person { get; init; }
+    public required int Version { get; set; }
+    public required DateTimeOffset At { get; set; }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Omtanke.Actions;
+using Omtanke.Data;
+using Omtanke.Organisation;
+
+namespace Omtanke.Tests.Actions;
+
+/// <summary>Who sees an action and who may change it, as the database itself holds it.</summary>
+public sealed class ActionLocksTests(TestCluster cluster)
+{
+    private static readonly string[] Everybody = ["maja", "henrik", "aisha", "jonas", "birgit", "karen", "lars", "admin"];
+
+    [Fact]
+    public async Task An_action_is_seen_by_those_it_says_and_by_nobody_else_whatever_their_role()
+    {
+        await using var house = await Visits.Open(cluster);
+        var unit = await UnitOf(house, "maja");
+
+        (await WhoSees(house, await Made(house, "henrik", Shown.Few))).ShouldBe(["henrik"]);
+        (await WhoSees(house, await Made(house, "henrik", Shown.Few, owner: "maja", helper: "jonas"))).ShouldBe(["henrik", "jonas", "maja"]);
+        (await WhoSees(house, await Made(house, "henrik", Shown.Few, offered: "aisha"))).ShouldBe(["aisha", "henrik"]);
+        // Without a unit nobody more.
+        (await WhoSees(house, await Made(house, "henrik", Shown.Units))).ShouldBe(["henrik"]);
+        var group = await WhoSees(house, await Made(house, "karen", Shown.Units, unit: unit));
+        group.ShouldContain("maja");
+        group.ShouldContain("henrik");
+        group.ShouldNotContain("aisha");
+        group.ShouldNotContain("admin");
+        group.ShouldNotContain("birgit");
+        (await WhoSees(house, await Made(house, "henrik", Shown.Workplace))).ShouldBe(Everybody.Order());
+        (await house.Ask(db => db.Actions.CountAsync())).ShouldBe(0, "somebody not signed in sees nothing");
+    }
+
+    [Fact]
+    public async Task Seeing_an_action_is_not_being_able_to_change_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var unit = await UnitOf(house, "maja");
+        var open = await Made(house, "karen", Shown.Workplace, unit: unit, owner: "jonas");
+
+        (await Changes(house, open, "maja")).ShouldBe(0);
+        (await Changes(house, open, "birgit")).ShouldBe(0);
+        (await Changes(house, open, "admin")).ShouldBe(0);
+        (await Changes(house, open, "jonas")).ShouldBe(1, "who answers for it");
+        (await Changes(house, open, "karen")).ShouldBe(1, "who made it");
+        (await Changes(house, open, "henrik")).ShouldBe(1, "who leads its unit");
+        (await house.Ask(db => db.Actions.Where(action => action.Id == open).ExecuteDeleteAsync(), Acting.As(await house.IdOf("karen")))).ShouldBe(0, "nothing is deleted silently");
+    }
+
+    [Fact]
+    public async Task Nobody_makes_an_action_in_somebody_elses_name_or_in_a_workshop_or_an_assessment_they_do_not_keep()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
+        var workshop = await Tests.Workshops.Given.AWorkshop(house, [henrik]);
+
+        await Refused(new() { Id = Ids.New(), Origin = Origin.Own, What = "I dit navn", Keeper = henrik, MadeAt = Visits.Monday });
+        await Refused(new() { Id = Ids.New(), Origin = Origin.Workshop, OriginId = workshop, What = "I jeres workshop", Keeper = maja, MadeAt = Visits.Monday });
+        await Refused(new() { Id = Ids.New(), Origin = Origin.Apv, OriginId = Ids.New(), What = "I jeres APV", Keeper = maja, MadeAt = Visits.Monday });
+
+        async Task Refused(PlannedAction action)
+        {
+            var refused = await Should.ThrowAsync<DbUpdateException>(() => house.Do(async db =>
+            {
+                db.Add(action);
+                await db.SaveChangesAsync();
+            }, Acting.As(maja)));
+            refused.InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        }
+    }
+
+    private static async Task<Guid> Made(Visits house, string keeper, Shown shown, string? owner = null, string? helper = null, string? offered = null, Guid? unit = null)
+    {
+        var made = new PlannedAction
+        {
+            Id = Ids.New(), Origin = Origin.Own, What = "Vi aftaler en fast pause", Keeper = await house.IdOf(keeper), Owner = owner is null ? null : await house.IdOf(owner), Helpers = helper is null ? [] : [await house.IdOf(helper)],
+            OfferedTo = offered is null ? null : await house.IdOf(offered), Units = unit is { } place ? [place] : [], Shown = shown, MadeAt = Visits.Monday,
+        };
+        await house.Do(async db =>
+        {
+            db.Add(made);
+            db.Add(made.Made(made.Keeper));
+            await db.SaveChangesAsync();
+        }, Acting.As(made.Keeper.Value));
+        return made.Id;
+    }
+
+    /// <summary>Who sees it, its history included: both or neither.</summary>
+    private static async Task<IReadOnlyList<string>> WhoSees(Visits house, Guid action)
+    {
+        var seeing = new List<string>();
+        foreach (var persona in Everybody.Order())
+        {
+            var sees = await house.Ask(db => db.Actions.AnyAsync(one => one.Id == action), Acting.As(await house.IdOf(persona)));
+            (await house.Ask(db => db.ActionEvents.AnyAsync(one => one.Action == action), Acting.As(await house.IdOf(persona)))).ShouldBe(sees, persona);
+            if (sees)
+                seeing.Add(persona);
+        }
+        return seeing;
+    }
+
+    private static async Task<int> Changes(Visits house, Guid action, string persona) =>
+        await house.Ask(db => db.Actions.Where(one => one.Id == action).ExecuteUpdateAsync(set => set.SetProperty(one => one.What, "Noget andet")), Acting.As(await house.IdOf(persona)));
+
+    private static async Task<Guid> UnitOf(Visits house, string persona)
+    {
+        var person = await house.IdOf(persona);
+        return await house.Ask(db => db.Memberships.Where(one => one.Person == person && one.UntilOn == null).Select(one => one.Unit).SingleAsync());
+    }
+}

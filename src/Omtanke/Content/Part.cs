@@ -40,6 +40,9 @@ public sealed class Part
         var other => throw Wrong($"'{key}' should be a single value", other),
     };
 
+    /// <summary>The id of something else in the same tool, which must be there.</summary>
+    public string IdOf(string key) => known(Text(key));
+
     /// <summary>The id of something else in the same tool; may be left out.</summary>
     public string? MaybeId(string key) => Maybe(key) is { } id ? known(id) : null;
 

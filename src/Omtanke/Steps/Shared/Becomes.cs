@@ -18,9 +18,9 @@ public sealed record Becomes(string What, IReadOnlyDictionary<string, string> Ot
             return null;
         var part = step.Part.Inner("action");
         part.Only([.. Names.Prepend("what")]);
-        return new(Id("what") ?? throw part.Wrong("lacks 'what'"), Names.Where(part.Has).ToDictionary(name => name, name => Id(name)!, StringComparer.Ordinal));
+        return new(Id("what"), Names.Where(part.Has).ToDictionary(name => name, name => Id(name), StringComparer.Ordinal));
 
-        string? Id(string name) => part.MaybeId(name) is not { } id ? null : asked.Contains(id) ? id : throw part.Wrong($"names '{id}' in 'action', which is not asked in a row");
+        string Id(string name) => part.IdOf(name) is var id && asked.Contains(id) ? id : throw part.Wrong($"names '{id}' in 'action', which is not asked in a row");
     }
 
     /// <summary>What a row gives to act on; nothing where it does not say what to do.</summary>

@@ -19,6 +19,7 @@ public sealed class Door : IDoor
         services.AddScoped<Letters.SeriesLetters>();
         services.AddScoped<IDesk, SeriesDesk>();
         services.AddScoped<IDates, SeriesDates>();
+        services.AddScoped<IOccasions, SeriesOccasions>();
         services.AddScoped<Actions.IOrigins, SeriesOrigin>();
         services.AddScoped<DeskLetters>();
         services.AddScoped<IChore, Chores.Keeping>();

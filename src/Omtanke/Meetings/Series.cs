@@ -47,6 +47,8 @@ public sealed class Series
     public required DateTimeOffset BegunAt { get; init; }
     /// <summary>When they last talked about whether they are on the track.</summary>
     public DateTimeOffset? LookedAt { get; set; }
+    /// <summary>The day they talk about it again: a year after the last time, or after they began (L10, L15).</summary>
+    public DateOnly LookOn => Clock.Day(LookedAt ?? BegunAt).AddYears(1);
     public DateTimeOffset? EndedAt { get; private set; }
     public DateOnly? EraseOn { get; private set; }
     public DateTimeOffset? NoticeSentAt { get; set; }

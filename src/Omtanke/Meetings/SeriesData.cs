@@ -102,7 +102,7 @@ public static class SeriesData
     {
         public void Configure(EntityTypeBuilder<Series> builder)
         {
-            builder.ToTable("series").Ignore(series => series.Access);
+            builder.ToTable("series").Ignore(series => series.Access).Ignore(series => series.LookOn);
             builder.Property(series => series.Kind).HasConversion<string>();
         }
 

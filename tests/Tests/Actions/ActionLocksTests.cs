@@ -49,15 +49,18 @@ public sealed class ActionLocksTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task Nobody_makes_an_action_in_somebody_elses_name_or_in_a_workshop_or_an_assessment_they_do_not_keep()
+    public async Task Nobody_makes_an_action_in_somebody_elses_name_or_where_they_have_no_say()
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
         var workshop = await Tests.Workshops.Given.AWorkshop(house, [henrik]);
+        var (series, _, _) = await Tests.Meetings.Given.ASeries(house, [henrik, await house.IdOf("aisha")]);
 
         await Refused(new() { Id = Ids.New(), Origin = Origin.Own, What = "I dit navn", Keeper = henrik, MadeAt = Visits.Monday });
         await Refused(new() { Id = Ids.New(), Origin = Origin.Workshop, OriginId = workshop, What = "I jeres workshop", Keeper = maja, MadeAt = Visits.Monday });
         await Refused(new() { Id = Ids.New(), Origin = Origin.Apv, OriginId = Ids.New(), What = "I jeres APV", Keeper = maja, MadeAt = Visits.Monday });
+        await Refused(new() { Id = Ids.New(), Origin = Origin.Meeting, OriginId = series, What = "I jeres netværk", Keeper = maja, MadeAt = Visits.Monday });
+        await Refused(new() { Id = Ids.New(), Origin = Origin.Collection, OriginId = Ids.New(), What = "Af jeres resultat", Keeper = maja, MadeAt = Visits.Monday });
 
         async Task Refused(PlannedAction action)
         {
@@ -68,6 +71,18 @@ public sealed class ActionLocksTests(TestCluster cluster)
             }, Acting.As(maja)));
             refused.InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
         }
+    }
+
+    [Fact]
+    public async Task What_was_agreed_in_a_series_of_meetings_is_kept_by_all_who_are_in_it_and_seen_by_nobody_else()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (_, _, action) = await Tests.Meetings.Given.ASeries(house, [await house.IdOf("henrik"), await house.IdOf("aisha"), await house.IdOf("karen")]);
+
+        (await WhoSees(house, action)).ShouldBe(["aisha", "henrik", "karen"]);
+        (await Changes(house, action, "aisha")).ShouldBe(1, "neither made it nor answers for it, and is in it");
+        (await (await house.As("aisha")).Post($"/actions/{action}/wording")).Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity, "the page lets them do what the database lets them do");
+        (await (await house.As("maja")).Get($"/actions/{action}")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 
     private static async Task<Guid> Made(Visits house, string keeper, Shown shown, string? owner = null, string? helper = null, string? offered = null, Guid? unit = null)

@@ -117,6 +117,29 @@ public sealed class EndTests(TestCluster cluster)
         (await house.TheSeries(series))!.EndedAt.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task The_year_holds_the_meetings_and_the_yearly_look_of_those_who_are_in_it_and_of_nobody_else()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henrik, aisha) = (await house.As("henrik"), await house.As("aisha"));
+        var series = await house.ANetwork(henrik, ("Aisha Rahman", aisha));
+        await house.AMeeting(henrik, series, Visits.Monday.AddDays(5));
+        var (meeting, look) = (SeriesTests.Say("meetings.occasion.meeting", ("name", "Torsdagsgruppen")), SeriesTests.Say("meetings.occasion.look", ("name", "Torsdagsgruppen")));
+        (await aisha.Get("/year")).Text.ShouldContain(meeting);
+        (await aisha.Get("/year?year=2027")).Text.ShouldContain(look);
+        foreach (var other in new[] { "birgit", "karen", "maja", "admin" })
+            foreach (var year in new[] { "/year", "/year?year=2027" })
+                (await (await house.As(other)).Get(year)).Text.ShouldNotContain("Torsdagsgruppen");
+
+        // After a year they are asked whether it is still worth the time; once they have talked, it is a year again.
+        (await henrik.Get($"/meetings/{series}")).Text.ShouldNotContain(SeriesTests.Say("meetings.track.year"));
+        await house.Wait(TimeSpan.FromDays(366));
+        henrik = await house.As("henrik");
+        (await henrik.Get($"/meetings/{series}")).Text.ShouldContain(SeriesTests.Say("meetings.track.year"));
+        await henrik.Post($"/meetings/{series}/look");
+        (await henrik.Get($"/meetings/{series}")).Text.ShouldNotContain(SeriesTests.Say("meetings.track.year"));
+    }
+
     private static async Task ShouldBeGone(Visits house, Guid series, Guid key)
     {
         (await house.TheSeries(series)).ShouldBeNull();

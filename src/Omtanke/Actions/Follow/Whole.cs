@@ -65,8 +65,9 @@ public sealed class Whole
                     """).AsNoTracking()
                     .Where(one => one.Id != id && !one.IsOut && (one.Status == Status.Planned || one.Status == Status.UnderWay)).OrderBy(one => one.DueOn).ThenBy(one => one.Id).Take(MostNear).ToListAsync(stop)
                 : []);
-        whole.Divides = whole.Writes && (keeps || origin is not (Actions.Origin.Workshop or Actions.Origin.Apv));
         whole.Origin = await origins.Find(origin, originId, stop);
+        // A part is made where the whole was agreed, so whoever divides must be one who could have made it there.
+        whole.Divides = whole.Writes && (keeps || origin == Actions.Origin.Own || (origin == Actions.Origin.Collection && whole.Origin is not null));
         return whole;
     }
 }

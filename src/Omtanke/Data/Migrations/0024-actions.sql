@@ -55,11 +55,9 @@ create table actions (
 create index actions_owner on actions (owner, due_on) where not is_out;
 create index actions_keeper on actions (keeper);
 create index actions_offered on actions (offered_to);
-create index actions_helpers on actions using gin (helpers);
 create index actions_of on actions (origin_id, due_on);
 create unique index actions_made_of on actions (origin_id, made_of);
 create index actions_part on actions (part);
-create index actions_units on actions using gin (units);
 create index actions_plan on actions (due_on, id) where shown = 'Workplace' and not is_out and status in ('Planned', 'UnderWay');
 create index actions_made on actions (made_at);
 create index actions_merged on actions (merged_into);
@@ -119,7 +117,11 @@ create policy named on actions for select using (
 create policy of_the_workshop on actions for select using (origin = 'Workshop' and (origin_id = (select acting_workshop())
     or exists (select from workshops w where w.id = origin_id and (w.facilitators @> array[(select acting_person())] or w.readers @> array[(select acting_person())]))));
 
-create policy made on actions for insert with check (case when origin in ('Workshop', 'Apv') then keeps_origin(origin, origin_id) else keeper = (select acting_person()) end);
+-- What somebody makes for themself is theirs; what comes of something is made by those who keep that, or, of a result, by whoever may read it.
+create policy made on actions for insert with check (case origin
+    when 'Own' then keeper = (select acting_person())
+    when 'Collection' then keeper = (select acting_person()) and exists (select from collections c where c.id = origin_id)
+    else keeps_origin(origin, origin_id) end);
 create policy kept on actions for update using (
     owner = (select acting_person()) or keeper = (select acting_person()) or offered_to = (select acting_person())
     or (shown <> 'Few' and leads_one(units)) or keeps_origin(origin, origin_id))

@@ -98,7 +98,6 @@ create table effect_checks (
     unique (action, look_on)
 );
 create index effect_checks_open on effect_checks (closes_at) where closed_at is null;
-create index effect_checks_units on effect_checks using gin (units) where closed_at is null;
 
 -- That somebody has answered, under a name that only the key file makes of a person. Gone at the closing.
 create table effect_given (

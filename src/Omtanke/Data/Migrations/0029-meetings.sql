@@ -252,6 +252,21 @@ begin
     perform set_config('omtanke.chores', coalesce(before, ''), true);
 end $$;
 
--- What was agreed at a meeting is seen by those who are in the series, and each of them may say how it goes: they look at it together.
-create policy of_the_series on actions for select using (origin = 'Meeting' and exists (select from series s where s.id = origin_id and s.members @> array[(select acting_person())]));
-create policy kept_in_the_series on actions for update using (origin = 'Meeting' and exists (select from series s where s.id = origin_id and s.members @> array[(select acting_person())])) with check (true);
+-- What was agreed at a meeting is seen by those who are in the series, and kept by all of them: they look at it together. Of what is stuck, whoever calls the meetings is told.
+create policy of_the_series on actions for select using (origin = 'Meeting' and keeps_origin(origin, origin_id));
+create or replace function keeps_origin(of_origin text, of_id uuid) returns boolean language sql stable as
+$$
+    select case of_origin
+        when 'Workshop' then exists (select from workshops w where w.id = of_id and w.facilitators @> array[acting_person()])
+        when 'Apv' then exists (select from apvs a where a.id = of_id and a.keepers @> array[acting_person()])
+        when 'Meeting' then exists (select from series s where s.id = of_id and s.members @> array[acting_person()])
+        else false end
+$$;
+create or replace function origin_keepers(of_origin text, of_id uuid) returns uuid[] language sql stable as
+$$
+    select coalesce(case of_origin
+        when 'Workshop' then (select w.facilitators from workshops w where w.id = of_id)
+        when 'Apv' then (select a.keepers from apvs a where a.id = of_id)
+        when 'Collection' then (select c.keepers from collections c where c.id = of_id)
+        when 'Meeting' then (select array[s.keeper] from series s where s.id = of_id) end, '{}')
+$$;

@@ -35,6 +35,16 @@ select set_config('omtanke.chores', 'on', true);
 insert into action_reach (action, reached)
 select distinct a.id, one from actions a, unnest(a.helpers || case when a.shown = 'Few' then '{}'::uuid[] else a.units end) as one;
 
+-- Somebody who is erased helps with nothing any longer.
+create or replace function leave_actions() returns trigger language plpgsql as
+$$ declare before text := current_setting('omtanke.chores', true);
+begin
+    perform set_config('omtanke.chores', 'on', true);
+    update actions set helpers = array_remove(helpers, old.id) where id in (select action from action_reach where reached = old.id);
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+    return old;
+end $$;
+
 -- The open plan by the day something was done or given up, and by month.
 create index actions_plan_done on actions (done_on desc, id desc) where shown = 'Workplace' and not is_out and status = 'Done';
 create index actions_plan_dropped on actions (told_on desc, id desc) where shown = 'Workplace' and not is_out and status = 'Dropped';

@@ -66,6 +66,8 @@ public sealed partial class SeriesPage
 
     private bool Lost => Track.IsLost(Series, Meetings, Visit.Now);
 
+    private bool Due => Going && Visit.Today >= Series.LookOn;
+
     private IReadOnlyList<Meeting> ToCome => [.. Meetings.Where(meeting => meeting.IsToCome(Visit.Now)).OrderBy(meeting => meeting.PlannedAt ?? DateTimeOffset.MinValue)];
 
     private IReadOnlyList<Meeting> Gone => [.. Meetings.Where(meeting => !meeting.IsToCome(Visit.Now)).OrderByDescending(meeting => meeting.CancelledAt ?? meeting.PlannedAt)];

@@ -25,6 +25,7 @@ internal static class Given
         await db.SaveChangesAsync();
         var action = Holding.ActionOf(series, meeting, Ids.New(), "Vi ringer til hinanden", (members[^1], "En af os"), Clock.Day(now).AddDays(20), "", "da", members[0], now);
         db.Add(action);
+        db.Add(action.Made(members[0]));
         if (closed)
             db.Add(series.End(members[0], now));
         await db.SaveChangesAsync();

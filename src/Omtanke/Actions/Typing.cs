@@ -47,8 +47,5 @@ internal static class Typing
     /// <summary>As a date field wants it.</summary>
     public static string Day(DateOnly? day) => day is { } there ? Dates.Write(there) : "";
 
-    /// <summary>As it stands in a field that suggests people.</summary>
-    public static string Line(Person person) => $"{person.Name} · {person.Email}";
-
     private static string? AddressIn(string line) => line.Split(' ', '·')[^1].ToLowerInvariant() is var last && EmailAddress.IsOne(last) ? last : null;
 }

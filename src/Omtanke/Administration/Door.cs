@@ -6,6 +6,7 @@ using Omtanke.Administration.SelfCheck;
 using Omtanke.Administration.Units;
 using Omtanke.Data;
 using Omtanke.Organisation;
+using Omtanke.Security;
 using Omtanke.Web;
 
 namespace Omtanke.Administration;
@@ -34,7 +35,8 @@ public sealed class Door : IDoor
         PersonChanges.Open(doors);
         UnitList.Open(doors);
         UnitPage.Open(doors);
-        Suggestions.Open(doors);
+        doors.MapGet("/administration/people/suggestions", Suggestions.People).May(Operation.Organise, Kind.Workplace);
+        doors.MapGet("/administration/units/suggestions", Suggestions.Units).May(Operation.Organise, Kind.Workplace);
         InvitePage.Open(doors);
         ImportPage.Open(doors);
         Preview.Open(doors);

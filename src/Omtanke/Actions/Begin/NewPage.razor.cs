@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
@@ -13,8 +12,6 @@ namespace Omtanke.Actions.Begin;
 /// </summary>
 public sealed partial class NewPage
 {
-    private const int AFew = 20;
-
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
 
@@ -48,7 +45,7 @@ public sealed partial class NewPage
     {
         doors.MapGet("/actions/new", Show).May(Operation.Begin, Kind.Action);
         doors.MapPost("/actions", Add).May(Operation.Begin, Kind.Action);
-        doors.MapGet("/actions/people", People).May(Operation.Begin, Kind.Action);
+        doors.MapGet("/actions/people", Suggestions.People).May(Operation.Begin, Kind.Action);
     }
 
     private static async Task<IResult> Show(string? origin, string? of, string? what, string? issue, Database db, Gate gate, Origins origins, CancellationToken stop)
@@ -97,12 +94,6 @@ public sealed partial class NewPage
     private static async Task<(Origin Origin, Guid Of, OriginFound? Found)> Came(string? origin, string? of, Origins origins, CancellationToken stop) =>
         Enum.TryParse<Origin>(origin, ignoreCase: true, out var from) && from is Origin.Collection or Origin.Meeting && Guid.TryParse(of, out var id) && await origins.Find(from, id, stop) is { } found
             ? (from, id, found) : (Origin.Own, Guid.Empty, null);
-
-    private static async Task<IResult> People(HttpRequest request, Database db)
-    {
-        var found = await db.Resembling(request.Query[request.Query["of"].ToString()].ToString().Trim(), AFew);
-        return Results.Content(string.Concat(found.Select(person => $"<option value=\"{WebUtility.HtmlEncode(Typing.Line(person))}\">")), "text/html; charset=utf-8");
-    }
 
     // What comes of a result belongs to those whose result it is, as far as the visitor may put it there.
     private IReadOnlyList<Guid> Units => Found is null ? Reach.Own is { } own ? [own] : [] : [.. Found.Units.Where(unit => Reach.Units.Any(one => one.Unit.Id == unit))];

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
@@ -12,7 +11,7 @@ namespace Omtanke.Meetings.Begin;
 /// <summary>Beginning a series: what it is for, what it is called, and who is asked. Each of them says yes or no for themself.</summary>
 public sealed partial class BeginPage
 {
-    private const int Chairs = 6, AFew = 20;
+    private const int Chairs = 6;
 
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
 
@@ -25,7 +24,7 @@ public sealed partial class BeginPage
     {
         doors.MapGet("/meetings/new", Show).May(Operation.Begin, Kind.Series);
         doors.MapPost("/meetings", Start).May(Operation.Begin, Kind.Series);
-        doors.MapGet("/meetings/people", People).May(Operation.Begin, Kind.Series);
+        doors.MapGet("/meetings/people", Suggestions.People).May(Operation.Begin, Kind.Series);
     }
 
     private static IResult Show(HttpRequest request) =>
@@ -67,12 +66,6 @@ public sealed partial class BeginPage
         db.Add(series.Happened(Moment.Begun, gate.Me, now));
         db.AddRange(others.Select(other => new Invitation { Series = id, Person = other, Kind = kind, Name = name, AskedBy = gate.Me, AskedAt = now }));
         return (series, grant);
-    }
-
-    private static async Task<IResult> People(HttpRequest request, Database db)
-    {
-        var found = await db.Resembling(request.Query[request.Query["of"].ToString()].ToString().Trim(), AFew);
-        return Results.Content(string.Concat(found.Select(person => $"<option value=\"{WebUtility.HtmlEncode($"{person.Name} · {person.Email}")}\">")), "text/html; charset=utf-8");
     }
 
     private static IResult Of(Typed typed, SeriesKind wished = SeriesKind.Network) =>

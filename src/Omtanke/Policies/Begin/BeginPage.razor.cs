@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
@@ -13,7 +12,7 @@ namespace Omtanke.Policies.Begin;
 /// <summary>Beginning (T03.S2): which form, what it is called, who writes, and whether comments come with names.</summary>
 public sealed partial class BeginPage
 {
-    private const int Chairs = 4, AFew = 20;
+    private const int Chairs = 4;
 
     [Parameter, EditorRequired] public required Document Document { get; set; }
 
@@ -27,8 +26,8 @@ public sealed partial class BeginPage
     {
         doors.MapGet("/policies/new", Show).May(Operation.Begin, Kind.Group);
         doors.MapPost("/policies", Start).May(Operation.Begin, Kind.Group);
-        doors.MapGet("/policies/people", People).May(Operation.Begin, Kind.Group);
-        doors.MapGet("/policies/{id}/people", People).May<Policy>(Operation.Write, Kind.Group);
+        doors.MapGet("/policies/people", Suggestions.People).May(Operation.Begin, Kind.Group);
+        doors.MapGet("/policies/{id}/people", Suggestions.People).May<Policy>(Operation.Write, Kind.Group);
     }
 
     private static IResult Show(Library library) => Of(library, new Typed());
@@ -74,13 +73,6 @@ public sealed partial class BeginPage
             db.Add(first);
         }
         return policy;
-    }
-
-    private static async Task<IResult> People(HttpRequest request, Database db)
-    {
-        var typed = request.Query[request.Query["of"].ToString()].ToString().Trim();
-        var found = await db.Resembling(typed, AFew);
-        return Results.Content(string.Concat(found.Select(person => $"<option value=\"{WebUtility.HtmlEncode($"{person.Name} · {person.Email}")}\">")), "text/html; charset=utf-8");
     }
 
     private static IResult Of(Library library, Typed typed) => Page.Of<BeginPage>(

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Actions;
@@ -14,7 +13,7 @@ namespace Omtanke.Workshops.Plan;
 /// <summary>Planning a workshop: the agenda, how people join, who runs it, and everything that is settled before it begins.</summary>
 public sealed partial class PlanPage
 {
-    private const int MostFacilitators = 10, AFew = 20;
+    private const int MostFacilitators = 10;
 
     [Parameter, EditorRequired] public required Planned Planned { get; set; }
 
@@ -54,7 +53,7 @@ public sealed partial class PlanPage
         doors.MapPost("/workshops/{id}/agenda", Arrange).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/agenda/{item:guid}/position", Move).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapGet("/workshops/{id}/calendar.ics", Calendar).May<Workshop>(Operation.Read, Kind.Workshop);
-        doors.MapGet("/workshops/{id}/people", People).May<Workshop>(Operation.Write, Kind.Workshop);
+        doors.MapGet("/workshops/{id}/people", Suggestions.People).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/facilitators", TakeIn).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/facilitators/{person:guid}/absence", LetGo).May<Workshop>(Operation.Write, Kind.Workshop);
         doors.MapPost("/workshops/{id}/erasure", Erase).May<Workshop>(Operation.Erase, Kind.Workshop);
@@ -120,13 +119,6 @@ public sealed partial class PlanPage
         var file = new CalendarFile(
             id, workshop.PlannedAt, Math.Max(planned.Agenda.Minutes, 5), await db.VersionOf(id), Cancelled: false, workshop.Title, settings.MailFrom, about, workshop.Place.Length > 0 ? workshop.Place : null);
         return Results.Text(file.Write(visit.Now), CalendarFile.MediaType);
-    }
-
-    private static async Task<IResult> People(HttpRequest request, Database db)
-    {
-        var typed = request.Query[request.Query["of"].ToString()].ToString().Trim();
-        var found = await db.Resembling(typed, AFew);
-        return Results.Content(string.Concat(found.Select(person => $"<option value=\"{WebUtility.HtmlEncode($"{person.Name} · {person.Email}")}\">")), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> TakeIn(Guid id, Posted form, Database db, Shelf shelf, Visit visit, Settings settings)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments.Plan;
@@ -13,7 +12,7 @@ namespace Omtanke.Assessments.Apv.Begin;
 /// <summary>Beginning an assessment: what it is called, where, who takes part, and which topics it looks at.</summary>
 public sealed partial class BeginPage
 {
-    private const int MostOwn = 20, AFew = 20;
+    private const int MostOwn = 20;
 
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
@@ -35,7 +34,7 @@ public sealed partial class BeginPage
     {
         doors.MapGet("/apv/new", Show).May(Operation.Begin, Kind.Apv);
         doors.MapPost("/apv", Start).May(Operation.Begin, Kind.Apv);
-        doors.MapGet("/apv/people", People).May(Operation.Begin, Kind.Apv);
+        doors.MapGet("/apv/people", Suggestions.People).May(Operation.Begin, Kind.Apv);
     }
 
     private static Task<IResult> Show(Database db, Gate gate, Library library) => Of(new Typed(), db, gate, library);
@@ -98,13 +97,6 @@ public sealed partial class BeginPage
             db.Add(topic);
         }
         db.Add(apv.Happened(Moment.ChangeTakenUp, by, now, change.What));
-    }
-
-    private static async Task<IResult> People(HttpRequest request, Database db)
-    {
-        var typed = request.Query[request.Query["of"].ToString()].ToString().Trim();
-        var found = await db.Resembling(typed, AFew);
-        return Results.Content(string.Concat(found.Select(person => $"<option value=\"{WebUtility.HtmlEncode($"{person.Name} · {person.Email}")}\">")), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> Of(Typed typed, Database db, Gate gate, Library library)

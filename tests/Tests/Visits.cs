@@ -97,6 +97,16 @@ public sealed class Visits : IAsyncDisposable
     /// <summary>A browser with a session of any person, by id.</summary>
     public async Task<Visitor> As(Guid person)
     {
+        var secret = await SignIn(person);
+        var visitor = Browser();
+        visitor.Cookies.Add(new Uri("https://localhost"), new System.Net.Cookie("__Host-omtanke", secret) { Secure = true });
+        return visitor;
+    }
+
+    /// <summary>A session of any person, by id.</summary>
+    /// <returns>The secret its cookie holds.</returns>
+    public async Task<string> SignIn(Guid person)
+    {
         var secret = Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         await Do(async db =>
         {
@@ -108,9 +118,7 @@ public sealed class Visits : IAsyncDisposable
             });
             await db.SaveChangesAsync();
         });
-        var visitor = Browser();
-        visitor.Cookies.Add(new Uri("https://localhost"), new System.Net.Cookie("__Host-omtanke", secret) { Secure = true });
-        return visitor;
+        return secret;
     }
 
     /// <summary>A browser without a session.</summary>

@@ -41,4 +41,13 @@ internal static class Planned
         var envelope = house.Services.GetRequiredService<IEnvelope>();
         return (await db.Letters.AsNoTracking().Where(letter => letter.ByDay).OrderBy(letter => letter.WrittenAt).ThenBy(letter => letter.ToEmail).ToListAsync()).ConvertAll(letter => (letter, envelope.Open(letter.Id, letter.Body!).Text));
     });
+
+    /// <summary>Those of Maja's unit but its leader: whom something is for that is the unit's. Maja first.</summary>
+    public static Task<List<Guid>> AllAsked(this Visits house) => house.Ask(async db =>
+    {
+        var maja = await house.IdOf("maja");
+        var unit = (await db.UnitOf(maja))!.Value;
+        return await db.Memberships.Where(one => one.Unit == unit && one.UntilOn == null && !db.Set<RoleHolding>().Any(role => role.Person == one.Person && role.Unit == unit && role.Role == Role.Leader && role.UntilOn == null))
+            .OrderByDescending(one => one.Person == maja).ThenBy(one => one.Person).Select(one => one.Person).ToListAsync();
+    });
 }

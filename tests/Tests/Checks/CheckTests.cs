@@ -20,7 +20,7 @@ public sealed class CheckTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var action = await ACheck(house, owner: "birgit");
-        var members = await Members(house);
+        var members = await house.AllAsked();
         members.Count.ShouldBeGreaterThanOrEqualTo(11);
         using var maja = await house.As("maja");
         (await maja.Get("/me")).Text.ShouldContain($"/actions/{action}/check");
@@ -82,7 +82,7 @@ public sealed class CheckTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var action = await ACheck(house, owner: "birgit");
-        foreach (var member in (await Members(house)).Take(4))
+        foreach (var member in (await house.AllAsked()).Take(4))
         {
             using var visitor = await house.As(member);
             await visitor.Post($"/actions/{action}/check", ("felt", "Not"));
@@ -155,13 +155,6 @@ public sealed class CheckTests(TestCluster cluster)
         await db.SaveChangesAsync();
         return unit.Id;
     });
-
-    private static async Task<List<Guid>> Members(Visits house)
-    {
-        var (unit, maja) = (await Unit(house), await house.IdOf("maja"));
-        return await house.Ask(db => db.Memberships.Where(one => one.Unit == unit && one.UntilOn == null && !db.Set<RoleHolding>().Any(role => role.Person == one.Person && role.Unit == unit && role.Role == Role.Leader && role.UntilOn == null))
-            .OrderByDescending(one => one.Person == maja).ThenBy(one => one.Person).Select(one => one.Person).ToListAsync());
-    }
 
     private static Task<(int Given, int Box)> Rows(Visits house) => house.Ask(async db => (await Count(db, "effect_given"), await Count(db, "effect_box")), Acting.AtChores);
 

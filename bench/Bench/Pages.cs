@@ -37,6 +37,8 @@ internal static class Pages
         ("follow up", "/conversations/{id}/follow-up", false),
         ("who opened", "/openings", false),
         ("my account", "/account", false),
+        // One row of one's own: what a page costs that does no more than know who asks.
+        ("reminders", "/account/reminders", false),
         ("tools", "/tools", false),
         ("people", "/administration/people", true),
         ("units", "/administration/units", true),

@@ -15,7 +15,7 @@ namespace Omtanke.Administration;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.administration", "/administration", 80, $"{Role.Administrator}|{Role.HumanResources}")];
+    public static IEnumerable<MenuItem> Menu => [new("menu.administration", "/administration", 80, $"{Role.Administrator}|{Role.HumanResources}", Web.Menu.Workplace)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)

@@ -9,7 +9,7 @@ namespace Omtanke.Assessments;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.collections", "/collections", 36, $"{Role.Leader}|{Role.HumanResources}|{Role.EnvironmentMember}|{Role.SafetyRepresentative}|{Role.TopManagement}", Web.Menu.WorkingEnvironment), new("menu.apv", "/apv", 38, Under: Web.Menu.WorkingEnvironment)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.collections", "/collections", 36, $"{Role.Leader}|{Role.HumanResources}|{Role.EnvironmentMember}|{Role.SafetyRepresentative}|{Role.TopManagement}", Web.Menu.Workplace), new("menu.apv", "/apv", 38, Under: Web.Menu.Workplace)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)

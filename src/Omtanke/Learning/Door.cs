@@ -11,7 +11,7 @@ namespace Omtanke.Learning;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.learning", See.LearningPage.Address, 45, $"{Role.TopManagement}|{Role.HumanResources}|{Role.EnvironmentMember}", Web.Menu.WorkingEnvironment)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.learning", See.LearningPage.Address, 45, $"{Role.TopManagement}|{Role.HumanResources}|{Role.EnvironmentMember}", Web.Menu.Workplace)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)

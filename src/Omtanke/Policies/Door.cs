@@ -9,7 +9,7 @@ namespace Omtanke.Policies;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.policies", "/policies", 40, Under: Web.Menu.WorkingEnvironment)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.policies", "/policies", 40, Under: Web.Menu.Workplace)];
 
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)

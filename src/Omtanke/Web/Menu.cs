@@ -16,8 +16,8 @@ public sealed record MenuItem(string Key, string Address, int Order, string? Rol
 /// <summary>The main menu: each room adds its own lines when it opens.</summary>
 public static class Menu
 {
-    /// <summary>What is asked of many, what came of it, and what was decided for all.</summary>
-    public const string WorkingEnvironment = "menu.working-environment";
+    /// <summary>What is asked of many, what came of it, what was decided for all, and keeping it.</summary>
+    public const string Workplace = "menu.workplace";
 
     private static IReadOnlyList<MenuItem> items = [];
 

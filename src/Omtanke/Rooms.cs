@@ -11,6 +11,7 @@ internal static class Rooms
         Room.With<Security.Door>(),
         Room.With<MyPage.Door>(),
         Room.With<Conversations.Door>(),
+        Room.With<Cases.Door>(),
         Room.With<Actions.Door>(),
         Room.With<Checks.Door>(),
         Room.With<Reflections.Door>(),

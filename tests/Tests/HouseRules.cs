@@ -23,6 +23,7 @@ public sealed class HouseRules
         ["Actions"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["OwnTools"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Conversations"] = ["Insight", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Cases"] = ["Insight", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Workshops"] = ["Actions", "Insight", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Assessments"] = ["Actions", "Insight", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
         ["Reflections"] = ["OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
@@ -34,7 +35,7 @@ public sealed class HouseRules
         ["Checks"] = ["Actions", "Insight", "Security", "Organisation", "Content", "Web", "Data"],
         ["MyPage"] = ["Security", "Organisation", "Content", "Web", "Data"],
         ["Administration"] = ["Steps", "Security", "Organisation", "Content", "Web", "Data"],
-        ["Demo"] = ["Actions", "Year", "Meetings", "Conversations", "Workshops", "Assessments", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
+        ["Demo"] = ["Actions", "Year", "Meetings", "Cases", "Conversations", "Workshops", "Assessments", "Reflections", "Policies", "OwnTools", "Steps", "Security", "Organisation", "Content", "Web", "Data"],
     };
 
     private static readonly Lazy<IReadOnlyList<(string From, string To)>> Uses = new(ReadUses);

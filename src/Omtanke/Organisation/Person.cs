@@ -49,6 +49,8 @@ public enum Role
     TopManagement,
     Psychologist,
     Administrator,
+    /// <summary>Leads the team of psychologists: sees when and how many, never what anybody said.</summary>
+    TeamLead,
 }
 
 /// <summary>A role somebody holds, from and until; <see cref="Unit"/> is the unit that a leader leads.</summary>

@@ -18,11 +18,11 @@ public enum Relation
     None,
     /// <summary>Wrote it; it is theirs alone.</summary>
     Author,
-    /// <summary>The employee of a conversation.</summary>
+    /// <summary>The employee of a conversation, or of a case.</summary>
     Employee,
-    /// <summary>The leader of a conversation, while still this employee's leader in it.</summary>
+    /// <summary>The leader of a conversation, while still this employee's leader in it; the leader of a case, while the employee wants it.</summary>
     Leader,
-    /// <summary>Was the leader of a conversation that paused when the leader changed.</summary>
+    /// <summary>Was the leader of a conversation that paused when the leader changed; was the leader of a case, or would be if the employee had said yes.</summary>
     FormerLeader,
     /// <summary>One of the named people of a working group, or of a series of meetings.</summary>
     Member,
@@ -32,10 +32,12 @@ public enum Relation
     Facilitator,
     /// <summary>Has joined a workshop, with or without an account; holds a code to a collection; or is asked whether an action helped.</summary>
     Participant,
-    /// <summary>Plans a collection and answers for it; answers for an action, or for the plan it stands in; calls the meetings of a series.</summary>
+    /// <summary>Plans a collection and answers for it; answers for an action, or for the plan it stands in; calls the meetings of a series; is the psychologist on a case.</summary>
     Keeper,
     /// <summary>Has been asked to take an action on.</summary>
     Successor,
+    /// <summary>Of the team that takes cases on, or leads it: knows of one when it came and how urgent it is, never whose it is or why.</summary>
+    Colleague,
 }
 
 /// <summary>The kinds of information there are (confidentiality.md).</summary>
@@ -73,6 +75,8 @@ public enum Kind
     Year,
     /// <summary>A series of meetings: of the named people who said yes to it.</summary>
     Series,
+    /// <summary>Early intervention for one employee: theirs, of the psychologist on it, and of the leader as far as the employee wants it.</summary>
+    Case,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -108,9 +112,9 @@ public enum Operation
     Erase,
     /// <summary>Show the result of a collection to everybody who was asked.</summary>
     Show,
-    /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to.</summary>
+    /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to; take cases on as one of the psychologists.</summary>
     TakePart,
-    /// <summary>Keep units, people and roles. Ask any unit, not only those one leads.</summary>
+    /// <summary>Keep units, people and roles. Ask any unit, not only those one leads. Give cases to the psychologists one leads.</summary>
     Organise,
     /// <summary>Keep the machinery: letters, self-check, settings.</summary>
     Operate,
@@ -163,7 +167,7 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer or Kind.Action or Kind.Series => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer or Kind.Action or Kind.Series or Kind.Case => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
@@ -205,6 +209,7 @@ public static class Access
             _ => false,
         },
         Kind.Series => Series(relation, state, operation),
+        Kind.Case => Case(roles, relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -310,6 +315,25 @@ public static class Access
         (Relation.Member or Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
         (Relation.Keeper, State.Active, Operation.Publish or Operation.HandOver or Operation.Close) => true,
         (Relation.Member or Relation.Keeper, State.Closed, Operation.Read or Operation.Erase) => true,
+        _ => false,
+    };
+
+    // Anybody asks for help for themself, and a leader for those they lead. The psychologist on it is so only while a psychologist; the leader sees what the employee wants shared, for as long
+    // as they want it. The team knows when and how urgent: who leads it gives cases out, a psychologist takes one on. No role opens what anybody said.
+    private static bool Case(RoleSet roles, Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
+        (Relation.None, State.None, Operation.Organise) => roles.Has(Role.TeamLead),
+        (Relation.None, State.None, Operation.TakePart) => roles.Has(Role.Psychologist),
+        (Relation.Colleague, State.Active, Operation.Organise) => roles.Has(Role.TeamLead),
+        (Relation.Colleague, State.Active, Operation.TakePart) => roles.Has(Role.Psychologist),
+        (Relation.Employee, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.HandOver or Operation.Erase) => true,
+        // A yes is taken back also when it is over.
+        (Relation.Employee, State.Closed, Operation.Read or Operation.Confirm) => true,
+        (Relation.Leader, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
+        (Relation.Leader, State.Closed, Operation.Read) => true,
+        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Publish or Operation.HandOver or Operation.Close) => roles.Has(Role.Psychologist),
+        (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => roles.Has(Role.Psychologist),
         _ => false,
     };
 

@@ -68,7 +68,7 @@ public sealed class Guest
 
 /// <summary>The gate's answer.</summary>
 /// <param name="Verdict">Yes, no, or what is missing.</param>
-/// <param name="Grant">With yes on a private or shared record, a series of meetings, or an answer with a name: leave to open its text.</param>
+/// <param name="Grant">With yes on a private or shared record, a series of meetings, a case, or an answer with a name: leave to open its text.</param>
 /// <param name="Found">The record.</param>
 public readonly record struct Answered(Verdict Verdict, AccessGrant? Grant, Found? Found);
 
@@ -199,8 +199,8 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
 
     private async Task<AccessGrant?> MakeGrant(Found found, Kind kind, Operation operation)
     {
-        // Whoever is asked into a series has not come in: nothing in it opens for them.
-        if (kind is not (Kind.Private or Kind.Shared or Kind.Answer or Kind.Series) || (kind, found.Relation) is (Kind.Series, Relation.Reader))
+        // Whoever is asked into a series has not come in, and whoever is to take a case on has not got it: nothing in it opens for them.
+        if (kind is not (Kind.Private or Kind.Shared or Kind.Answer or Kind.Series or Kind.Case) || (kind, found.Relation) is (Kind.Series, Relation.Reader) or (Kind.Case, Relation.Colleague))
             return null;
         var writes = operation is not Operation.Read;
         if (found.Key is not { } keyId)

@@ -61,6 +61,11 @@ public sealed class DecideTests
         (Kind.Series, Relation.Member, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
         (Kind.Series, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase, Operation.Publish, Operation.HandOver, Operation.Close], Standing.SignedIn),
         (Kind.Series, Relation.Keeper, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
+        (Kind.Case, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
+        (Kind.Case, Relation.Employee, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.HandOver, Operation.Erase], Standing.SignedIn),
+        (Kind.Case, Relation.Employee, State.Closed, [Operation.Read, Operation.Confirm], Standing.SignedIn),
+        (Kind.Case, Relation.Leader, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
+        (Kind.Case, Relation.Leader, State.Closed, [Operation.Read], Standing.SignedIn),
         (Kind.Action, Relation.Participant, State.Active, [Operation.Confirm], Standing.SignedIn),
         (Kind.Action, Relation.Participant, State.Closed, [Operation.Confirm], Standing.SignedIn),
     ];
@@ -88,7 +93,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(256 * 3 * 11 * 16 * 4 * 14);
+        decided.ShouldBe(512 * 3 * 12 * 17 * 4 * 14);
     }
 
     [Fact]
@@ -133,6 +138,25 @@ public sealed class DecideTests
     }
 
     [Fact]
+    public void No_role_whatever_opens_a_case_and_the_team_and_a_leader_the_employee_has_said_no_to_learn_nothing_of_what_is_in_it()
+    {
+        foreach (var relation in Enum.GetValues<Relation>().Where(relation => relation is not (Relation.Employee or Relation.Leader or Relation.Keeper)))
+            foreach (var state in (State[])[State.Active, State.Paused, State.Closed])
+                foreach (var operation in Enum.GetValues<Operation>())
+                    Access.Decide(new Actor(Standing.Fresh, RoleSet.Of(AllRoles)), relation, Kind.Case, state, operation)
+                        .ShouldBe((relation, state, operation) is (Relation.Colleague, State.Active, Operation.Organise or Operation.TakePart) ? Verdict.Yes : Verdict.No);
+    }
+
+    [Fact]
+    public void Whoever_is_no_psychologist_any_more_opens_none_of_the_cases_they_had()
+    {
+        var roles = RoleSet.Of(AllRoles.Where(role => role != Role.Psychologist));
+        foreach (var state in Enum.GetValues<State>())
+            foreach (var operation in Enum.GetValues<Operation>())
+                Access.Decide(new Actor(Standing.Fresh, roles), Relation.Keeper, Kind.Case, state, operation).ShouldBe(Verdict.No);
+    }
+
+    [Fact]
     public void Knowing_less_surely_who_it_is_never_opens_more()
     {
         foreach (var relation in Enum.GetValues<Relation>())
@@ -144,6 +168,14 @@ public sealed class DecideTests
                         asked.SequenceEqual(asked.Order()).ShouldBeTrue($"{relation} {kind} {state} {operation}");
                     }
     }
+
+    /// <summary>What the psychologist on a case may do.</summary>
+    private static Operation[] OnTheCase(State state) => state switch
+    {
+        State.Active => [Operation.Read, Operation.Write, Operation.Confirm, Operation.Publish, Operation.HandOver, Operation.Close],
+        State.Closed => [Operation.Read, Operation.Reopen],
+        State.None or State.Paused => [],
+    };
 
     private static Verdict Expected(Standing standing, RoleSet roles, Relation relation, Kind kind, State state, Operation operation)
     {
@@ -162,6 +194,9 @@ public sealed class DecideTests
             Kind.Collection or Kind.Apv when (relation, state, operation) is (Relation.None, State.None, Operation.Begin) => AskingAnybody.Append(Role.Leader).Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Collection or Kind.Apv or Kind.Year when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
+            Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.Organise => roles.Has(Role.TeamLead) ? Standing.SignedIn : null,
+            Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.TakePart => roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
+            Kind.Case when relation is Relation.Keeper => OnTheCase(state).Contains(operation) && roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {
                 Operation.Read => Standing.SignedIn,

@@ -14,6 +14,7 @@ internal static class Vocabulary
         ["hr"] = Organisation.Role.HumanResources, ["personale"] = Organisation.Role.HumanResources, ["human resources"] = Organisation.Role.HumanResources,
         ["øverste ledelse"] = Organisation.Role.TopManagement, ["topledelse"] = Organisation.Role.TopManagement, ["top management"] = Organisation.Role.TopManagement,
         ["psykolog"] = Organisation.Role.Psychologist, ["psychologist"] = Organisation.Role.Psychologist,
+        ["leder af psykologteamet"] = Organisation.Role.TeamLead, ["leader of the psychologists"] = Organisation.Role.TeamLead,
         ["administrator"] = Organisation.Role.Administrator, ["admin"] = Organisation.Role.Administrator,
     };
 

@@ -1,0 +1,220 @@
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Cases;
+
+/// <summary>Who asked for it (catalogue I1).</summary>
+public enum Source
+{
+    /// <summary>The leader, with the employee's knowledge.</summary>
+    Leader,
+    Employee,
+}
+
+/// <summary>How far a case has come.</summary>
+public enum Progress
+{
+    /// <summary>Asked for; nothing has been held yet.</summary>
+    Registered,
+    /// <summary>The first contact has been held.</summary>
+    Begun,
+    Closed,
+    /// <summary>Not the right help: the employee was told where else there is some.</summary>
+    Declined,
+    /// <summary>Taken back before it had begun.</summary>
+    Withdrawn,
+}
+
+/// <summary>How much it hurries. What cannot wait at all is not for here: the form says where to turn.</summary>
+public enum Urgency
+{
+    Ordinary,
+    Soon,
+}
+
+/// <summary>Where else there is help, when a case is declined. A choice, never a text.</summary>
+public enum Signpost
+{
+    OwnDoctor,
+    /// <summary>112, or the emergency doctor.</summary>
+    Emergency,
+    OccupationalInjury,
+    Whistleblower,
+}
+
+/// <summary>
+/// Early intervention for one employee (catalogue 3): a short course of talks with a psychologist, with the leader in it. It is no journal: it holds who, when and how far,
+/// what was said at the registration (sealed), and what the employee has said yes to; nothing else about the person.
+/// </summary>
+public sealed class Case
+{
+    /// <summary>How long it is kept after its end, unless it was taken back.</summary>
+    public const int KeptMonths = 24;
+
+    /// <summary>How long one is kept that was taken back before it had begun.</summary>
+    public const int KeptMonthsWithdrawn = 1;
+
+    public required Guid Id { get; init; }
+    public required Guid Employee { get; init; }
+    /// <summary>Where the employee belonged when it was registered.</summary>
+    public Guid? Unit { get; init; }
+    public required Source Source { get; init; }
+    public required Guid RegisteredBy { get; init; }
+    /// <summary>Who has the leader contact; whether they have it at this moment is <see cref="HasLeaderContact"/>.</summary>
+    public Guid? Leader { get; private set; }
+    public Guid? Psychologist { get; private set; }
+    public Progress State { get; private set; } = Progress.Registered;
+    public required Urgency Urgency { get; init; }
+    public required Guid Key { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public DateTimeOffset? AssignedAt { get; private set; }
+    /// <summary>When the first contact was held.</summary>
+    public DateTimeOffset? BegunAt { get; private set; }
+    /// <summary>When it ended, however it did.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+    /// <summary>Since when the leader no longer leads the employee.</summary>
+    public DateTimeOffset? LeaderLeftAt { get; private set; }
+    public Signpost? Signpost { get; private set; }
+    public DateOnly? EraseOn { get; private set; }
+    public DateTimeOffset? NoticeSentAt { get; set; }
+    /// <summary>Counted by the database at every change.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Every yes and no in it that the reader may know of.</summary>
+    public List<Consent> Consents { get; init; } = [];
+
+    /// <summary>Something may still happen in it.</summary>
+    public bool IsOpen => ClosedAt is null;
+
+    /// <summary>What the gate must know.</summary>
+    public State Access => IsOpen ? Security.State.Active : Security.State.Closed;
+
+    /// <summary>Whether there is a leader who has contact at this moment.</summary>
+    public bool HasLeaderContact => Leader is { } leader && LeaderLeftAt is null && Consents.MayContact(Employee, leader, RegisteredBy);
+
+    /// <summary>What somebody is to it.</summary>
+    public Relation RelationOf(Guid person) =>
+        person == Employee ? Relation.Employee
+        : person == Psychologist ? Relation.Keeper
+        : person != Leader ? Relation.None
+        : HasLeaderContact ? Relation.Leader : Relation.FormerLeader;
+
+    /// <summary>A leader registers somebody they lead, who knows of it: the leader contact is theirs.</summary>
+    public static (Case Case, Happening Event) ByLeader(Guid id, Guid key, Guid leader, Guid employee, Guid? unit, Urgency urgency, DateTimeOffset now)
+    {
+        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Leader, RegisteredBy = leader, Leader = leader, Urgency = urgency, RegisteredAt = now };
+        return (one, one.Happened(Moment.Registered, leader, now));
+    }
+
+    /// <summary>Somebody registers themself: no leader has any contact until they say so.</summary>
+    public static (Case Case, Happening Event) ByEmployee(Guid id, Guid key, Guid employee, Guid? unit, Urgency urgency, DateTimeOffset now)
+    {
+        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Employee, RegisteredBy = employee, Urgency = urgency, RegisteredAt = now };
+        return (one, one.Happened(Moment.Registered, employee, now));
+    }
+
+    /// <summary>Taken back by whoever registered it, or by the employee, before anything was held.</summary>
+    /// <exception cref="NotNow">It has begun, or is over.</exception>
+    public Happening Withdraw(Guid person, DateTimeOffset now)
+    {
+        Must(State is Progress.Registered && (person == RegisteredBy || person == Employee));
+        return End(Progress.Withdrawn, Moment.Withdrawn, person, now, KeptMonthsWithdrawn);
+    }
+
+    /// <summary>It is not the right help; the employee is told where else there is some.</summary>
+    /// <exception cref="NotNow">It has begun, or is over.</exception>
+    public Happening Decline(Guid person, Signpost signpost, DateTimeOffset now)
+    {
+        Must(State is Progress.Registered);
+        Signpost = signpost;
+        return End(Progress.Declined, Moment.Declined, person, now, KeptMonths);
+    }
+
+    /// <summary>A contact was held: the first one begins it.</summary>
+    /// <returns>That it began; null where it had already.</returns>
+    /// <exception cref="NotNow">It is over.</exception>
+    public Happening? Begin(Guid person, DateTimeOffset now)
+    {
+        Must(IsOpen);
+        if (State == Progress.Begun)
+            return null;
+        (State, BegunAt) = (Progress.Begun, now);
+        return Happened(Moment.Begun, person, now);
+    }
+
+    /// <summary>It is over, and kept for <see cref="KeptMonths"/>.</summary>
+    /// <param name="person">Who closes it; null where the employee has left the workplace.</param>
+    /// <param name="now">The moment.</param>
+    /// <exception cref="NotNow">It is over already.</exception>
+    public Happening Close(Guid? person, DateTimeOffset now)
+    {
+        Must(IsOpen);
+        return End(Progress.Closed, Moment.Closed, person, now, KeptMonths);
+    }
+
+    /// <summary>The employee has said yes to contact with this leader, who leads them today.</summary>
+    public Happening LetLeaderIn(Guid leader, DateTimeOffset now)
+    {
+        Must(IsOpen && leader != Psychologist && leader != Employee);
+        (Leader, LeaderLeftAt) = (leader, null);
+        return Happened(Moment.LeaderIn, Employee, now, leader);
+    }
+
+    /// <summary>The leader no longer leads the employee, and sees nothing any more. Whoever comes after inherits nothing: the employee is asked.</summary>
+    public Happening LoseLeader(DateTimeOffset now)
+    {
+        Must(Leader is not null && LeaderLeftAt is null);
+        LeaderLeftAt = now;
+        return Happened(Moment.LeaderLeft, null, now, Leader);
+    }
+
+    /// <summary>Something of it happened.</summary>
+    public Happening Happened(Moment what, Guid? person, DateTimeOffset now, Guid? about = null) => new() { Id = Ids.New(), CaseId = Id, What = what, Person = person, About = about, At = now };
+
+    private Happening End(Progress state, Moment what, Guid? person, DateTimeOffset now, int months)
+    {
+        (State, ClosedAt, EraseOn) = (state, now, Clock.Day(now).AddMonths(months));
+        return Happened(what, person, now);
+    }
+
+    private static void Must(bool possible)
+    {
+        if (!possible)
+            throw new NotNow();
+    }
+}
+
+/// <summary>What was asked for no longer fits: somebody else was there first, or an old page was used. The page is shown anew with a word about it (409).</summary>
+public sealed class NotNow() : Exception("That no longer fits how far the case has come.");
+
+/// <summary>What may happen in a case.</summary>
+public enum Moment
+{
+    Registered,
+    /// <summary>A psychologist has it for the first time.</summary>
+    Assigned,
+    /// <summary>Another psychologist has it now.</summary>
+    HandedOver,
+    /// <summary>The psychologist gave it back to the team.</summary>
+    GivenBack,
+    Begun,
+    /// <summary>The employee said yes to contact with a leader.</summary>
+    LeaderIn,
+    /// <summary>The leader no longer leads the employee.</summary>
+    LeaderLeft,
+    Declined,
+    Withdrawn,
+    Closed,
+}
+
+/// <summary>Something that happened in a case: who did it, whom it was about, and when.</summary>
+public sealed class Happening
+{
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required Moment What { get; init; }
+    /// <summary>Null where it happened by itself.</summary>
+    public Guid? Person { get; init; }
+    public Guid? About { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

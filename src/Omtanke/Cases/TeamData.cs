@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Security;
+
+namespace Omtanke.Cases;
+
+/// <summary>
+/// A case as the team sees it that takes them on: when and how urgent, in what language, and who has it; never whose it is, or why. Nobody finds one here that they are in themself.
+/// </summary>
+public sealed record Listed(
+    Guid Id, string Source, string Urgency, string Language, DateTimeOffset RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, Guid? Psychologist, int Version)
+{
+    /// <summary>How much it hurries.</summary>
+    public Urgency Hurry => Enum.Parse<Urgency>(Urgency);
+}
+
+/// <summary>What the team may ask of cases, and do with them; the database itself answers by the role somebody holds.</summary>
+public static class TeamData
+{
+    extension(Database db)
+    {
+        /// <summary>The open cases as the team sees them: to whoever leads it all of them, to a psychologist those that nobody has; to all others none.</summary>
+        public Task<List<Listed>> OfTeam(Guid? which = null) => db.Database.SqlQuery<Listed>($"""
+            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}) order by registered_at, id
+            """).ToListAsync();
+
+        /// <summary>Gives a case to a psychologist, or takes it on oneself.</summary>
+        /// <param name="which">The case.</param>
+        /// <param name="to">The psychologist.</param>
+        /// <param name="expected">The version that was decided by.</param>
+        /// <param name="first">What is planned first (<see cref="Rail.First"/>).</param>
+        /// <param name="now">The moment.</param>
+        /// <returns>Whom to tell; null when it was not to be: somebody else was first, or the psychologist is in it themself.</returns>
+        public async Task<Given?> Assign(Guid which, Guid to, int expected, (DateOnly Talk, DateOnly Call) first, DateTimeOffset now) =>
+            (await db.Database.SqlQuery<Given>($"select * from assign_case({which}, {to}, {expected}, {now}, {first.Talk}, {first.Call})").ToListAsync()).SingleOrDefault();
+
+        /// <summary>The psychologist gives it back to the team, and sees nothing of it from then on.</summary>
+        /// <returns>Whether it was theirs to give, and unchanged.</returns>
+        public Task<bool> HandBack(Guid which, int expected, DateTimeOffset now) => db.Database.SqlQuery<bool>($"select hand_case_back({which}, {expected}, {now}) as \"Value\"").SingleAsync();
+    }
+
+    /// <summary>Whom to tell that a case has a psychologist: ids alone, for a letter that says nothing.</summary>
+    public sealed record Given(Guid Employee, Guid? Earlier);
+
+    /// <summary>A case, for the team.</summary>
+    internal sealed class Team(Database db) : IRecords<Listed>
+    {
+        public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
+            (await db.OfTeam(id)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
+    }
+}

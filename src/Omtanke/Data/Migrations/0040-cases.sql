@@ -1,0 +1,242 @@
+-- Early intervention (catalogue 3): the course of one employee with a psychologist, and the leader in it. This is no journal: what stands in plain columns is who, when,
+-- how long and how far; what was said at the registration is sealed under the case's own key; no text about the employee stands anywhere.
+
+create table cases (
+    id             uuid primary key,
+    employee       uuid not null references people (id),
+    -- Where the employee belonged then.
+    unit           uuid references units (id) on delete set null,
+    source         text not null,
+    registered_by  uuid not null references people (id),
+    -- Who has the leader contact. Where the employee registered: nobody, until the employee says so.
+    leader         uuid references people (id) on delete set null,
+    psychologist   uuid references people (id) on delete set null,
+    state          text not null,
+    urgency        text not null,
+    key            uuid not null,
+    registered_at  timestamptz not null,
+    assigned_at    timestamptz,
+    begun_at       timestamptz,
+    closed_at      timestamptz,
+    -- Since when the leader no longer leads the employee: from then on they see nothing.
+    leader_left_at timestamptz,
+    -- Where else there is help, when it was declined: one of a list, never a text.
+    signpost       text,
+    erase_on       date,
+    notice_sent_at timestamptz,
+    version        int not null default 0,
+    check (employee <> leader),
+    check (employee <> psychologist),
+    check (leader <> psychologist),
+    check ((source = 'Employee') = (registered_by = employee))
+);
+create index cases_employee on cases (employee, registered_at desc);
+create index cases_leader on cases (leader) where leader is not null;
+create index cases_psychologist on cases (psychologist, registered_at desc) where psychologist is not null;
+create index cases_unit on cases (unit);
+create index cases_registered_by on cases (registered_by);
+create index cases_open on cases (registered_at) where closed_at is null;
+create index cases_erase on cases (erase_on) where erase_on is not null;
+
+create function count_case() returns trigger language plpgsql as
+$$ begin new.version := old.version + 1; return new; end $$;
+create trigger counts before update on cases for each row execute function count_case();
+
+-- What was said at the registration: for the employee and the psychologist on the case, and nobody else.
+create table case_registrations (
+    id   uuid primary key references cases (id) on delete cascade,
+    text bytea not null
+);
+
+create table case_events (
+    id      uuid primary key,
+    case_id uuid not null references cases (id) on delete cascade,
+    what    text not null,
+    person  uuid references people (id) on delete set null,
+    about   uuid references people (id) on delete set null,
+    at      timestamptz not null
+);
+create index case_events_of on case_events (case_id, at);
+create index case_events_person on case_events (person);
+create index case_events_about on case_events (about);
+
+create table case_contacts (
+    id           uuid primary key,
+    case_id      uuid not null references cases (id) on delete cascade,
+    kind         text not null,
+    due_on       date,
+    held_on      date,
+    minutes      int check (minutes between 1 and 600),
+    with_whom    text,
+    done_by      uuid references people (id) on delete set null,
+    cancelled_at timestamptz,
+    made_at      timestamptz not null,
+    version      int not null default 1,
+    check (due_on is not null or held_on is not null)
+);
+create index case_contacts_of on case_contacts (case_id);
+create index case_contacts_due on case_contacts (due_on) where held_on is null and cancelled_at is null;
+create index case_contacts_done_by on case_contacts (done_by);
+
+-- A guide card somebody has been through: that it was done, and nothing of what came of it.
+create table case_guides (
+    case_id uuid not null references cases (id) on delete cascade,
+    person  uuid not null references people (id) on delete cascade,
+    card    text not null,
+    done_on date not null,
+    primary key (case_id, person, card)
+);
+create index case_guides_person on case_guides (person);
+
+-- Yeses and noes, each signed by the person themself. A row is never changed but once: when it is taken back. A no without an earlier yes has no given_at.
+create table case_consents (
+    id           uuid primary key,
+    case_id      uuid not null references cases (id) on delete cascade,
+    topic        text not null,
+    -- What it is for: the leader, the message, the plan or the meeting.
+    about        uuid not null,
+    person       uuid not null references people (id) on delete cascade,
+    given_at     timestamptz,
+    withdrawn_at timestamptz,
+    check (given_at is not null or withdrawn_at is not null),
+    check (withdrawn_at >= given_at)
+);
+create index case_consents_of on case_consents (case_id, topic, about, person);
+create unique index case_consents_one_live on case_consents (case_id, topic, about, person) where withdrawn_at is null;
+create index case_consents_person on case_consents (person);
+create index case_consents_about on case_consents (about);
+
+create function consent_stays() returns trigger language plpgsql as
+$$ begin
+    if old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then raise exception 'What was taken back stays taken back: a new yes is a new row.'; end if;
+    return new;
+end $$;
+create trigger stays before update on case_consents for each row execute function consent_stays();
+
+-- Whether this leader has contact at this moment: the employee's latest word decides. Where the leader registered, with the employee's knowledge, it holds until the employee says otherwise.
+-- It looks as a chore does, and looks no longer when it is done: a leader asks it of a case they may not see.
+create function leader_has_contact(of_case uuid, of_employee uuid, of_leader uuid, registered_by uuid) returns boolean language plpgsql stable as
+$$ declare before text := current_setting('omtanke.chores', true); holds boolean;
+begin
+    perform set_config('omtanke.chores', 'on', true);
+    select case when count(*) = 0 then of_leader = registered_by else bool_or(c.given_at is not null and c.withdrawn_at is null) end into holds
+        from case_consents c where c.case_id = of_case and c.topic = 'LeaderContact' and c.about = of_leader and c.person = of_employee;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+    return holds;
+end $$;
+
+-- How many live yeses there are to something from different people. Not whose: whoever said no is nobody's to know.
+create function live_yeses(of_case uuid, of_topic text, of_about uuid) returns int language plpgsql stable as
+$$ declare before text := current_setting('omtanke.chores', true); yeses int;
+begin
+    if not exists (select from cases c where c.id = of_case) then return 0; end if;
+    perform set_config('omtanke.chores', 'on', true);
+    select count(distinct c.person) into yeses
+        from case_consents c where c.case_id = of_case and c.topic = of_topic and c.about = of_about and c.given_at is not null and c.withdrawn_at is null;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+    return yeses;
+end $$;
+
+create function leads_cases() returns boolean language sql stable parallel safe as
+$$ select exists (select from roles r where r.person = acting_person() and r.role = 'TeamLead' and r.until_on is null) $$;
+
+create function takes_cases() returns boolean language sql stable parallel safe as
+$$ select exists (select from roles r where r.person = acting_person() and r.role = 'Psychologist' and r.until_on is null) $$;
+
+-- The open cases as the team sees them: when, how urgent, in what language, with whom of the team; never whose or why. Who leads the team sees all of them, a psychologist those that nobody has.
+-- Nobody finds a case here that they are in themself.
+create function cases_of_team(which uuid) returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int)
+language plpgsql stable as
+$$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases();
+begin
+    if not (lead or takes) then return; end if;
+    perform set_config('omtanke.chores', 'on', true);
+    return query
+        select c.id, c.source, c.urgency, p.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version
+        from cases c join people p on p.id = c.employee
+        where c.closed_at is null and (which is null or c.id = which) and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+end $$;
+
+-- Somebody of the team takes a case on, or whoever leads the team gives it to somebody. What is planned first stands with it: the talk with the employee, and the call to the leader where there is one.
+-- Gives back whom to tell; nothing where it was not to be: somebody else was first, or the psychologist is in it themself.
+create function assign_case(which uuid, to_whom uuid, expected int, now_at timestamptz, talk_on date, call_on date) returns table (employee uuid, earlier uuid) language plpgsql as
+$$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases(); one cases;
+begin
+    if not (lead or takes and to_whom = me) then return; end if;
+    if not exists (select from roles r join people p on p.id = r.person and p.left_on is null where r.person = to_whom and r.role = 'Psychologist' and r.until_on is null) then return; end if;
+    perform set_config('omtanke.chores', 'on', true);
+    select * into one from cases c where c.id = which for update;
+    if one.id is not null and one.closed_at is null and one.version = expected and (lead or one.psychologist is null) and one.psychologist is distinct from to_whom
+        and to_whom not in (one.employee, one.registered_by) and one.leader is distinct from to_whom and me not in (one.employee, one.registered_by) and one.leader is distinct from me
+    then
+        update cases c set psychologist = to_whom, assigned_at = coalesce(c.assigned_at, now_at) where c.id = which;
+        insert into case_events (id, case_id, what, person, about, at)
+            values (gen_random_uuid(), which, case when one.assigned_at is null then 'Assigned' else 'HandedOver' end, me, to_whom, now_at);
+        insert into case_contacts (id, case_id, kind, due_on, made_at) select gen_random_uuid(), which, 'Talk', talk_on, now_at
+            where not exists (select from case_contacts k where k.case_id = which and k.kind = 'Talk' and k.cancelled_at is null);
+        insert into case_contacts (id, case_id, kind, due_on, made_at) select gen_random_uuid(), which, 'LeaderStart', call_on, now_at
+            where one.leader is not null and one.leader_left_at is null and leader_has_contact(which, one.employee, one.leader, one.registered_by)
+                and not exists (select from case_contacts k where k.case_id = which and k.kind = 'LeaderStart' and k.cancelled_at is null);
+        employee := one.employee;
+        earlier := one.psychologist;
+        return next;
+    end if;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+end $$;
+
+-- The psychologist gives a case back to the team, and from then on sees nothing of it.
+create function hand_case_back(which uuid, expected int, now_at timestamptz) returns boolean language plpgsql as
+$$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); given boolean;
+begin
+    perform set_config('omtanke.chores', 'on', true);
+    update cases c set psychologist = null where c.id = which and c.psychologist = me and c.closed_at is null and c.version = expected;
+    given := found;
+    if given then insert into case_events (id, case_id, what, person, at) values (gen_random_uuid(), which, 'GivenBack', me, now_at); end if;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+    return given;
+end $$;
+
+grant select, insert, update, delete on cases, case_contacts, case_guides to omtanke_app;
+grant select, insert on case_events, case_registrations, case_consents to omtanke_app;
+-- Of a consent nothing is ever changed but that it is taken back.
+grant update (withdrawn_at) on case_consents to omtanke_app;
+revoke execute on function cases_of_team(uuid), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz), live_yeses(uuid, text, uuid) from public;
+grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), cases_of_team(uuid),
+    assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) to omtanke_app;
+
+do $$
+declare t text;
+begin
+    foreach t in array array['cases', 'case_registrations', 'case_events', 'case_contacts', 'case_guides', 'case_consents'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy at_chores on %I using ((select chores_at_work()))', t);
+    end loop;
+end $$;
+
+-- The three of it. A psychologist only as long as they are one; a leader only as long as they lead the employee and the employee wants it.
+create policy of_the_employee on cases using (employee = (select acting_person())) with check (employee = (select acting_person()));
+create policy of_the_psychologist on cases using (psychologist = (select acting_person()) and (select takes_cases())) with check (psychologist = (select acting_person()));
+create policy of_the_leader on cases using (leader = (select acting_person()) and leader_left_at is null and leader_has_contact(id, employee, leader, registered_by))
+    with check (leader = (select acting_person()) and registered_by = (select acting_person()));
+
+create policy seen on case_registrations for select using (exists (select from cases c where c.id = case_registrations.id and (select acting_person()) in (c.employee, c.psychologist)));
+create policy said on case_registrations for insert with check (exists (select from cases c where c.id = case_registrations.id and c.registered_by = (select acting_person())));
+
+create policy seen on case_events for select using (exists (select from cases c where c.id = case_id));
+create policy told on case_events for insert with check (person = (select acting_person()) and exists (select from cases c where c.id = case_id));
+
+-- That somebody talks with a psychologist, and when, is theirs: the leader sees the contacts that are with the leader.
+create policy seen on case_contacts for select using (exists (select from cases c where c.id = case_id and (kind <> 'Talk' or c.leader is distinct from (select acting_person()))));
+create policy written on case_contacts using (exists (select from cases c where c.id = case_id and (select acting_person()) in (c.employee, c.psychologist)));
+
+create policy oneself on case_guides using (person = (select acting_person()) and exists (select from cases c where c.id = case_id));
+
+-- One's own; what is about oneself; and, for the psychologist, what the employee has said. Who said yes or no to a meeting of three is each one's own.
+create policy oneself on case_consents for select using (person = (select acting_person()) or about = (select acting_person()));
+create policy of_the_psychologist on case_consents for select using (topic <> 'ThreeParty' and exists (select from cases c where c.id = case_id and c.psychologist = (select acting_person())));
+-- Nobody speaks for somebody else, and what is the employee's to say is said by the employee.
+create policy given on case_consents for insert with check (
+    person = (select acting_person()) and exists (select from cases c where c.id = case_id and (topic = 'ThreeParty' or c.employee = (select acting_person()))));
+create policy withdrawn on case_consents for update using (person = (select acting_person())) with check (person = (select acting_person()));

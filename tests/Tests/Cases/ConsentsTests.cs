@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Omtanke.Cases;
+using Omtanke.Data;
+
+namespace Omtanke.Tests.Cases;
+
+/// <summary>A yes is one's own, holds until it is taken back, and leaves its trace; both locks know the same rules.</summary>
+public sealed class ConsentsTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task Nobody_speaks_for_somebody_else_nothing_said_is_changed_and_what_was_taken_back_stays_so()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars, now) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("lars"), house.Clock.GetUtcNow());
+        var id = await house.ACase();
+        await Refused(Consent.Give(id, Topic.LeaderContact, henrik, maja, now), henrik);
+        await Refused(Consent.Give(id, Topic.LeaderContact, henrik, maja, now), lars);
+        await Refused(Consent.Give(id, Topic.LeaderContact, henrik, henrik, now), henrik);
+        await Refused(Consent.Give(id, Topic.SharePlan, Ids.New(), lars, now), lars);
+        await Refused(Consent.Give(id, Topic.ThreeParty, Ids.New(), await house.IdOf("birgit"), now), await house.IdOf("birgit"));
+
+        await Say(Consent.Give(id, Topic.LeaderContact, henrik, maja, now), maja);
+        await Change("update case_consents set withdrawn_at = given_at where case_id = {0}", maja);
+        (await Should.ThrowAsync<PostgresException>(() => Change("update case_consents set withdrawn_at = null where case_id = {0}", maja))).SqlState.ShouldBe("P0001");
+        (await Should.ThrowAsync<PostgresException>(() => Change("update case_consents set given_at = now() where case_id = {0}", maja))).SqlState.ShouldBe("42501");
+        (await Should.ThrowAsync<PostgresException>(() => Change("delete from case_consents where case_id = {0}", maja))).SqlState.ShouldBe("42501");
+        // A new yes is a new row, and there is one at a time.
+        await Say(Consent.Give(id, Topic.LeaderContact, henrik, maja, now), maja);
+        await Should.ThrowAsync<DbUpdateException>(() => Say(Consent.Give(id, Topic.LeaderContact, henrik, maja, now), maja));
+        (await house.TheCase(id))!.Consents.Count.ShouldBe(2);
+
+        Task Say(Consent consent, Guid by) => house.Do(async db =>
+        {
+            db.Add(consent);
+            await db.SaveChangesAsync();
+        }, Acting.As(by));
+
+        async Task Refused(Consent consent, Guid by) => (await Should.ThrowAsync<DbUpdateException>(() => Say(consent, by))).InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe("42501");
+
+        Task Change(string sql, Guid by) => house.Do(db => db.Database.ExecuteSqlRawAsync(sql, id), Acting.As(by));
+    }
+
+    [Fact]
+    public async Task Three_yeses_are_counted_and_nobody_learns_from_whom_one_is_missing()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (meeting, now) = (Ids.New(), house.Clock.GetUtcNow());
+        var id = await house.ACase();
+        var people = new[] { await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("lars") };
+        foreach (var person in people)
+            await house.Do(async db =>
+            {
+                db.Add(Consent.Give(id, Topic.ThreeParty, meeting, person, now));
+                await db.SaveChangesAsync();
+            }, Acting.As(person));
+        foreach (var person in people)
+        {
+            (await house.Ask(db => db.LiveYeses(id, Topic.ThreeParty, meeting), Acting.As(person))).ShouldBe(3);
+            (await house.Ask(db => db.CaseConsents.Where(one => one.Topic == Topic.ThreeParty).Select(one => one.Person).ToListAsync(), Acting.As(person))).ShouldBe([person]);
+        }
+        (await house.Ask(db => db.LiveYeses(id, Topic.ThreeParty, meeting), Acting.As(await house.IdOf("birgit")))).ShouldBe(0);
+        await house.Do(db => db.CaseConsents.Where(one => one.Person == people[1]).ExecuteUpdateAsync(set => set.SetProperty(one => one.WithdrawnAt, now)), Acting.As(people[1]));
+        (await house.Ask(db => db.LiveYeses(id, Topic.ThreeParty, meeting), Acting.As(people[2]))).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_everything_that_can_be_said_in_turn_the_last_word_decides()
+    {
+        var (employee, leader, other, about) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        for (var length = 0; length <= 7; length++)
+            for (var turns = 0; turns < 1 << length; turns++)
+            {
+                var (said, last) = (new List<Consent>(), (bool?)null);
+                for (var turn = 0; turn < length; turn++)
+                {
+                    var yes = (turns >> turn & 1) == 1;
+                    if (yes && said.Live(Topic.LeaderContact, leader, employee) is null)
+                        said.Add(Consent.Give(about, Topic.LeaderContact, leader, employee, Visits.Monday.AddMinutes(turn)));
+                    else if (!yes && said.Live(Topic.LeaderContact, leader, employee) is { } live)
+                        live.Withdraw(Visits.Monday.AddMinutes(turn));
+                    else if (!yes)
+                        said.Add(Consent.Refuse(about, Topic.LeaderContact, leader, employee, Visits.Monday.AddMinutes(turn)));
+                    last = yes;
+                }
+                said.MayContact(employee, leader, registeredBy: employee).ShouldBe(last ?? false);
+                said.MayContact(employee, leader, registeredBy: leader).ShouldBe(last ?? true);
+                said.MayContact(employee, other, registeredBy: leader).ShouldBeFalse("a yes to one leader is none to the next");
+                said.Hold(Topic.LeaderContact, leader, employee).ShouldBe(last ?? false);
+                said.Hold(Topic.SharePlan, leader, employee).ShouldBeFalse("a yes to one thing is none to another");
+                said.Hold(Topic.LeaderContact, leader, employee, other).ShouldBeFalse("each says yes for themself");
+                said.Hold(Topic.LeaderContact, leader).ShouldBeFalse();
+            }
+    }
+}

@@ -1,0 +1,217 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Omtanke.Cases;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Tests.Cases;
+
+/// <summary>Who sees what of a case, by both locks: what the gate finds, and what the database shows. Each of the eleven of issue 7, part 6.</summary>
+public sealed class WhoSeesTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task The_employee_and_their_psychologist_see_all_of_it_the_leader_the_rail_and_all_others_nothing()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("lars"));
+        var id = await house.ACase(more: Everything(henrik));
+
+        (await house.Seen(id, maja)).ShouldBe(["case", "consent LeaderContact", "contact LeaderStart", "contact Talk", "event", "said"]);
+        (await house.Seen(id, lars)).ShouldBe(["case", "consent LeaderContact", "contact LeaderStart", "contact Talk", "event", "guide", "said"]);
+        // That she talks with a psychologist, and when, is hers; so is what was said of why.
+        (await house.Seen(id, henrik)).ShouldBe(["case", "consent LeaderContact", "contact LeaderStart", "event"]);
+        await NobodyElse(house, id);
+        (await RelationTo(house, id, maja), await RelationTo(house, id, lars), await RelationTo(house, id, henrik)).ShouldBe((Relation.Employee, Relation.Keeper, Relation.Leader));
+    }
+
+    [Fact]
+    public async Task Where_the_employee_registered_the_leader_sees_nothing_until_they_say_so_and_nothing_from_the_moment_they_take_it_back()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
+        var id = await house.ACase(byEmployee: true);
+        (await house.Seen(id, henrik)).ShouldBeEmpty();
+
+        await house.Do(async db =>
+        {
+            var one = await db.ClaimCase(id);
+            db.Add(Consent.Give(id, Topic.LeaderContact, henrik, maja, house.Clock.GetUtcNow()));
+            db.Add(one.LetLeaderIn(henrik, house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.As(maja));
+        (await house.Seen(id, henrik)).ShouldBe(["case", "consent LeaderContact", "event"]);
+        (await RelationTo(house, id, henrik)).ShouldBe(Relation.Leader);
+
+        await Withdraw(house, id, maja);
+        (await house.Seen(id, henrik)).ShouldBe(["consent LeaderContact"], "what was said about himself, and nothing of the case");
+        (await RelationTo(house, id, henrik)).ShouldBeNull();
+        // The first lock alone says no as well.
+        (await house.TheCase(id))!.RelationOf(henrik).ShouldBe(Relation.FormerLeader);
+    }
+
+    [Fact]
+    public async Task A_leader_who_registered_loses_it_too_when_the_employee_says_no_and_when_they_lead_them_no_longer()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
+        var id = await house.ACase();
+        (await house.Seen(id, henrik)).ShouldContain("case");
+        await house.Do(async db =>
+        {
+            db.Add(Consent.Refuse(id, Topic.LeaderContact, henrik, maja, house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.As(maja));
+        (await house.Seen(id, henrik)).ShouldNotContain("case");
+        (await RelationTo(house, id, henrik)).ShouldBeNull();
+
+        var other = await house.ACase(more: (db, one) => db.Add(one.LoseLeader(house.Clock.GetUtcNow())));
+        (await house.Seen(other, henrik)).ShouldBeEmpty();
+        (await RelationTo(house, other, henrik)).ShouldBeNull();
+        // Whoever leads her now has inherited nothing.
+        (await house.Seen(other, await house.IdOf("aisha"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_psychologist_sees_a_case_as_long_as_it_is_theirs_and_they_are_a_psychologist()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (lars, other) = (await house.IdOf("lars"), await house.Somebody("Nanna Toft", Role.Psychologist));
+        var id = await house.ACase();
+        (await house.Seen(id, other)).ShouldBeEmpty();
+        var version = (await house.TheCase(id))!.Version;
+        (await house.Ask(db => db.HandBack(id, version - 1, house.Clock.GetUtcNow()), Acting.As(lars))).ShouldBeFalse("an old page");
+        (await house.Ask(db => db.HandBack(id, version, house.Clock.GetUtcNow()), Acting.As(other))).ShouldBeFalse("nobody gives away what is somebody else's");
+        (await house.Ask(db => db.HandBack(id, version, house.Clock.GetUtcNow()), Acting.As(lars))).ShouldBeTrue();
+        (await house.Seen(id, lars)).ShouldBeEmpty("it is not theirs any more");
+
+        (await Assign(house, id, other, Acting.As(other))).ShouldNotBeNull();
+        (await house.Seen(id, other)).ShouldContain("said");
+        await house.Do(db => db.Roles.Where(role => role.Person == other).ExecuteUpdateAsync(set => set.SetProperty(role => role.UntilOn, Clock.Day(house.Clock.GetUtcNow()))));
+        (await house.Seen(id, other)).ShouldBeEmpty("no longer a psychologist");
+    }
+
+    [Fact]
+    public async Task The_team_sees_when_and_how_urgent_never_whose_and_nobody_finds_a_case_there_that_they_are_in()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("lars"));
+        var (lead, other) = (await house.Somebody("Merete Holt", Role.TeamLead), await house.Somebody("Nanna Toft", Role.Psychologist));
+        var (free, taken, over) = (await house.ACase(assigned: false), await house.ACase(), await house.ACase(closed: true));
+
+        (await Listed(lead)).ShouldBe([free, taken], ignoreOrder: true);
+        (await Listed(other)).ShouldBe([free]);
+        (await house.Seen(free, lead)).ShouldBeEmpty("a list is all there is");
+        (await house.Seen(free, other)).ShouldBeEmpty();
+        foreach (var nobody in (Guid[])[maja, henrik, await house.IdOf("birgit"), await house.IdOf("admin"), await house.IdOf("karen"), await house.IdOf("jonas")])
+            (await Listed(nobody)).ShouldBeEmpty();
+        // The columns that go out name nobody but the team.
+        typeof(Listed).GetProperties().Select(property => property.Name).ShouldBe(
+            ["Id", "Source", "Urgency", "Language", "RegisteredAt", "AssignedAt", "BegunAt", "Psychologist", "Version", "Hurry"]);
+
+        // A psychologist's own case is for the others to take, and not to be given to them, or to whoever registered it.
+        var own = await house.ACase(lars, henrik, null);
+        (await Listed(lars)).ShouldBe([free]);
+        (await Assign(house, own, lars, Acting.As(lead))).ShouldBeNull();
+        (await Assign(house, own, lars, Acting.As(lars))).ShouldBeNull();
+        (await Assign(house, own, henrik, Acting.As(lead))).ShouldBeNull("no psychologist");
+        (await Assign(house, own, other, Acting.As(lead))).ShouldNotBeNull();
+
+        async Task<List<Guid>> Listed(Guid person) => [.. (await house.Ask(db => db.OfTeam(), Acting.As(person))).Select(one => one.Id)];
+    }
+
+    [Fact]
+    public async Task Two_who_give_out_the_same_case_do_not_overwrite_each_other_and_what_is_planned_first_comes_with_it_once()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (lead, nanna, lars) = (await house.Somebody("Merete Holt", Role.TeamLead), await house.Somebody("Nanna Toft", Role.Psychologist), await house.IdOf("lars"));
+        var id = await house.ACase(assigned: false);
+        var version = (await house.TheCase(id))!.Version;
+        (await Assign(house, id, nanna, Acting.As(lead), version)).ShouldBe(new TeamData.Given(await house.IdOf("maja"), null));
+        (await Assign(house, id, lars, Acting.As(lead), version)).ShouldBeNull("somebody else was first");
+        (await Assign(house, id, lars, Acting.As(lars))).ShouldBeNull("a psychologist takes what nobody has");
+        (await house.TheCase(id))!.Psychologist.ShouldBe(nanna);
+
+        // Nanna falls ill: whoever leads the team gives it to Lars, and the employee is whom to tell.
+        (await Assign(house, id, lars, Acting.As(lead)))!.Earlier.ShouldBe(nanna);
+        (await house.Seen(id, nanna)).ShouldBeEmpty();
+        (await house.Ask(db => db.CaseContacts.Where(contact => contact.CaseId == id).Select(contact => contact.Kind).ToListAsync(), Acting.AtChores)).ShouldBe([ContactKind.Talk, ContactKind.LeaderStart], ignoreOrder: true);
+        (await house.Ask(db => db.CaseEvents.Where(one => one.CaseId == id).OrderBy(one => one.At).Select(one => one.What).ToListAsync(), Acting.As(await house.IdOf("maja")))).ShouldBe(
+            [Moment.Registered, Moment.Assigned, Moment.HandedOver], ignoreOrder: true);
+        // Where the employee has said yes to no leader, no call is planned.
+        var alone = await house.ACase(byEmployee: true, assigned: false);
+        await Assign(house, alone, nanna, Acting.As(nanna));
+        (await house.Ask(db => db.CaseContacts.Where(contact => contact.CaseId == alone).Select(contact => contact.Kind).ToListAsync(), Acting.AtChores)).ShouldBe([ContactKind.Talk]);
+    }
+
+    [Fact]
+    public async Task Whoever_opens_it_stands_in_the_log_that_the_employee_reads_and_a_wrong_person_opens_nothing()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, lars) = (await house.IdOf("maja"), await house.IdOf("lars"));
+        var id = await house.ACase();
+        (await Open(house, id, lars)).ShouldBe(Tests.Cases.Given.Said.Reason);
+        (await Open(house, id, await house.IdOf("birgit"))).ShouldBeNull();
+        var page = (await (await house.As("maja")).Get("/openings")).Text;
+        page.ShouldContain("Lars Vestergaard");
+        page.ShouldContain(Visits.Library.In("da").Words["openings.kind.Case"]);
+        page.ShouldNotContain("Birgit");
+        (await (await house.As("henrik")).Get("/openings")).Text.ShouldNotContain("Lars Vestergaard", Shouldly.Case.Sensitive, "who opened her case is hers to know");
+        (await house.Ask(db => db.Openings.CountAsync(one => one.Record == id && one.Person == lars), Acting.As(maja))).ShouldBe(1);
+    }
+
+    private static Action<Database, Omtanke.Cases.Case> Everything(Guid henrik) => (db, one) =>
+    {
+        var now = Visits.Monday;
+        db.Add(Contact.Plan(one.Id, ContactKind.LeaderStart, Clock.Day(now), now));
+        db.Add(Contact.Plan(one.Id, ContactKind.Talk, Clock.Day(now), now));
+        db.Add(Consent.Give(one.Id, Topic.LeaderContact, henrik, one.Employee, now));
+        db.Add(new GuideDone { CaseId = one.Id, Person = one.Psychologist!.Value, Card = "I5.1.1", DoneOn = Clock.Day(now) });
+    };
+
+    private static async Task NobodyElse(Visits house, Guid id)
+    {
+        foreach (var persona in (string[])["aisha", "jonas", "birgit", "karen", "admin"])
+            (await house.Seen(id, await house.IdOf(persona))).ShouldBeEmpty(persona);
+        var others = new Dictionary<string, Guid>
+        {
+            ["psychologist not on it"] = await house.Somebody("Nanna Toft", Role.Psychologist), ["team lead"] = await house.Somebody("Merete Holt", Role.TeamLead),
+            ["leader's leader"] = (await house.Ask(async db => await db.LeaderOf(await house.IdOf("henrik"))))!.Id, ["every role"] = await house.Somebody("Alle Roller", [.. Enum.GetValues<Role>().Where(role => role != Role.Leader)]),
+        };
+        foreach (var (who, person) in others)
+        {
+            (await house.Seen(id, person)).ShouldBeEmpty(who);
+            (await RelationTo(house, id, person)).ShouldBeNull(who);
+        }
+    }
+
+    private static async Task Withdraw(Visits house, Guid id, Guid maja) => await house.Do(async db =>
+    {
+        (await db.CaseConsents.SingleAsync(one => one.CaseId == id && one.Topic == Topic.LeaderContact)).Withdraw(house.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }, Acting.As(maja));
+
+    private static async Task<TeamData.Given?> Assign(Visits house, Guid id, Guid to, Acting acting, int? version = null)
+    {
+        var expected = version ?? (await house.TheCase(id))!.Version;
+        var now = house.Clock.GetUtcNow();
+        return await house.Ask(db => db.Assign(id, to, expected, Rail.First(Urgency.Ordinary, Clock.Day(now)), now), acting);
+    }
+
+    private static Task<Relation?> RelationTo(Visits house, Guid id, Guid person) => house.Ask(
+        async db => (await new CaseData.AllCases(db).Find(id, person, toWrite: false, CancellationToken.None))?.Relation, Acting.As(person));
+
+    /// <summary>What the gate lets somebody read of why it was registered.</summary>
+    private static async Task<Reason?> Open(Visits house, Guid id, Guid person)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        var (db, gate) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Gate>());
+        await using var transaction = await db.Begin(Acting.As(person));
+        var roles = await db.Roles.Where(role => role.Person == person && role.UntilOn == null).Select(role => role.Role).ToListAsync();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(person, Guid.NewGuid(), Standing.Fresh, RoleSet.Of(roles), transaction);
+        var answered = await gate.Ask<Omtanke.Cases.Case>(id, Kind.Case, Operation.Read);
+        var said = answered.Verdict == Verdict.Yes ? (await db.CaseRegistrations.SingleAsync(one => one.Id == id)).Read(answered.Grant!).Reason : (Reason?)null;
+        await transaction.CommitAsync();
+        return said;
+    }
+}

@@ -32,16 +32,6 @@ public enum Urgency
     Soon,
 }
 
-/// <summary>Where else there is help, when a case is declined. A choice, never a text.</summary>
-public enum Signpost
-{
-    OwnDoctor,
-    /// <summary>112, or the emergency doctor.</summary>
-    Emergency,
-    OccupationalInjury,
-    Whistleblower,
-}
-
 /// <summary>
 /// Early intervention for one employee (catalogue 3): a short course of talks with a psychologist, with the leader in it. It is no journal: it holds who, when and how far,
 /// what was said at the registration (sealed), and what the employee has said yes to; nothing else about the person.
@@ -65,6 +55,8 @@ public sealed class Case
     public Guid? Psychologist { get; private set; }
     public Progress State { get; private set; } = Progress.Registered;
     public required Urgency Urgency { get; init; }
+    /// <summary>What the employee would rather speak.</summary>
+    public required string Language { get; init; }
     public required Guid Key { get; init; }
     public required DateTimeOffset RegisteredAt { get; init; }
     public DateTimeOffset? AssignedAt { get; private set; }
@@ -74,7 +66,6 @@ public sealed class Case
     public DateTimeOffset? ClosedAt { get; private set; }
     /// <summary>Since when the leader no longer leads the employee.</summary>
     public DateTimeOffset? LeaderLeftAt { get; private set; }
-    public Signpost? Signpost { get; private set; }
     public DateOnly? EraseOn { get; private set; }
     public DateTimeOffset? NoticeSentAt { get; set; }
     /// <summary>Counted by the database at every change.</summary>
@@ -92,6 +83,10 @@ public sealed class Case
     /// <summary>Whether there is a leader who has contact at this moment.</summary>
     public bool HasLeaderContact => Leader is { } leader && LeaderLeftAt is null && Consents.MayContact(Employee, leader, RegisteredBy);
 
+    /// <summary>Whether a contact with the leader that day was one the employee had said yes to: there is leader contact, or it was taken back only later.</summary>
+    public bool HadLeaderContact(DateOnly on) => HasLeaderContact
+        || Consents.Exists(one => one.Topic == Topic.LeaderContact && one.Person == Employee && (one.GivenAt is not null || one.About == RegisteredBy) && one.WithdrawnAt is { } taken && Clock.Day(taken) >= on);
+
     /// <summary>What somebody is to it.</summary>
     public Relation RelationOf(Guid person) =>
         person == Employee ? Relation.Employee
@@ -100,16 +95,16 @@ public sealed class Case
         : HasLeaderContact ? Relation.Leader : Relation.FormerLeader;
 
     /// <summary>A leader registers somebody they lead, who knows of it: the leader contact is theirs.</summary>
-    public static (Case Case, Happening Event) ByLeader(Guid id, Guid key, Guid leader, Guid employee, Guid? unit, Urgency urgency, DateTimeOffset now)
+    public static (Case Case, Happening Event) ByLeader(Guid id, Guid key, Guid leader, Guid employee, Guid? unit, string language, Urgency urgency, DateTimeOffset now)
     {
-        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Leader, RegisteredBy = leader, Leader = leader, Urgency = urgency, RegisteredAt = now };
+        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Leader, RegisteredBy = leader, Leader = leader, Urgency = urgency, Language = language, RegisteredAt = now };
         return (one, one.Happened(Moment.Registered, leader, now));
     }
 
     /// <summary>Somebody registers themself: no leader has any contact until they say so.</summary>
-    public static (Case Case, Happening Event) ByEmployee(Guid id, Guid key, Guid employee, Guid? unit, Urgency urgency, DateTimeOffset now)
+    public static (Case Case, Happening Event) ByEmployee(Guid id, Guid key, Guid employee, Guid? unit, string language, Urgency urgency, DateTimeOffset now)
     {
-        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Employee, RegisteredBy = employee, Urgency = urgency, RegisteredAt = now };
+        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Employee, RegisteredBy = employee, Urgency = urgency, Language = language, RegisteredAt = now };
         return (one, one.Happened(Moment.Registered, employee, now));
     }
 
@@ -123,10 +118,9 @@ public sealed class Case
 
     /// <summary>It is not the right help; the employee is told where else there is some.</summary>
     /// <exception cref="NotNow">It has begun, or is over.</exception>
-    public Happening Decline(Guid person, Signpost signpost, DateTimeOffset now)
+    public Happening Decline(Guid person, DateTimeOffset now)
     {
         Must(State is Progress.Registered);
-        Signpost = signpost;
         return End(Progress.Declined, Moment.Declined, person, now, KeptMonths);
     }
 

@@ -62,7 +62,6 @@ public static class CaseData
             builder.Property(one => one.Source).HasConversion<string>();
             builder.Property(one => one.State).HasConversion<string>();
             builder.Property(one => one.Urgency).HasConversion<string>();
-            builder.Property(one => one.Signpost).HasConversion<string>();
             // Two who decide at once: the second is told, and nothing is overwritten.
             builder.Property(one => one.Version).ValueGeneratedOnAddOrUpdate().IsConcurrencyToken();
             builder.HasMany(one => one.Consents).WithOne().HasForeignKey(consent => consent.CaseId);
@@ -72,6 +71,7 @@ public static class CaseData
         {
             builder.ToTable("case_registrations").HasOne<Case>().WithOne().HasForeignKey<Registration>(registration => registration.Id);
             builder.Property(registration => registration.Text).IsSealed();
+            builder.Property(registration => registration.Signpost).IsSealed();
         }
 
         public void Configure(EntityTypeBuilder<Happening> builder)

@@ -12,12 +12,28 @@ public sealed class Door : IDoor
     public static void Furnish(IServiceCollection services)
     {
         services.AddScoped<IRecords<Case>, CaseData.AllCases>();
-        services.AddScoped<IRecords<Listed>, TeamData.Team>();
+        services.AddScoped<IRecords<Listed>, TeamData.OfTheTeam>();
+        services.AddScoped<CaseLetters>();
+        services.AddScoped<IDesk, CaseDesk>();
+        services.AddScoped<IChore, Chores.Changes>();
         services.AddScoped<IChore, Chores.Forgetting>();
     }
 
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
+        var room = doors.MapGroup("").AddEndpointFilter(Conflict.Shown);
+        List.Open(room);
+        Register.RegisterPage.Open(room);
+        Team.IntakePage.Open(room);
+        Team.TeamPage.Open(room);
+        Team.AboutMePage.Open(room);
+        Follow.CallsPage.Open(room);
+        Follow.CasePage.Open(room);
+        Follow.ContactsPage.Open(room);
+        Follow.Guides.Open(room);
     }
+
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 25)];
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Data;
 using Omtanke.Security;
+using Omtanke.Web;
 
 namespace Omtanke.Cases;
 
@@ -12,6 +14,9 @@ public sealed record Listed(
 {
     /// <summary>How much it hurries.</summary>
     public Urgency Hurry => Enum.Parse<Urgency>(Urgency);
+
+    /// <summary>How much it hurries, as the form that takes it on says.</summary>
+    public static Urgency HurryIn(Typed typed) => typed["urgency"] == nameof(Cases.Urgency.Soon) ? Cases.Urgency.Soon : Cases.Urgency.Ordinary;
 }
 
 /// <summary>What the team may ask of cases, and do with them; the database itself answers by the role somebody holds.</summary>
@@ -19,9 +24,22 @@ public static class TeamData
 {
     extension(Database db)
     {
-        /// <summary>The open cases as the team sees them: to whoever leads it all of them, to a psychologist those that nobody has; to all others none.</summary>
-        public Task<List<Listed>> OfTeam(Guid? which = null) => db.Database.SqlQuery<Listed>($"""
-            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}) order by registered_at, id
+        /// <summary>What psychologists say of themselves; each sees only their own.</summary>
+        public DbSet<Staff> CaseStaff => db.Set<Staff>();
+
+        /// <summary>The open cases that nobody has, the oldest first: to whoever leads the team and to the psychologists; to all others none.</summary>
+        public Task<List<Listed>> FreeCases() => db.OfTeam(null, null);
+
+        /// <summary>The open cases of one psychologist, the oldest first: to whoever leads the team; to all others none.</summary>
+        public Task<List<Listed>> CasesOf(Guid psychologist) => db.OfTeam(null, psychologist);
+
+        private Task<List<Listed>> OfTeam(Guid? which, Guid? whose) => db.Database.SqlQuery<Listed>($"""
+            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}, {whose}) order by registered_at, id
+            """).ToListAsync();
+
+        /// <summary>How much each psychologist has, for whoever leads the team; to all others nothing.</summary>
+        public Task<List<Load>> CaseLoad() => db.Database.SqlQuery<Load>($"""
+            select person, name, languages, away_from as "AwayFrom", away_until as "AwayUntil", waiting, under_way as "UnderWay" from case_load() order by name
             """).ToListAsync();
 
         /// <summary>Gives a case to a psychologist, or takes it on oneself.</summary>
@@ -43,9 +61,14 @@ public static class TeamData
     public sealed record Given(Guid Employee, Guid? Earlier);
 
     /// <summary>A case, for the team.</summary>
-    internal sealed class Team(Database db) : IRecords<Listed>
+    internal sealed class OfTheTeam(Database db) : IRecords<Listed>
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
-            (await db.OfTeam(id)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
+            (await db.OfTeam(id, null)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
+    }
+
+    private sealed class Mapping : IEntityTypeConfiguration<Staff>
+    {
+        public void Configure(EntityTypeBuilder<Staff> builder) => builder.ToTable("case_psychologists").HasKey(one => one.Person);
     }
 }

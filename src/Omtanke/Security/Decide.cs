@@ -114,7 +114,7 @@ public enum Operation
     Show,
     /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to; take cases on as one of the psychologists.</summary>
     TakePart,
-    /// <summary>Keep units, people and roles. Ask any unit, not only those one leads. Give cases to the psychologists one leads.</summary>
+    /// <summary>Keep units, people and roles. Ask any unit, not only those one leads. Give cases to the psychologists one leads; plan the contacts of one's own.</summary>
     Organise,
     /// <summary>Keep the machinery: letters, self-check, settings.</summary>
     Operate,
@@ -327,12 +327,12 @@ public static class Access
         (Relation.None, State.None, Operation.TakePart) => roles.Has(Role.Psychologist),
         (Relation.Colleague, State.Active, Operation.Organise) => roles.Has(Role.TeamLead),
         (Relation.Colleague, State.Active, Operation.TakePart) => roles.Has(Role.Psychologist),
-        (Relation.Employee, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.HandOver or Operation.Erase) => true,
+        (Relation.Employee, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
         // A yes is taken back also when it is over.
         (Relation.Employee, State.Closed, Operation.Read or Operation.Confirm) => true,
         (Relation.Leader, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
         (Relation.Leader, State.Closed, Operation.Read) => true,
-        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Publish or Operation.HandOver or Operation.Close) => roles.Has(Role.Psychologist),
+        (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Organise or Operation.Publish or Operation.HandOver or Operation.Close) => roles.Has(Role.Psychologist),
         (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => roles.Has(Role.Psychologist),
         _ => false,
     };

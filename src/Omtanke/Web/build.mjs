@@ -10,6 +10,7 @@
 //   actions.css      what only the plan needs: list, board, calendar
 //   year.css         what only the workplace's year needs: the ring, its months
 //   meetings.css     what only a series of meetings needs
+//   cases.css        what only early intervention needs: the rail
 //   omtanke.js       our scripts and htmx, one file, loaded with `defer`
 //   drawings.js      what only drawings need, fetched where one stands
 //   workshops.js     what only a workshop needs: clock and bell, ideas on their way
@@ -57,7 +58,7 @@ const sizes = await compressed()
 for (const [name, size] of sizes) console.log(`${name.padEnd(24)} ${kib(size.plain)}  gz ${kib(size.gz)}  br ${kib(size.br)}`)
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
-async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results', 'apv', 'actions', 'year', 'meetings'].map(style)) }
+async function styles() { await Promise.all(['omtanke', 'step-kinds', 'own-tools', 'workshops', 'collections', 'results', 'apv', 'actions', 'year', 'meetings', 'cases'].map(style)) }
 
 async function style(name) {
   const { css } = await sass.compileAsync(join(web, `Styles/${name}.scss`), {

@@ -33,7 +33,7 @@ public sealed class ForgettingTests(TestCluster cluster)
 
         // A disk that is copied back from before brings the row along: at the next start it goes again.
         var stone = await house.Ask(db => db.Tombstones.AsNoTracking().SingleAsync(one => one.Record == gone));
-        await Tests.Given.Tampering(house, $"set omtanke.chores = 'on'; delete from tombstones where record = '{gone}'; insert into cases (id, employee, source, registered_by, state, urgency, key, registered_at) select '{gone}', employee, 'Employee', employee, 'Closed', urgency, key, registered_at from cases where id = '{kept}'");
+        await Tests.Given.Tampering(house, $"set omtanke.chores = 'on'; delete from tombstones where record = '{gone}'; insert into cases (id, employee, source, registered_by, state, urgency, language, key, registered_at) select '{gone}', employee, 'Employee', employee, 'Closed', urgency, language, key, registered_at from cases where id = '{kept}'");
         (await house.TheCase(gone)).ShouldNotBeNull();
         await Replay.Run(house.Connection, TombstoneFile.In(Scratch.Folder("replayed")), CancellationToken.None, new Gravestone(stone.Record, stone.Kind, null, stone.ErasedAt));
         (await house.TheCase(gone)).ShouldBeNull();

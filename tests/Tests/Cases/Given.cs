@@ -29,7 +29,7 @@ internal static class Given
         var (id, now) = (Ids.New(), house.Clock.GetUtcNow());
         var (key, grant) = Tests.Given.AKey(house, db, Kind.Case, id);
         var unit = await db.UnitOf(employee);
-        var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, Urgency.Ordinary, now);
+        var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, "da", Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, "da", Urgency.Ordinary, now);
         db.AddRange(one, registered, Registration.Of(id, Said, grant), new OpeningOwner { Record = id, Person = employee });
         if (closed)
             db.Add(one.Close(psychologist, now));

@@ -34,7 +34,7 @@ public sealed class RailTests
     [Fact]
     public void Where_the_employee_registered_there_is_no_leader_on_the_rail_until_they_say_yes_and_none_after_they_take_it_back()
     {
-        var (one, _) = Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), People.Employee, null, Urgency.Ordinary, Visits.Monday);
+        var (one, _) = Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), People.Employee, null, "da", Urgency.Ordinary, Visits.Monday);
         var call = Contact.Plan(one.Id, ContactKind.LeaderStart, Today.AddDays(-3), Visits.Monday);
         Marks(one, Today, call)[1].ShouldBe(Mark.Without, "nobody has said yes to it");
         var yes = Consent.Give(one.Id, Topic.LeaderContact, People.Leader, People.Employee, Visits.Monday);
@@ -127,7 +127,7 @@ public sealed class RailTests
         one.Begin(People.Psychologist, Visits.Monday).ShouldNotBeNull();
         one.Begin(People.Psychologist, Visits.Monday).ShouldBeNull("it begins once");
         Should.Throw<NotNow>(() => one.Withdraw(People.Leader, Visits.Monday));
-        Should.Throw<NotNow>(() => one.Decline(People.Psychologist, Signpost.OwnDoctor, Visits.Monday));
+        Should.Throw<NotNow>(() => one.Decline(People.Psychologist, Visits.Monday));
         one.Close(People.Psychologist, Visits.Monday);
         one.EraseOn.ShouldBe(Today.AddMonths(24));
         Should.Throw<NotNow>(() => one.Close(People.Psychologist, Visits.Monday));
@@ -142,7 +142,7 @@ public sealed class RailTests
 
     private static int PointOf(ContactKind kind) => kind switch { ContactKind.LeaderStart => 1, ContactKind.LeaderEnd => 3, _ => 2 };
 
-    private static Case ByLeader() => Case.ByLeader(Guid.NewGuid(), Guid.NewGuid(), People.Leader, People.Employee, null, Urgency.Ordinary, Visits.Monday).Case;
+    private static Case ByLeader() => Case.ByLeader(Guid.NewGuid(), Guid.NewGuid(), People.Leader, People.Employee, null, "da", Urgency.Ordinary, Visits.Monday).Case;
 
     private static Mark[] Marks(Case one, params Contact[] contacts) => Marks(one, Today, contacts);
 
@@ -150,7 +150,7 @@ public sealed class RailTests
 
     private static (Case Case, List<Contact> Contacts) Any(Random dice)
     {
-        var one = dice.Next(2) == 0 ? ByLeader() : Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), People.Employee, null, Urgency.Soon, Visits.Monday).Case;
+        var one = dice.Next(2) == 0 ? ByLeader() : Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), People.Employee, null, "da", Urgency.Soon, Visits.Monday).Case;
         if (dice.Next(2) == 0)
         {
             var yes = Consent.Give(one.Id, Topic.LeaderContact, People.Leader, People.Employee, Visits.Monday);

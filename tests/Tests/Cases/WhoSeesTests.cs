@@ -99,7 +99,11 @@ public sealed class WhoSeesTests(TestCluster cluster)
         var (lead, other) = (await house.Somebody("Merete Holt", Role.TeamLead), await house.Somebody("Nanna Toft", Role.Psychologist));
         var (free, taken, over) = (await house.ACase(assigned: false), await house.ACase(), await house.ACase(closed: true));
 
-        (await Listed(lead)).ShouldBe([free, taken], ignoreOrder: true);
+        (await Listed(lead)).ShouldBe([free]);
+        (await house.Ask(db => db.CasesOf(lars), Acting.As(lead))).ConvertAll(one => one.Id).ShouldBe([taken]);
+        (await house.Ask(db => db.CasesOf(lars), Acting.As(other))).ShouldBeEmpty("how much a colleague has is for whoever leads them");
+        (await house.Ask(db => db.CaseLoad(), Acting.As(lead))).ConvertAll(one => (one.Name, one.Waiting, one.UnderWay)).ShouldBe([("Lars Vestergaard", 1, 0), ("Nanna Toft", 0, 0)]);
+        (await house.Ask(db => db.CaseLoad(), Acting.As(other))).ShouldBeEmpty();
         (await Listed(other)).ShouldBe([free]);
         (await house.Seen(free, lead)).ShouldBeEmpty("a list is all there is");
         (await house.Seen(free, other)).ShouldBeEmpty();
@@ -117,7 +121,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await Assign(house, own, henrik, Acting.As(lead))).ShouldBeNull("no psychologist");
         (await Assign(house, own, other, Acting.As(lead))).ShouldNotBeNull();
 
-        async Task<List<Guid>> Listed(Guid person) => [.. (await house.Ask(db => db.OfTeam(), Acting.As(person))).Select(one => one.Id)];
+        async Task<List<Guid>> Listed(Guid person) => [.. (await house.Ask(db => db.FreeCases(), Acting.As(person))).Select(one => one.Id)];
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class DecideTests
         (Kind.Series, Relation.Keeper, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase, Operation.Publish, Operation.HandOver, Operation.Close], Standing.SignedIn),
         (Kind.Series, Relation.Keeper, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
         (Kind.Case, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
-        (Kind.Case, Relation.Employee, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.HandOver, Operation.Erase], Standing.SignedIn),
+        (Kind.Case, Relation.Employee, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
         (Kind.Case, Relation.Employee, State.Closed, [Operation.Read, Operation.Confirm], Standing.SignedIn),
         (Kind.Case, Relation.Leader, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
         (Kind.Case, Relation.Leader, State.Closed, [Operation.Read], Standing.SignedIn),
@@ -172,7 +172,7 @@ public sealed class DecideTests
     /// <summary>What the psychologist on a case may do.</summary>
     private static Operation[] OnTheCase(State state) => state switch
     {
-        State.Active => [Operation.Read, Operation.Write, Operation.Confirm, Operation.Publish, Operation.HandOver, Operation.Close],
+        State.Active => [Operation.Read, Operation.Write, Operation.Confirm, Operation.Organise, Operation.Publish, Operation.HandOver, Operation.Close],
         State.Closed => [Operation.Read, Operation.Reopen],
         State.None or State.Paused => [],
     };

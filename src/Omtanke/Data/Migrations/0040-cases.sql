@@ -13,6 +13,8 @@ create table cases (
     psychologist   uuid references people (id) on delete set null,
     state          text not null,
     urgency        text not null,
+    -- What the employee would rather speak.
+    language       text not null,
     key            uuid not null,
     registered_at  timestamptz not null,
     assigned_at    timestamptz,
@@ -20,8 +22,6 @@ create table cases (
     closed_at      timestamptz,
     -- Since when the leader no longer leads the employee: from then on they see nothing.
     leader_left_at timestamptz,
-    -- Where else there is help, when it was declined: one of a list, never a text.
-    signpost       text,
     erase_on       date,
     notice_sent_at timestamptz,
     version        int not null default 0,
@@ -35,17 +35,27 @@ create index cases_leader on cases (leader) where leader is not null;
 create index cases_psychologist on cases (psychologist, registered_at desc) where psychologist is not null;
 create index cases_unit on cases (unit);
 create index cases_registered_by on cases (registered_by);
-create index cases_open on cases (registered_at) where closed_at is null;
+create index cases_free on cases (registered_at) where closed_at is null and psychologist is null;
 create index cases_erase on cases (erase_on) where erase_on is not null;
 
 create function count_case() returns trigger language plpgsql as
 $$ begin new.version := old.version + 1; return new; end $$;
 create trigger counts before update on cases for each row execute function count_case();
 
--- What was said at the registration: for the employee and the psychologist on the case, and nobody else.
+-- What was said at the registration, and where else there is help when it was declined: for the employee and the psychologist on the case, and nobody else.
 create table case_registrations (
-    id   uuid primary key references cases (id) on delete cascade,
-    text bytea not null
+    id       uuid primary key references cases (id) on delete cascade,
+    text     bytea not null,
+    signpost bytea
+);
+
+-- What a psychologist says of themself, so that whoever leads the team can give cases out.
+create table case_psychologists (
+    person     uuid primary key references people (id) on delete cascade,
+    languages  text[] not null default '{}',
+    away_from  date,
+    away_until date,
+    check (away_until is null or away_from is not null and away_until >= away_from)
 );
 
 create table case_events (
@@ -143,18 +153,33 @@ $$ select exists (select from roles r where r.person = acting_person() and r.rol
 create function takes_cases() returns boolean language sql stable parallel safe as
 $$ select exists (select from roles r where r.person = acting_person() and r.role = 'Psychologist' and r.until_on is null) $$;
 
--- The open cases as the team sees them: when, how urgent, in what language, with whom of the team; never whose or why. Who leads the team sees all of them, a psychologist those that nobody has.
--- Nobody finds a case here that they are in themself.
-create function cases_of_team(which uuid) returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int)
+-- The open cases as the team sees them: one of them, those that nobody has, or those of one psychologist; when, how urgent, in what language; never whose or why. Who leads the team sees all of them,
+-- a psychologist those that nobody has. Nobody finds a case here that they are in themself.
+create function cases_of_team(which uuid, whose uuid) returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int)
 language plpgsql stable as
 $$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases();
 begin
     if not (lead or takes) then return; end if;
     perform set_config('omtanke.chores', 'on', true);
     return query
-        select c.id, c.source, c.urgency, p.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version
-        from cases c join people p on p.id = c.employee
-        where c.closed_at is null and (which is null or c.id = which) and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me;
+        select c.id, c.source, c.urgency, c.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version from cases c
+        where c.closed_at is null and case when which is not null then c.id = which when whose is not null then c.psychologist = whose else c.psychologist is null end
+            and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+end $$;
+
+-- How much each psychologist has: numbers, for whoever leads the team.
+create function case_load() returns table (person uuid, name text, languages text[], away_from date, away_until date, waiting int, under_way int)
+language plpgsql stable as
+$$ declare before text := current_setting('omtanke.chores', true); lead boolean := leads_cases();
+begin
+    if not lead then return; end if;
+    perform set_config('omtanke.chores', 'on', true);
+    return query
+        select p.id, p.name, coalesce(s.languages, '{}'), s.away_from, s.away_until, (count(c.id) filter (where c.begun_at is null))::int, (count(c.id) filter (where c.begun_at is not null))::int
+        from people p left join case_psychologists s on s.person = p.id left join cases c on c.psychologist = p.id and c.closed_at is null
+        where p.left_on is null and exists (select from roles r where r.person = p.id and r.role = 'Psychologist' and r.until_on is null)
+        group by p.id, p.name, s.languages, s.away_from, s.away_until;
     perform set_config('omtanke.chores', coalesce(before, ''), true);
 end $$;
 
@@ -197,18 +222,19 @@ begin
     return given;
 end $$;
 
-grant select, insert, update, delete on cases, case_contacts, case_guides to omtanke_app;
+grant select, insert, update, delete on cases, case_contacts, case_guides, case_psychologists to omtanke_app;
 grant select, insert on case_events, case_registrations, case_consents to omtanke_app;
+grant update (signpost) on case_registrations to omtanke_app;
 -- Of a consent nothing is ever changed but that it is taken back.
 grant update (withdrawn_at) on case_consents to omtanke_app;
-revoke execute on function cases_of_team(uuid), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz), live_yeses(uuid, text, uuid) from public;
-grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), cases_of_team(uuid),
+revoke execute on function cases_of_team(uuid, uuid), case_load(), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz), live_yeses(uuid, text, uuid) from public;
+grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), cases_of_team(uuid, uuid), case_load(),
     assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) to omtanke_app;
 
 do $$
 declare t text;
 begin
-    foreach t in array array['cases', 'case_registrations', 'case_events', 'case_contacts', 'case_guides', 'case_consents'] loop
+    foreach t in array array['cases', 'case_registrations', 'case_events', 'case_contacts', 'case_guides', 'case_consents', 'case_psychologists'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy at_chores on %I using ((select chores_at_work()))', t);
@@ -223,6 +249,10 @@ create policy of_the_leader on cases using (leader = (select acting_person()) an
 
 create policy seen on case_registrations for select using (exists (select from cases c where c.id = case_registrations.id and (select acting_person()) in (c.employee, c.psychologist)));
 create policy said on case_registrations for insert with check (exists (select from cases c where c.id = case_registrations.id and c.registered_by = (select acting_person())));
+
+create policy pointed on case_registrations for update using (exists (select from cases c where c.id = case_registrations.id and c.psychologist = (select acting_person())));
+
+create policy oneself on case_psychologists using (person = (select acting_person()) and (select takes_cases()));
 
 create policy seen on case_events for select using (exists (select from cases c where c.id = case_id));
 create policy told on case_events for insert with check (person = (select acting_person()) and exists (select from cases c where c.id = case_id));

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+
+namespace Omtanke.Cases;
+
+/// <summary>The letters of a case: each says only that something waits on one's own page. No word of what it is stands in any of them, or whom it is about.</summary>
+public sealed class CaseLetters(Database db, DeskLetters desk)
+{
+    /// <summary>Something waits for each of these.</summary>
+    /// <param name="of">The case.</param>
+    /// <param name="occasion">Tells this occasion from others of the case.</param>
+    /// <param name="people">Whom; those who have left get none.</param>
+    public async Task Tell(Guid of, string occasion, params IEnumerable<Guid> people)
+    {
+        foreach (var person in await Here(people))
+            await desk.Asked($"case {of} {occasion}", person);
+    }
+
+    /// <summary>A new one has come: whoever leads the team gets a letter, one a day however many there are.</summary>
+    public async Task TellTeam(DateOnly today)
+    {
+        foreach (var lead in await Here(await db.Roles.Where(role => role.Role == Role.TeamLead && role.UntilOn == null).Select(role => role.Person).ToListAsync()))
+            await desk.Remind(lead, today);
+    }
+
+    private Task<List<Person>> Here(IEnumerable<Guid> people)
+    {
+        var ids = people.Distinct().ToList();
+        return db.People.AsNoTracking().Where(person => ids.Contains(person.Id) && person.LeftOn == null).ToListAsync();
+    }
+}

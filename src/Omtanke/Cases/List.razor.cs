@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Cases;
+
+/// <summary>The cases I am in: my own, of those I lead, and those I have as a psychologist. Open ones first.</summary>
+public sealed partial class List
+{
+    private const int PerPage = 50;
+
+    [Parameter, EditorRequired] public required IReadOnlyList<Row> Rows { get; set; }
+    [Parameter, EditorRequired] public required int Number { get; set; }
+    [Parameter] public bool More { get; set; }
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/cases", Show).May(Operation.Read, Kind.Case);
+
+    private static async Task<IResult> Show(Database db, Gate gate, string? page)
+    {
+        var number = int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
+        var (cases, people, me) = (db.Cases, db.People, gate.Me);
+        // One more than is shown tells whether there is another page.
+        var rows = await cases.AsNoTracking().Where(one => one.Employee == me || one.Leader == me || one.Psychologist == me)
+            .OrderByDescending(one => one.ClosedAt == null).ThenByDescending(one => one.ClosedAt ?? one.RegisteredAt).ThenBy(one => one.Id)
+            .Skip((number - 1) * PerPage).Take(PerPage + 1)
+            .Select(one => new Row(
+                one.Id, one.State, one.RegisteredAt, one.ClosedAt, one.Employee == me ? Relation.Employee : one.Psychologist == me ? Relation.Keeper : Relation.Leader,
+                people.Where(person => person.Id == one.Employee).Select(person => person.Name).First(),
+                people.Where(person => person.Id == one.Psychologist).Select(person => person.Name).FirstOrDefault()))
+            .ToListAsync();
+        return Page.Of<List>(new { Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Number = number, More = rows.Count > PerPage });
+    }
+
+    /// <summary>A case in the list.</summary>
+    /// <param name="Id">Which.</param>
+    /// <param name="State">How far it has come.</param>
+    /// <param name="RegisteredAt">When it came.</param>
+    /// <param name="ClosedAt">When it was over.</param>
+    /// <param name="As">What I am to it.</param>
+    /// <param name="Employee">The employee's name.</param>
+    /// <param name="Psychologist">The psychologist's name; none while nobody has it.</param>
+    public sealed record Row(Guid Id, Progress State, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, Relation As, string Employee, string? Psychologist);
+}

@@ -40,6 +40,16 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/meetings/{series}/{meeting}", 4),
         ("maja", "/meetings/{series}/{meeting}/times", 4),
         ("maja", "/meetings/{series}/{meeting}/agenda", 4),
+        ("maja", "/cases", 2),
+        ("maja", "/cases/new", 4),
+        ("maja", "/cases/{case}", 3),
+        ("lars", "/cases", 2),
+        ("lars", "/cases/calls", 2),
+        ("lars", "/cases/intake", 2),
+        ("lars", "/cases/about-me", 2),
+        ("lars", "/cases/{case}", 3),
+        ("lars", "/me", 4),
+        ("lead", "/cases/team", 2),
         ("maja", "/apv", 3),
         ("jonas", "/apv/{apv}", 3),
         ("maja", "/apv/{apv}/problems", 2),
@@ -77,13 +87,14 @@ public sealed class RoundTripsTests(TestCluster cluster)
         var action = await Actions.Given.AnAction(house, await house.IdOf("maja"));
         var workshop = await Workshops.Given.AWorkshop(house, [await house.IdOf("jonas")], "T10");
         var (series, meeting, _) = await Meetings.Given.ASeries(house, [await house.IdOf("maja"), await house.IdOf("jonas")]);
-        var visitors = new Dictionary<string, Visitor> { ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
+        var of = await Cases.Given.ACase(house);
+        var visitors = new Dictionary<string, Visitor> { ["lars"] = await house.As("lars"), ["lead"] = await house.As(await Cases.Given.Somebody(house, "Merete Holt", Omtanke.Organisation.Role.TeamLead)), ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
         using var trips = new RoundTrips(house);
         var told = new List<string>();
         foreach (var (who, page, most) in Measures)
         {
             var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal).Replace("{workshop}", workshop.ToString(), StringComparison.Ordinal).Replace("{action}", action.ToString(), StringComparison.Ordinal)
-                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal);
+                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal).Replace("{case}", of.ToString(), StringComparison.Ordinal);
             // The first visit may have something to remember or to note.
             (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
             trips.Take();

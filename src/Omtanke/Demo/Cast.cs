@@ -23,6 +23,7 @@ public static class Cast
         new("birgit", "Birgit Dam", "demo.role.hr"),
         new("karen", "Karen Friis", "demo.role.top"),
         new("lars", "Lars Vestergaard", "demo.role.psychologist"),
+        new("kirsten", "Kirsten Mølgaard", "demo.role.team-lead"),
         new("admin", "Sofie Krogh", "demo.role.administrator"),
     ];
 }

@@ -54,6 +54,7 @@ public static partial class Fjordby
         await Ask(db, services, people, now);
         await Assess(db, people, now);
         await Confer(db, services, people, now);
+        await Intervene(db, services, people, now);
         await LayTheYear(db, people, now);
         await Intend(db, people, now);
     }

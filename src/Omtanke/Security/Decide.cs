@@ -104,7 +104,7 @@ public enum Operation
     Confirm,
     Close,
     Reopen,
-    /// <summary>Take a paused conversation on with the new leader. Say whether one takes an action on. Hand on what one keeps.</summary>
+    /// <summary>Take a paused conversation on with the new leader. Say whether one takes an action on; take a case on, as one of the psychologists. Hand on what one keeps.</summary>
     HandOver,
     /// <summary>Give what a group has written to others: for comments, or for good. Open a collection. Ask people to a meeting.</summary>
     Publish,
@@ -112,7 +112,7 @@ public enum Operation
     Erase,
     /// <summary>Show the result of a collection to everybody who was asked.</summary>
     Show,
-    /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to; take cases on as one of the psychologists.</summary>
+    /// <summary>Take part in a workshop one has joined; answer a collection one holds a code to.</summary>
     TakePart,
     /// <summary>Keep units, people and roles. Ask any unit, not only those one leads. Give cases to the psychologists one leads; plan the contacts of one's own.</summary>
     Organise,
@@ -324,9 +324,9 @@ public static class Access
     {
         (Relation.None, State.None, Operation.Begin or Operation.Read) => true,
         (Relation.None, State.None, Operation.Organise) => roles.Has(Role.TeamLead),
-        (Relation.None, State.None, Operation.TakePart) => roles.Has(Role.Psychologist),
+        (Relation.None, State.None, Operation.HandOver) => roles.Has(Role.Psychologist),
         (Relation.Colleague, State.Active, Operation.Organise) => roles.Has(Role.TeamLead),
-        (Relation.Colleague, State.Active, Operation.TakePart) => roles.Has(Role.Psychologist),
+        (Relation.Colleague, State.Active, Operation.HandOver) => roles.Has(Role.Psychologist),
         (Relation.Employee, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
         // A yes is taken back also when it is over.
         (Relation.Employee, State.Closed, Operation.Read or Operation.Confirm) => true,

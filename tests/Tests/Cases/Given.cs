@@ -14,23 +14,23 @@ internal static class Given
     public static readonly Said Said = new(Reason.LongAbsence, WorkShare.Most, ["T05.Y1"], Reached.Phone, "70 12 13 14");
 
     /// <summary>Maja's case, registered by Henrik (or by herself), with Lars as the psychologist unless nobody has it yet.</summary>
-    public static Task<Guid> ACase(this Visits house, bool byEmployee = false, bool assigned = true, bool closed = false, Action<Database, Case>? more = null) => house.Ask(async db =>
+    public static Task<Guid> ACase(this Visits house, bool byEmployee = false, bool assigned = true, bool closed = false, Action<Database, Case>? more = null, string? phone = null) => house.Ask(async db =>
     {
         var (maja, henrik, lars) = (await Id(db, "maja"), await Id(db, "henrik"), await Id(db, "lars"));
-        return await ACase(house, db, maja, henrik, assigned ? lars : null, byEmployee, closed, more);
+        return await ACase(house, db, maja, henrik, assigned ? lars : null, byEmployee, closed, more, phone);
     }, Acting.AtChores);
 
     /// <summary>A case of these people.</summary>
     public static Task<Guid> ACase(this Visits house, Guid employee, Guid leader, Guid? psychologist, bool byEmployee = false, bool closed = false) =>
-        house.Ask(db => ACase(house, db, employee, leader, psychologist, byEmployee, closed, null), Acting.AtChores);
+        house.Ask(db => ACase(house, db, employee, leader, psychologist, byEmployee, closed, null, null), Acting.AtChores);
 
-    private static async Task<Guid> ACase(Visits house, Database db, Guid employee, Guid leader, Guid? psychologist, bool byEmployee, bool closed, Action<Database, Case>? more)
+    private static async Task<Guid> ACase(Visits house, Database db, Guid employee, Guid leader, Guid? psychologist, bool byEmployee, bool closed, Action<Database, Case>? more, string? phone)
     {
         var (id, now) = (Ids.New(), house.Clock.GetUtcNow());
         var (key, grant) = Tests.Given.AKey(house, db, Kind.Case, id);
         var unit = await db.UnitOf(employee);
         var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, "da", Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, "da", Urgency.Ordinary, now);
-        db.AddRange(one, registered, Registration.Of(id, Said, grant), new OpeningOwner { Record = id, Person = employee });
+        db.AddRange(one, registered, Registration.Of(id, phone is null ? Said : Said with { Phone = phone }, grant), new OpeningOwner { Record = id, Person = employee });
         if (closed)
             db.Add(one.Close(psychologist, now));
         await db.SaveChangesAsync();

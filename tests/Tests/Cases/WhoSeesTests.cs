@@ -102,7 +102,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await Listed(lead)).ShouldBe([free]);
         (await house.Ask(db => db.CasesOf(lars), Acting.As(lead))).ConvertAll(one => one.Id).ShouldBe([taken]);
         (await house.Ask(db => db.CasesOf(lars), Acting.As(other))).ShouldBeEmpty("how much a colleague has is for whoever leads them");
-        (await house.Ask(db => db.CaseLoad(), Acting.As(lead))).ConvertAll(one => (one.Name, one.Waiting, one.UnderWay)).ShouldBe([("Lars Vestergaard", 1, 0), ("Nanna Toft", 0, 0)]);
+        (await house.Ask(db => db.CaseLoad(), Acting.As(lead))).ConvertAll(one => (one.Name, one.Waiting, one.UnderWay)).ShouldBe([("Amir Haddad", 0, 0), ("Lars Vestergaard", 1, 0), ("Nanna Toft", 0, 0), ("Rasmus Bay", 0, 0)]);
         (await house.Ask(db => db.CaseLoad(), Acting.As(other))).ShouldBeEmpty();
         (await Listed(other)).ShouldBe([free]);
         (await house.Seen(free, lead)).ShouldBeEmpty("a list is all there is");

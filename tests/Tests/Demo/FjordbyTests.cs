@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Omtanke.Cases;
 using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Demo;
@@ -12,7 +13,7 @@ namespace Omtanke.Tests.Demo;
 public sealed class FjordbyTests(TestCluster cluster)
 {
     [Fact]
-    public async Task Fjordby_has_people_enough_and_the_eight_who_may_be_played_sit_where_the_demo_says()
+    public async Task Fjordby_has_people_enough_and_the_nine_who_may_be_played_sit_where_the_demo_says()
     {
         await using var house = await Visits.Open(cluster);
 
@@ -26,7 +27,8 @@ public sealed class FjordbyTests(TestCluster cluster)
         (await RolesOf(house, "lars")).ShouldBe([Role.Psychologist]);
         (await RolesOf(house, "admin")).ShouldBe([Role.Administrator]);
         (await RolesOf(house, "karen")).ShouldBe([Role.Leader, Role.TopManagement], ignoreOrder: true);
-        Cast.All.Count.ShouldBe(8);
+        (await RolesOf(house, "kirsten")).ShouldBe([Role.TeamLead]);
+        Cast.All.Count.ShouldBe(9);
     }
 
     [Fact]
@@ -49,6 +51,26 @@ public sealed class FjordbyTests(TestCluster cluster)
         all.ShouldAllBe(conversation => conversation.BegunAt <= Visits.Monday && (conversation.ClosedAt ?? Visits.Monday) <= Visits.Monday);
         // What should be erased by now is not there to be read.
         all.ShouldAllBe(conversation => conversation.EraseOn == null || conversation.EraseOn > DateOnly.FromDateTime(Visits.Monday.DateTime));
+    }
+
+    [Fact]
+    public async Task It_has_two_years_of_early_intervention_with_somebody_waiting_somebody_overdue_and_every_end_there_is()
+    {
+        await using var house = await Visits.Open(cluster);
+        await Live(house);
+        var all = await house.Ask(db => db.Cases.AsNoTracking().ToListAsync(), Acting.AtChores);
+        all.Select(one => one.State).Distinct().ShouldBe(Enum.GetValues<Omtanke.Cases.Progress>(), ignoreOrder: true);
+        all.Min(one => one.RegisteredAt).ShouldBeLessThan(Visits.Monday.AddMonths(-18));
+        all.ShouldContain(one => one.Psychologist == null && one.Urgency == Omtanke.Cases.Urgency.Soon);
+        all.ShouldContain(one => one.Source == Omtanke.Cases.Source.Employee);
+        all.ShouldAllBe(one => one.EraseOn == null || one.EraseOn > Clock.Day(Visits.Monday));
+        using var lars = await house.As("lars");
+        (await lars.Get("/cases/calls")).Text.ShouldContain(Visits.Library.In("da").Words["cases.calls.overdue"]);
+        using var kirsten = await house.As("kirsten");
+        var team = (await kirsten.Get("/cases/team")).Text;
+        team.ShouldContain("Rasmus Bay");
+        foreach (var name in (string[])["Signe Winther", "Marius Ionescu", "Peter Brandt"])
+            team.ShouldNotContain(name);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Omtanke.Conversations;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Steps;
+using Omtanke.Tests.Cases;
 
 namespace Omtanke.Tests.Security;
 
@@ -47,7 +48,8 @@ public sealed class CanaryTests(TestCluster cluster)
         employee.Any(page => page.Text.Contains(cage.EmployeesOwn, StringComparison.Ordinal)).ShouldBeTrue("the employee's own preparation");
         leader.Any(page => page.Text.Contains(cage.LeadersOwn, StringComparison.Ordinal)).ShouldBeTrue("the leader's own preparation");
         employee.ShouldBeFreeOf([cage.LeadersOwn], "as the employee");
-        leader.ShouldBeFreeOf([cage.EmployeesOwn], "as the leader");
+        leader.ShouldBeFreeOf([cage.EmployeesOwn, cage.OfTheCase], "as the leader, who registered the case");
+        employee.Any(page => page.Text.Contains(cage.OfTheCase, StringComparison.Ordinal)).ShouldBeTrue("what was said when the case was registered");
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class CanaryTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         var cage = await Cage.Fill(house);
         // Aisha has a conversation of her own; she uses its id with everything she might have learnt of Maja's.
-        var own = await Given.AConversation(house, await house.IdOf("jonas"), await house.IdOf("aisha"), State.Active);
+        var own = await Tests.Given.AConversation(house, await house.IdOf("jonas"), await house.IdOf("aisha"), State.Active);
         (await Everything(house, await house.As("aisha"), cage with { Conversation = own })).ShouldBeFreeOf(cage.All, "through her own conversation");
     }
 
@@ -154,15 +156,15 @@ public sealed class CanaryTests(TestCluster cluster)
         return words.FirstOrDefault(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
     }
 
-    /// <summary>A conversation between Maja and Henrik with a canary in every text.</summary>
-    private sealed record Cage(Guid Conversation, Guid Agreement, Guid Line, IReadOnlyDictionary<string, string> Shared, string EmployeesOwn, string LeadersOwn)
+    /// <summary>A conversation between Maja and Henrik with a canary in every text, and a case of hers that Henrik registered, which no psychologist has yet.</summary>
+    private sealed record Cage(Guid Conversation, Guid Agreement, Guid Line, IReadOnlyDictionary<string, string> Shared, string EmployeesOwn, string LeadersOwn, Guid Case, string OfTheCase)
     {
-        public IEnumerable<string> All => [.. Shared.Values, EmployeesOwn, LeadersOwn];
+        public IEnumerable<string> All => [.. Shared.Values, EmployeesOwn, LeadersOwn, OfTheCase];
 
         public static async Task<Cage> Fill(Visits house)
         {
             var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
-            var id = await Given.AConversation(house, maja, henrik, State.Active);
+            var id = await Tests.Given.AConversation(house, maja, henrik, State.Active);
             string[] texts = ["message", "place", "companion", "line", "note of the employee", "note of the leader", "agreement", "outcome"];
             var shared = texts.ToDictionary(text => text, text => Canary(), StringComparer.Ordinal);
             var (agreement, line, employeesOwn, leadersOwn) = (Ids.New(), Ids.New(), Canary(), Canary());
@@ -170,7 +172,7 @@ public sealed class CanaryTests(TestCluster cluster)
             {
                 var now = house.Clock.GetUtcNow();
                 var conversation = await db.Conversations.SingleAsync(found => found.Id == id);
-                var grant = await Given.AGrant(house, db, conversation.Key);
+                var grant = await Tests.Given.AGrant(house, db, conversation.Key);
                 db.Add(conversation.Hold(henrik, now));
                 conversation.Message = grant.Seal(shared["message"], "conversations.message", id);
                 conversation.Place = grant.Seal(shared["place"], "conversations.place", id);
@@ -192,7 +194,8 @@ public sealed class CanaryTests(TestCluster cluster)
             }, Acting.AtChores);
             await Prepare(house, id, maja, "E2.0", "E2.0.1", employeesOwn);
             await Prepare(house, id, henrik, "T07.F1", "T07.F1.1", leadersOwn);
-            return new Cage(id, agreement, line, shared, employeesOwn, leadersOwn);
+            var ofTheCase = Canary();
+            return new Cage(id, agreement, line, shared, employeesOwn, leadersOwn, await house.ACase(assigned: false, phone: ofTheCase), ofTheCase);
         }
 
         /// <summary>The route with every id the cage knows put in.</summary>
@@ -203,7 +206,7 @@ public sealed class CanaryTests(TestCluster cluster)
 
         private string Fill(string route, string step) => System.Text.RegularExpressions.Regex.Replace(route, @"\{\*?(\w+)[^}]*\}", hole => hole.Groups[1].Value switch
         {
-            "id" => Conversation.ToString(),
+            "id" => (route.StartsWith("/cases/", StringComparison.Ordinal) ? Case : Conversation).ToString(),
             "agreement" => Agreement.ToString(),
             "line" => Line.ToString(),
             "step" => step,
@@ -217,7 +220,7 @@ public sealed class CanaryTests(TestCluster cluster)
 
         private static Task Prepare(Visits house, Guid conversation, Guid author, string step, string field, string text) => house.Do(async db =>
         {
-            var (key, grant) = Given.AKey(house, db, Kind.Private, author);
+            var (key, grant) = Tests.Given.AKey(house, db, Kind.Private, author);
             db.Add(Preparation.Begin(conversation, author, step, key, grant, Answer.Empty.With(field, text), house.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         }, Acting.As(author));

@@ -144,7 +144,7 @@ public sealed class DecideTests
             foreach (var state in (State[])[State.Active, State.Paused, State.Closed])
                 foreach (var operation in Enum.GetValues<Operation>())
                     Access.Decide(new Actor(Standing.Fresh, RoleSet.Of(AllRoles)), relation, Kind.Case, state, operation)
-                        .ShouldBe((relation, state, operation) is (Relation.Colleague, State.Active, Operation.Organise or Operation.TakePart) ? Verdict.Yes : Verdict.No);
+                        .ShouldBe((relation, state, operation) is (Relation.Colleague, State.Active, Operation.Organise or Operation.HandOver) ? Verdict.Yes : Verdict.No);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class DecideTests
             Kind.Collection or Kind.Apv or Kind.Year when (relation, state, operation) is (Relation.None, State.None, Operation.Organise) => AskingAnybody.Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
             Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.Organise => roles.Has(Role.TeamLead) ? Standing.SignedIn : null,
-            Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.TakePart => roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
+            Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.HandOver => roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
             Kind.Case when relation is Relation.Keeper => OnTheCase(state).Contains(operation) && roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {

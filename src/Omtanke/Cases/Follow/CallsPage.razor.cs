@@ -15,7 +15,7 @@ public sealed partial class CallsPage
     [Parameter, EditorRequired] public required IReadOnlyList<Call> Calls { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
 
-    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/cases/calls", Show).May(Operation.TakePart, Kind.Case);
+    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/cases/calls", Show).May(Operation.HandOver, Kind.Case);
 
     private static async Task<IResult> Show(Database db, Gate gate, Visit visit) => Page.Of<CallsPage>(new { Calls = await Due(db, gate.Me, visit.Today.AddDays(DaysAhead)) });
 

@@ -15,8 +15,8 @@ public sealed partial class AboutMePage
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/cases/about-me", Show).May(Operation.TakePart, Kind.Case);
-        doors.MapPost("/cases/about-me", Save).May(Operation.TakePart, Kind.Case);
+        doors.MapGet("/cases/about-me", Show).May(Operation.HandOver, Kind.Case);
+        doors.MapPost("/cases/about-me", Save).May(Operation.HandOver, Kind.Case);
     }
 
     private static async Task<IResult> Show(Database db, Gate gate) => Page.Of<AboutMePage>(new { Me = await Mine(db, gate.Me) ?? new Staff { Person = gate.Me }, Typed = new Typed() });

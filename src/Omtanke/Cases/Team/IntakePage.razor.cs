@@ -17,8 +17,8 @@ public sealed partial class IntakePage
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/cases/intake", Show).May(Operation.TakePart, Kind.Case);
-        doors.MapPost("/cases/{id}/taking", Take).May<Listed>(Operation.TakePart, Kind.Case);
+        doors.MapGet("/cases/intake", Show).May(Operation.HandOver, Kind.Case);
+        doors.MapPost("/cases/{id}/taking", Take).May<Listed>(Operation.HandOver, Kind.Case);
     }
 
     private static Task<IResult> Show(Database db) => Of(db);

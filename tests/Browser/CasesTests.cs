@@ -37,7 +37,7 @@ public sealed class CasesTests(TestCluster cluster, Chromium chromium)
         await kirsten.Picture("case-team");
         await kirsten.IsOpenToAll();
         await kirsten.SelectOptionAsync("[name=psychologist]", new SelectOptionValue { Value = (await house.IdOf("lars")).ToString() });
-        await kirsten.Press("cases.team.give");
+        await kirsten.Locator("form[action$='/psychologist'] button").First.ClickAsync();
         await kirsten.Shows(Journey.Say("cases.team.given"));
         (await kirsten.GotoAsync(home))!.Status.ShouldBe(404);
 

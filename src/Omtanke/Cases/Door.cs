@@ -35,5 +35,5 @@ public sealed class Door : IDoor
     }
 
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 25)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 42, Under: Web.Menu.WorkingEnvironment)];
 }

@@ -43,6 +43,15 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/cases", 2),
         ("maja", "/cases/new", 4),
         ("maja", "/cases/{case}", 3),
+        ("maja", "/cases/{case}/consents", 3),
+        ("henrik", "/cases/{case}/consents", 3),
+        ("maja", "/cases/{case}/messages", 3),
+        ("henrik", "/cases/{case}/messages", 3),
+        ("maja", "/cases/{case}/three", 3),
+        ("lars", "/cases/{case}/plans", 3),
+        ("maja", "/cases/{case}/plans/{plan}", 3),
+        ("henrik", "/cases/{case}/plans/{plan}/paper", 3),
+        ("maja", "/cases/{case}/plans/{plan}/text", 3),
         ("lars", "/cases", 2),
         ("lars", "/cases/calls", 2),
         ("lars", "/cases/intake", 2),
@@ -88,13 +97,16 @@ public sealed class RoundTripsTests(TestCluster cluster)
         var workshop = await Workshops.Given.AWorkshop(house, [await house.IdOf("jonas")], "T10");
         var (series, meeting, _) = await Meetings.Given.ASeries(house, [await house.IdOf("maja"), await house.IdOf("jonas")]);
         var of = await Cases.Given.ACase(house);
-        var visitors = new Dictionary<string, Visitor> { ["lars"] = await house.As("lars"), ["lead"] = await house.As(await Cases.Given.Somebody(house, "Merete Holt", Omtanke.Organisation.Role.TeamLead)), ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
+        var plan = await Cases.Given.APlan(house, of, shared: true);
+        await Cases.Given.AMessage(house, of, "Et ord");
+        await Cases.Given.AThree(house, of);
+        var visitors = new Dictionary<string, Visitor> { ["lars"] = await house.As("lars"), ["henrik"] = await house.As("henrik"), ["lead"] = await house.As(await Cases.Given.Somebody(house, "Merete Holt", Omtanke.Organisation.Role.TeamLead)), ["maja"] = await house.As("maja"), ["jonas"] = await house.As("jonas"), ["karen"] = await house.As("karen"), ["admin"] = await house.As("admin") };
         using var trips = new RoundTrips(house);
         var told = new List<string>();
         foreach (var (who, page, most) in Measures)
         {
             var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal).Replace("{workshop}", workshop.ToString(), StringComparison.Ordinal).Replace("{action}", action.ToString(), StringComparison.Ordinal)
-                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal).Replace("{case}", of.ToString(), StringComparison.Ordinal);
+                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal).Replace("{case}", of.ToString(), StringComparison.Ordinal).Replace("{plan}", plan.ToString(), StringComparison.Ordinal);
             // The first visit may have something to remember or to note.
             (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
             trips.Take();

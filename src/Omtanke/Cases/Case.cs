@@ -64,6 +64,8 @@ public sealed class Case
     public DateTimeOffset? BegunAt { get; private set; }
     /// <summary>When it ended, however it did.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
+    /// <summary>Since when this leader has had contact: what was said yes to before that opens nothing to them.</summary>
+    public DateTimeOffset? LeaderSince { get; private set; }
     /// <summary>Since when the leader no longer leads the employee.</summary>
     public DateTimeOffset? LeaderLeftAt { get; private set; }
     public DateOnly? EraseOn { get; private set; }
@@ -97,7 +99,7 @@ public sealed class Case
     /// <summary>A leader registers somebody they lead, who knows of it: the leader contact is theirs.</summary>
     public static (Case Case, Happening Event) ByLeader(Guid id, Guid key, Guid leader, Guid employee, Guid? unit, string language, Urgency urgency, DateTimeOffset now)
     {
-        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Leader, RegisteredBy = leader, Leader = leader, Urgency = urgency, Language = language, RegisteredAt = now };
+        var one = new Case { Id = id, Key = key, Employee = employee, Unit = unit, Source = Source.Leader, RegisteredBy = leader, Leader = leader, LeaderSince = now, Urgency = urgency, Language = language, RegisteredAt = now };
         return (one, one.Happened(Moment.Registered, leader, now));
     }
 
@@ -150,7 +152,7 @@ public sealed class Case
     public Happening LetLeaderIn(Guid leader, DateTimeOffset now)
     {
         Must(IsOpen && leader != Psychologist && leader != Employee);
-        (Leader, LeaderLeftAt) = (leader, null);
+        (Leader, LeaderSince, LeaderLeftAt) = (leader, now, null);
         return Happened(Moment.LeaderIn, Employee, now, leader);
     }
 

@@ -27,6 +27,10 @@ public sealed class Consent
     /// <summary>The leader, the message, the plan or the meeting it is for.</summary>
     public required Guid About { get; init; }
     public required Guid Person { get; init; }
+    /// <summary>The leader it names: what is shared with one leader is not shared with the next. Null where each speaks for themself alone, as of a meeting.</summary>
+    public Guid? Leader { get; init; }
+    /// <summary>The print of the text it is to; null where it is to no text. Another text is asked about anew.</summary>
+    public byte[]? TextHash { get; init; }
     public DateTimeOffset? GivenAt { get; init; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
@@ -34,7 +38,8 @@ public sealed class Consent
     public bool Holds => GivenAt is not null && WithdrawnAt is null;
 
     /// <summary>A yes.</summary>
-    public static Consent Give(Guid of, Topic topic, Guid about, Guid person, DateTimeOffset now) => new() { Id = Ids.New(), CaseId = of, Topic = topic, About = about, Person = person, GivenAt = now };
+    public static Consent Give(Guid of, Topic topic, Guid about, Guid person, DateTimeOffset now, Guid? leader = null, byte[]? text = null) =>
+        new() { Id = Ids.New(), CaseId = of, Topic = topic, About = about, Person = person, GivenAt = now, Leader = leader, TextHash = text };
 
     /// <summary>A no, to what had not been said yes to.</summary>
     public static Consent Refuse(Guid of, Topic topic, Guid about, Guid person, DateTimeOffset now) =>

@@ -17,6 +17,14 @@ public sealed class Door : IDoor
         services.AddScoped<IDesk, CaseDesk>();
         services.AddScoped<IChore, Chores.Changes>();
         services.AddScoped<IChore, Chores.Forgetting>();
+        services.AddScoped<IRecords<Consent>, Saying.OwnYes>();
+        services.AddScoped<IRecords<ThreeMeeting>, SharedData.OwnAnswer>();
+        services.AddScoped<Three.ThreeLetters>();
+        services.AddScoped<IDesk, Allow.AskedDesk>();
+        services.AddScoped<IDates, Three.ThreeDates>();
+        services.AddScoped<IChore, Chores.ThreeKeeping>();
+        services.AddScoped<IDates, Plans.PlanDates>();
+        services.AddScoped<IChore, Chores.PlanReminders>();
     }
 
     /// <inheritdoc />
@@ -32,6 +40,12 @@ public sealed class Door : IDoor
         Follow.CasePage.Open(room);
         Follow.ContactsPage.Open(room);
         Follow.Guides.Open(room);
+        Allow.ConsentsPage.Open(room);
+        Messages.MessagesPage.Open(room);
+        Three.ThreePage.Open(room);
+        Plans.PlansPage.Open(room);
+        Plans.PlanPage.Open(room);
+        Plans.WritePage.Open(room);
     }
 
     /// <inheritdoc />

@@ -90,6 +90,8 @@ public static partial class Fjordby
             if (help.By is { } name)
                 await db.Database.ExecuteSqlAsync($"update cases set psychologist = {people[name]}, assigned_at = {At(help.Came + 1, 13)} where id = {id}");
             db.ChangeTracker.Clear();
+            if (help.Employee == Sharer)
+                await Share(id, grant, db, now);
         }
         db.AddRange(
             new Staff { Person = people[Lars], Languages = ["da", "en"] }, new Staff { Person = people[Rasmus], Languages = ["da", "de"], AwayFrom = Clock.Day(now).AddDays(20), AwayUntil = Clock.Day(now).AddDays(34) },

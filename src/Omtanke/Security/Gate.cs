@@ -205,7 +205,8 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
         var writes = operation is not Operation.Read;
         if (found.Key is not { } keyId)
         {
-            if (!writes)
+            // A case has its key from the first day: what is found of one without it holds no text, as a yes of one's own. Nothing is opened, and no log tells when somebody answered.
+            if (!writes || kind == Kind.Case)
                 return null;
             var (key, made) = NewKey(kind, found.Owner);
             NewKeyId = key.Id;

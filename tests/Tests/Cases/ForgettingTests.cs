@@ -19,6 +19,8 @@ public sealed class ForgettingTests(TestCluster cluster)
             db.Add(Consent.Give(one.Id, Topic.LeaderContact, one.Leader!.Value, one.Employee, Visits.Monday));
             db.Add(new GuideDone { CaseId = one.Id, Person = one.Psychologist!.Value, Card = "I5.1.1", DoneOn = new DateOnly(2026, 11, 20) });
         }));
+        await house.AMessage(gone, "Et ord til Henrik");
+        await house.APlan(gone, shared: true);
         var key = (await house.TheCase(gone))!.Key;
         await house.Wait(TimeSpan.FromDays(729));
         (await house.TheCase(gone)).ShouldNotBeNull();
@@ -44,6 +46,8 @@ public sealed class ForgettingTests(TestCluster cluster)
         db => db.Database.SqlQuery<string>($"""
             select 'said' as "Value" from case_registrations where id = {id} union all select 'event' from case_events where case_id = {id} union all select 'contact' from case_contacts where case_id = {id}
             union all select 'guide' from case_guides where case_id = {id} union all select 'consent' from case_consents where case_id = {id}
+            union all select 'message' from case_messages where case_id = {id} union all select 'plan' from case_plans where case_id = {id}
+            union all select 'text' from case_plan_texts t where not exists (select from case_plans p where p.id = t.plan)
             """).ToListAsync(),
         Acting.AtChores);
 }

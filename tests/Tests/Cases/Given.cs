@@ -42,6 +42,42 @@ internal static class Given
         return id;
     }
 
+    /// <summary>The psychologist has the case; the database does it otherwise.</summary>
+    public static void Has(Case one, Guid psychologist) => typeof(Case).GetProperty(nameof(Case.Psychologist))!.SetValue(one, psychologist);
+
+    /// <summary>A sentence written for the leader of a case.</summary>
+    public static Task<Guid> AMessage(this Visits house, Guid of, string text) => house.Ask(async db =>
+    {
+        var (one, id) = (await db.FoundCase(of), Ids.New());
+        db.Add(Message.Of(id, one, one.Psychologist!.Value, text, await Tests.Given.AGrant(house, db, one.Key), house.Clock.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return id;
+    }, Acting.AtChores);
+
+    /// <summary>A time that is proposed for a meeting of three, to which nobody has said anything yet.</summary>
+    public static Task<Guid> AThree(this Visits house, Guid of, string? place = null) => house.Ask(async db =>
+    {
+        var (one, now) = (await db.FoundCase(of), house.Clock.GetUtcNow());
+        var meeting = ThreeMeeting.Ask(Ids.New(), one, now.AddDays(9), 60, now);
+        meeting.MeetAt(place, await Tests.Given.AGrant(house, db, one.Key));
+        db.Add(meeting);
+        await db.SaveChangesAsync();
+        return meeting.Id;
+    }, Acting.AtChores);
+
+    /// <summary>A return-to-work plan of a case, in the employee's hand, perhaps shared with the leader.</summary>
+    public static Task<Guid> APlan(this Visits house, Guid of, bool shared = false, string support = "En makker om formiddagen") => house.Ask(async db =>
+    {
+        var (one, now) = (await db.FoundCase(of), house.Clock.GetUtcNow());
+        var plan = CasePlan.Begin(Ids.New(), one, PlanKind.Return, one.Employee, now);
+        var content = PlanContent.Empty with { StartsOn = new DateOnly(2026, 11, 30), Hours = [12, 15, 20], Texts = new Dictionary<string, string> { ["support"] = support } };
+        db.AddRange(plan, plan.Write(content, adjusted: false, one.Employee, await Tests.Given.AGrant(house, db, one.Key), now));
+        if (shared)
+            db.Add(Consent.Give(of, Topic.SharePlan, plan.Id, one.Employee, now, one.Leader));
+        await db.SaveChangesAsync();
+        return plan.Id;
+    }, Acting.AtChores);
+
     /// <summary>Somebody with a role in the whole workplace.</summary>
     public static async Task<Guid> Somebody(this Visits house, string name, params Role[] roles)
     {

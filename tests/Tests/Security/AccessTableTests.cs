@@ -205,16 +205,21 @@ public sealed partial class AccessTableTests(TestCluster cluster)
         }
         if (record == typeof(Omtanke.Cases.Listed))
             return await house.ACase(assigned: false, closed: state == State.Closed);
-        if (record == typeof(Omtanke.Cases.Case))
+        if (record == typeof(Omtanke.Cases.Case) || record == typeof(Omtanke.Cases.Consent) || record == typeof(Omtanke.Cases.ThreeMeeting))
         {
             var contact = Ids.New();
-            var of = await house.ACase(closed: state == State.Closed, more: (db, one) =>
+            var of = await house.ACase(closed: state == State.Closed, more: (db, one) => db.Add(
+                new Omtanke.Cases.Contact { Id = contact, CaseId = one.Id, Kind = Omtanke.Cases.ContactKind.Talk, DueOn = Clock.Day(house.Clock.GetUtcNow()), MadeAt = house.Clock.GetUtcNow() }));
+            inside[of] = new Dictionary<string, Guid>(StringComparer.Ordinal)
             {
-                db.Add(new Omtanke.Cases.Contact { Id = contact, CaseId = one.Id, Kind = Omtanke.Cases.ContactKind.Talk, DueOn = Clock.Day(house.Clock.GetUtcNow()), MadeAt = house.Clock.GetUtcNow() });
-                if (state == State.Paused)
-                    db.Add(one.LoseLeader(house.Clock.GetUtcNow()));
-            });
-            inside[of] = new Dictionary<string, Guid>(StringComparer.Ordinal) { ["contact"] = contact };
+                ["contact"] = contact, ["message"] = await house.AMessage(of, "Et ord"), ["plan"] = await house.APlan(of, shared: true), ["meeting"] = state == State.Closed ? Ids.New() : await house.AThree(of),
+            };
+            if (state == State.Paused)
+                await house.Do(async db =>
+                {
+                    db.Add((await Omtanke.Cases.CaseData.AllCases.Tracked(db, of))!.LoseLeader(house.Clock.GetUtcNow()));
+                    await db.SaveChangesAsync();
+                }, Acting.AtChores);
             return of;
         }
         if (record == typeof(Collection))

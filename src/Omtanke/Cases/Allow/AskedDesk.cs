@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Web;
+
+namespace Omtanke.Cases.Allow;
+
+/// <summary>What a case asks of somebody on their own page: a sentence to say yes or no to, a meeting of three to answer, a plan to confirm or to look at again.</summary>
+public sealed class AskedDesk(Database db, Visit visit) : IDesk
+{
+    private const int Soon = 14;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
+    {
+        // One question for all of it: most people are in none, and each way into a case has its index.
+        var lines = await db.Database.SqlQuery<Line>($"""
+            with mine as (
+                select c.* from cases c where c.employee = {person} and c.closed_at is null
+                union all select c.* from cases c where c.leader = {person} and c.closed_at is null and c.leader_left_at is null
+                union all select c.* from cases c where c.psychologist = {person} and c.closed_at is null)
+            select 'message' as what, c.id as "Case", null::uuid as plan, null::timestamptz as at
+                from mine c join case_messages m on m.case_id = c.id and m.leader = c.leader
+                where c.employee = {person} and c.leader_left_at is null and leader_has_contact(c.id, c.employee, c.leader, c.registered_by)
+                    and not exists (select from case_consents k where k.case_id = c.id and k.topic = 'PassOn' and k.about = m.id and (k.withdrawn_at >= m.written_at or k.withdrawn_at is null and k.text_hash = m.hash))
+                group by c.id
+            union all
+            select case when m.booked_at is not null then 'booked'
+                    when exists (select from case_consents k where k.case_id = c.id and k.topic = 'ThreeParty' and k.about = m.id and k.person = {person} and k.given_at >= m.asked_at and k.withdrawn_at is null) then 'asked'
+                    else 'answer' end, c.id, null, m.starts_at
+                from mine c join case_meetings m on m.case_id = c.id and m.leader = c.leader and m.psychologist = c.psychologist
+                where m.cancelled_at is null and m.starts_at + make_interval(mins => m.minutes) > {now} and c.leader_left_at is null
+            union all
+            select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
+                where {person} in (c.employee, c.leader) and exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person <> {person})
+                    and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = {person})
+            union all
+            select 'review', c.id, p.id, r.on_day::timestamptz from mine c join case_plans p on p.case_id = c.id join case_plan_reviews r on r.plan = p.id
+                where r.on_day >= {Clock.Day(now)} and r.on_day <= {Clock.Day(now).AddDays(Soon)}
+            """).ToListAsync(stop);
+        return [.. lines.Select(line => new DeskItem(
+            line.What is "message" or "answer" or "confirm" ? Pile.Waiting : Pile.UnderWay, visit[$"case-consents.desk.{line.What}"],
+            $"/cases/{line.Case}/{(line.Plan is { } plan ? $"plans/{plan}" : line.What == "message" ? "messages" : "three")}", line.At is { } at ? Clock.Day(at) : null))];
+    }
+
+    private sealed record Line(string What, Guid Case, Guid? Plan, DateTimeOffset? At);
+}

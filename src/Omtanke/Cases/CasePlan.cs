@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Omtanke.Security;
+
+namespace Omtanke.Cases;
+
+/// <summary>What a plan is for.</summary>
+public enum PlanKind
+{
+    /// <summary>To be able to stay at work through a hard time (glossary retention-plan; sygedagpengeloven § 7 b).</summary>
+    Retention,
+    /// <summary>To come back well after absence (glossary return-to-work-plan).</summary>
+    Return,
+    /// <summary>What comes of the talk within four weeks of the first day of absence (sygedagpengeloven § 7 a).</summary>
+    FourWeeks,
+    /// <summary>Part 1 of the statement of what somebody can do at work (mulighedserklæring, sygedagpengeloven § 36 a): functions and adjustments, never an illness.</summary>
+    Ability,
+}
+
+/// <summary>What is written in a plan.</summary>
+/// <param name="StartsOn">The first day of the first week; null while no hours are planned.</param>
+/// <param name="Hours">The hours of each week, in order.</param>
+/// <param name="Texts">What stands in each of the fields of its kind.</param>
+/// <param name="Reviews">The days it is looked at again, in order.</param>
+public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hours, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<DateOnly> Reviews)
+{
+    /// <summary>The most hours a week may have: full time.</summary>
+    public const decimal FullTime = 37;
+
+    /// <summary>The most weeks there is room for.</summary>
+    public const int MostWeeks = 26;
+
+    /// <summary>The most days it may be looked at again.</summary>
+    public const int MostReviews = 6;
+
+    /// <summary>How long each text may be.</summary>
+    public const int Longest = 2000;
+
+    /// <summary>Nothing yet.</summary>
+    public static readonly PlanContent Empty = new(null, [], new Dictionary<string, string>(), []);
+
+    /// <summary>The fields of each kind, in order. The illness is in none of them.</summary>
+    public static IReadOnlyList<string> FieldsOf(PlanKind kind) => kind switch
+    {
+        PlanKind.Retention or PlanKind.Return => ["tasks-on", "tasks-off", "support", "adjustments", "contact", "stop"],
+        PlanKind.FourWeeks => ["expected", "functions", "causes", "adjustments", "contact", "next"],
+        PlanKind.Ability => ["functions", "able", "adjustments", "expected"],
+    };
+
+    /// <summary>Whether a kind has weeks and hours.</summary>
+    public static bool HasHours(PlanKind kind) => kind is PlanKind.Retention or PlanKind.Return;
+
+    /// <summary>The rule of law a kind rests on; null where there is none.</summary>
+    public static string? RuleOf(PlanKind kind) => kind switch
+    {
+        PlanKind.Retention => "retention-plan",
+        PlanKind.FourWeeks => "sickness-talk-four-weeks",
+        PlanKind.Ability => "ability-statement",
+        PlanKind.Return => null,
+    };
+
+    /// <summary>The hours of all the weeks together.</summary>
+    public decimal Sum => Hours.Sum();
+
+    /// <summary>What stands in a field.</summary>
+    public string this[string field] => Texts.GetValueOrDefault(field, "");
+
+    /// <summary>Whether nothing is written.</summary>
+    public bool IsEmpty => Hours.Count == 0 && Reviews.Count == 0 && Texts.Values.All(text => text.Length == 0);
+
+    /// <summary>Whether both say the same.</summary>
+    public bool Says(PlanContent other) => JsonSerializer.Serialize(this, PlanJson.Default.PlanContent) == JsonSerializer.Serialize(other, PlanJson.Default.PlanContent);
+}
+
+/// <summary>
+/// A plan of a case. Employee, psychologist and, while the employee shares it, the leader write it in turn: one has the pen and gives it on. Employee and leader confirm one and the same text; where it
+/// goes otherwise, the plan is adjusted, as a new version, and nobody has failed.
+/// </summary>
+public sealed class CasePlan
+{
+    public required Guid Id { get; init; }
+    public required Guid CaseId { get; init; }
+    public required PlanKind Kind { get; init; }
+    public Guid? Pen { get; private set; }
+    /// <summary>Which text stands now.</summary>
+    public int Version { get; private set; }
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Begins one, with the pen in the hand of whoever does.</summary>
+    public static CasePlan Begin(Guid id, Case one, PlanKind kind, Guid person, DateTimeOffset now) => new() { Id = id, CaseId = one.Id, Kind = kind, Pen = person, MadeAt = now };
+
+    /// <summary>Who may see it, and so have the pen: the employee, the psychologist, and the leader while it is shared.</summary>
+    public IReadOnlyList<Guid> Readers(Case one) =>
+        [one.Employee, .. one.Psychologist is { } psychologist ? [psychologist] : (Guid[])[], .. IsShared(one) && one.Leader is { } leader ? [leader] : (Guid[])[]];
+
+    /// <summary>Whether the employee shares it with the leader who has contact.</summary>
+    public bool IsShared(Case one) => one.SharedSince(Topic.SharePlan, Id) is not null;
+
+    /// <summary>Who has the pen; nobody when whoever had it may no longer see the plan.</summary>
+    public Guid? Holder(IReadOnlyCollection<Guid> readers) => Pen is { } pen && readers.Contains(pen) ? pen : null;
+
+    /// <summary>Gives the pen on, or takes one that nobody has.</summary>
+    /// <exception cref="NotNow">It is not theirs to give.</exception>
+    public void Give(Guid from, Guid to, IReadOnlyCollection<Guid> readers)
+    {
+        if ((Holder(readers) ?? from) != from || !readers.Contains(from) || !readers.Contains(to))
+            throw new NotNow();
+        Pen = to;
+    }
+
+    /// <summary>A new text.</summary>
+    public PlanText Write(PlanContent content, bool adjusted, Guid person, AccessGrant grant, DateTimeOffset now) => PlanText.Of(Id, ++Version, content, adjusted, person, grant, now);
+}
+
+/// <summary>One text of a plan, sealed under the case's own key.</summary>
+public sealed class PlanText
+{
+    private const string Column = "case_plan_texts.text";
+
+    public required Guid Plan { get; init; }
+    public required int Version { get; init; }
+    public required Sealed<string> Text { get; init; }
+    /// <summary>The print of the text, which is what is confirmed. Salted, with the salt sealed beside the text.</summary>
+    public required byte[] Hash { get; init; }
+    /// <summary>It came after both had confirmed the one before: something went otherwise, and the plan follows.</summary>
+    public required bool Adjusted { get; init; }
+    public Guid? SavedBy { get; init; }
+    public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>Seals a text.</summary>
+    public static PlanText Of(Guid plan, int version, PlanContent content, bool adjusted, Guid person, AccessGrant grant, DateTimeOffset now)
+    {
+        var salted = $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}\n{JsonSerializer.Serialize(content, PlanJson.Default.PlanContent)}";
+        return new()
+        {
+            Plan = plan, Version = version, Text = grant.SealAny(salted, Place(version), plan), Hash = SHA256.HashData(Encoding.UTF8.GetBytes(salted)), Adjusted = adjusted, SavedBy = person, SavedAt = now,
+        };
+    }
+
+    /// <summary>What is written.</summary>
+    public PlanContent Read(AccessGrant grant) => JsonSerializer.Deserialize(grant.Open(Text, Place(Version), Plan)!.Split('\n', 2)[1], PlanJson.Default.PlanContent)!;
+
+    /// <summary>The print as a form carries it.</summary>
+    public string Print => Convert.ToHexStringLower(Hash);
+
+    /// <summary>The first eight signs of the print, in two groups of four, for people to compare.</summary>
+    public string Mark => Print[..8].Insert(4, " ");
+
+    // No version of a plan opens in the place of another.
+    private static string Place(int version) => string.Create(CultureInfo.InvariantCulture, $"{Column}.{version}");
+}
+
+/// <summary>One person confirms exactly one text of a plan.</summary>
+public sealed class PlanConfirmation
+{
+    public required Guid Plan { get; init; }
+    public required int Version { get; init; }
+    public required Guid Person { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A day a plan is looked at again.</summary>
+public sealed class PlanReview
+{
+    public required Guid Plan { get; init; }
+    public required DateOnly OnDay { get; init; }
+}
+
+[JsonSerializable(typeof(PlanContent))]
+internal sealed partial class PlanJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+
+namespace Omtanke.Cases.Plans;
+
+/// <summary>A plan as it stands, opened: the text, who has confirmed it, and the versions before.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Texts">Every text it has had, the newest first; sealed.</param>
+/// <param name="Content">The newest, opened.</param>
+/// <param name="Confirmations">Who has confirmed which version.</param>
+/// <param name="People">The three, by id.</param>
+public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Texts, PlanContent Content, IReadOnlyList<PlanConfirmation> Confirmations, IReadOnlyDictionary<Guid, Person> People)
+{
+    /// <summary>Reads it; null when it is not there, or not there for whoever asks.</summary>
+    public static async Task<Opened?> Of(Case one, Guid plan, Database db, AccessGrant grant)
+    {
+        var (found, texts, confirmations, people) = ((CasePlan?)null, new List<PlanText>(), new List<PlanConfirmation>(), (IReadOnlyDictionary<Guid, Person>)new Dictionary<Guid, Person>());
+        await db.InOneTrip(
+            async () => found = await db.CasePlans.SingleOrDefaultAsync(other => other.Id == plan && other.CaseId == one.Id),
+            async () => texts = await db.PlanTexts.AsNoTracking().Where(text => text.Plan == plan).OrderByDescending(text => text.Version).ToListAsync(),
+            async () => confirmations = await db.PlanConfirmations.AsNoTracking().Where(other => other.Plan == plan).ToListAsync(),
+            async () => people = await db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
+        return found is null || texts.Count == 0 ? null : new(one, found, texts, texts[0].Read(grant), confirmations, people);
+    }
+
+    /// <summary>The text that stands.</summary>
+    public PlanText Text => Texts[0];
+
+    /// <summary>The two who confirm it: the employee, and the leader where there is one.</summary>
+    public IReadOnlyList<Guid> Both => [Case.Employee, .. Case is { HasLeaderContact: true, Leader: { } leader } ? [leader] : (Guid[])[]];
+
+    /// <summary>Who may see it.</summary>
+    public IReadOnlyList<Guid> Readers => Plan.Readers(Case);
+
+    /// <summary>Who has the pen; null when anybody may take it.</summary>
+    public Guid? Holder => Plan.Holder(Readers);
+
+    /// <summary>This person's confirmation of the text that stands.</summary>
+    public PlanConfirmation? By(Guid person) => Confirmations.FirstOrDefault(one => one.Person == person && one.Version == Text.Version);
+
+    /// <summary>Whether employee and leader have confirmed the text that stands.</summary>
+    public bool Settled => Both.Count == 2 && Both.All(person => By(person) is not null);
+
+    /// <summary>Somebody's name.</summary>
+    public string? NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : null;
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
+using Omtanke.Data;
+using Omtanke.Organisation;
+using Omtanke.Security;
+using Omtanke.Steps;
+using Omtanke.Web;
+
+namespace Omtanke.Cases.Plans;
+
+/// <summary>A plan as it stands: read it, confirm exactly this text, share it, give the pen on, and take it along on paper.</summary>
+public sealed partial class PlanPage
+{
+    [Parameter, EditorRequired] public required Opened Opened { get; set; }
+    [Parameter, EditorRequired] public required Guid Me { get; set; }
+
+    /// <summary>The rule of law it rests on; null where there is none.</summary>
+    [Parameter] public Rule? Rule { get; set; }
+
+    /// <summary>What no longer fits.</summary>
+    [Parameter] public string? Trouble { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/cases/{id}/plans/{plan:guid}", Show).May<Case>(Operation.Read, Kind.Case);
+        doors.MapPost("/cases/{id}/plans/{plan:guid}/pen", Give).May<Case>(Operation.Write, Kind.Case);
+        doors.MapPost("/cases/{id}/plans/{plan:guid}/confirmation", Confirm).May<Case>(Operation.Confirm, Kind.Case);
+        doors.MapGet("/cases/{id}/plans/{plan:guid}/paper", Paper).May<Case>(Operation.Read, Kind.Case);
+        doors.MapGet("/cases/{id}/plans/{plan:guid}/paper.docx", Word).May<Case>(Operation.Read, Kind.Case);
+    }
+
+    /// <summary>Where it is.</summary>
+    internal static string AddressOf(Opened opened) => $"/cases/{opened.Case.Id}/plans/{opened.Plan.Id}";
+
+    /// <summary>The page.</summary>
+    internal static IResult Of(Opened opened, Guid me, Library library, string? trouble = null) => Page.Of<PlanPage>(
+        new { Opened = opened, Me = me, Rule = PlanContent.RuleOf(opened.Plan.Kind) is { } rule ? library.Rule(rule) : null, Trouble = trouble },
+        trouble is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate, Library library) =>
+        await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant) is { } opened ? Of(opened, gate.Me, library) : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
+
+    private static async Task<IResult> Give(Guid id, Guid plan, Posted form, Database db, Gate gate, Library library, DeskLetters desk)
+    {
+        var one = await db.ClaimCase(id);
+        if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
+            return await PlansPage.Missing(one, db, gate.Me);
+        if (!Guid.TryParse(form["to"], out var to) || !opened.Readers.Contains(to) || (opened.Holder ?? gate.Me) != gate.Me)
+            return Of(opened, gate.Me, library, "case-plans.errors.pen");
+        opened.Plan.Give(gate.Me, to, opened.Readers);
+        await db.SaveChangesAsync();
+        if (to != gate.Me)
+            await desk.Asked(FormattableString.Invariant($"case {id} pen {plan} {opened.Text.Version}"), opened.People[to]);
+        return Page.SeeOther(AddressOf(opened), to == gate.Me ? "case-plans.pen.is-yours" : "case-plans.pen.given");
+    }
+
+    private static async Task<IResult> Confirm(Guid id, Guid plan, Posted form, Database db, Gate gate, Library library, Visit visit, DeskLetters desk)
+    {
+        var one = await db.ClaimCase(id);
+        if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
+            return await PlansPage.Missing(one, db, gate.Me);
+        // Nobody confirms a text they have not seen.
+        if (!opened.Both.Contains(gate.Me) || form["text"] != opened.Text.Print || opened.Content.IsEmpty)
+            return Of(opened, gate.Me, library, "case-plans.errors.stale");
+        if (opened.By(gate.Me) is null)
+        {
+            db.Add(new PlanConfirmation { Plan = plan, Version = opened.Text.Version, Person = gate.Me, At = visit.Now });
+            await db.SaveChangesAsync();
+            foreach (var other in opened.Both.Where(person => person != gate.Me && opened.Readers.Contains(person) && opened.People.ContainsKey(person)))
+                await desk.Asked(FormattableString.Invariant($"case {id} plan {plan} {opened.Text.Version}"), opened.People[other]);
+        }
+        return Page.SeeOther(AddressOf(opened), "case-plans.confirm.done");
+    }
+
+    private static async Task<IResult> Paper(Guid id, Guid plan, Database db, Gate gate) =>
+        await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant) is { } opened ? Page.Of<PaperPage>(new { Opened = opened }) : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
+
+    private static async Task<IResult> Word(Guid id, Guid plan, Database db, Gate gate, Visit visit) =>
+        await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant) is { } opened
+            // A name in a folder of downloads tells nobody anything.
+            ? Results.File(PlanDocument.Of(opened, visit), WordPaper.MediaType, $"{visit["case-plans.paper.file"]}.docx")
+            : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
+
+    private bool Mine => Me == Opened.Case.Employee;
+
+    private bool Going => Opened.Case.IsOpen;
+
+    private bool HasPen => Opened.Holder == Me;
+
+    private string Home => AddressOf(Opened);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Web;
+
+namespace Omtanke.Cases.Plans;
+
+/// <summary>Writing a plan, with the pen in hand. Two pages at once never overwrite each other: the second is shown both texts.</summary>
+public sealed partial class WritePage
+{
+    [Parameter, EditorRequired] public required Opened Opened { get; set; }
+    [Parameter, EditorRequired] public required Typed Typed { get; set; }
+
+    /// <summary>It was changed meanwhile, or the pen was given on (a word key).</summary>
+    [Parameter] public string? Clash { get; set; }
+
+    [Parameter, EditorRequired] public required bool Mine { get; set; }
+
+    [CascadingParameter] public required Visit Visit { get; set; }
+
+    internal static void Open(IEndpointRouteBuilder doors)
+    {
+        doors.MapGet("/cases/{id}/plans/{plan:guid}/text", Show).May<Case>(Operation.Write, Kind.Case);
+        doors.MapPost("/cases/{id}/plans/{plan:guid}/text", Save).May<Case>(Operation.Write, Kind.Case);
+    }
+
+    private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate)
+    {
+        var one = await db.FoundCase(id);
+        return await Opened.Of(one, plan, db, gate.Grant) is not { } opened ? await PlansPage.Missing(one, db, gate.Me)
+            : opened.Holder == gate.Me ? Of(opened, gate.Me, new Typed()) : Page.SeeOther(PlanPage.AddressOf(opened));
+    }
+
+    private static async Task<IResult> Save(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit)
+    {
+        var (one, typed) = (await db.ClaimCase(id), new Typed(form));
+        if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
+            return await PlansPage.Missing(one, db, gate.Me);
+        var content = typed.Plan(opened.Plan.Kind, visit.Today, opened.Content);
+        if (typed.Errors.Any)
+            return Of(opened, gate.Me, typed);
+        var kept = $"{PlanPage.AddressOf(opened)}/text";
+        if (content.Says(opened.Content))
+            return Page.SeeOther(PlanPage.AddressOf(opened), null, kept);
+        if (opened.Holder != gate.Me)
+            return Of(opened, gate.Me, typed, "case-plans.errors.pen-elsewhere");
+        if (typed.Version != opened.Text.Version)
+            return Of(opened, gate.Me, typed, "case-plans.errors.clash");
+        db.Add(opened.Plan.Write(content, adjusted: opened.Settled, gate.Me, gate.Grant, visit.Now));
+        await db.PlanReviews.Where(review => review.Plan == plan).ExecuteDeleteAsync();
+        db.AddRange(content.Reviews.Select(day => new PlanReview { Plan = plan, OnDay = day }));
+        await db.SaveChangesAsync();
+        return Page.SeeOther(PlanPage.AddressOf(opened), opened.Settled ? "case-plans.adjusted" : "case-plans.saved", kept);
+    }
+
+    private static IResult Of(Opened opened, Guid me, Typed typed, string? clash = null) => Page.Of<WritePage>(
+        new { Opened = opened, Typed = typed, Clash = clash, Mine = me == opened.Case.Employee },
+        clash is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    private string Home => PlanPage.AddressOf(Opened);
+
+    private PlanKind Which => Opened.Plan.Kind;
+
+    private string HoursOf(int week) => Typed.Or($"hours{week}", week > Opened.Content.Hours.Count ? "" : Opened.Content.Hours[week - 1].ToString("0.#", Visit.Culture));
+
+    private string ReviewOf(int row) => Typed.Or($"review{row}", row > Opened.Content.Reviews.Count ? "" : Dates.Write(Opened.Content.Reviews[row - 1]));
+}

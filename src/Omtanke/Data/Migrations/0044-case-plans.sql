@@ -1,0 +1,68 @@
+-- Plans of a case: staying at work, coming back, and the two forms the law knows. Written by the three in turn, confirmed by employee and leader, and the leader's to see only while the employee shares it.
+
+create table case_plans (
+    id       uuid primary key,
+    case_id  uuid not null references cases (id) on delete cascade,
+    kind     text not null,
+    -- Who has the pen. Nobody, when whoever had it is no longer one of the three.
+    pen      uuid references people (id) on delete set null,
+    version  int not null default 1,
+    made_at  timestamptz not null
+);
+create index case_plans_of on case_plans (case_id, made_at);
+create index case_plans_pen on case_plans (pen);
+
+-- Every text it has had, sealed; a new one is a new row. adjusted: it came after both had confirmed the one before.
+create table case_plan_texts (
+    plan     uuid not null references case_plans (id) on delete cascade,
+    version  int not null,
+    text     bytea not null,
+    hash     bytea not null,
+    adjusted boolean not null,
+    saved_by uuid references people (id) on delete set null,
+    saved_at timestamptz not null,
+    primary key (plan, version)
+);
+create index case_plan_texts_saved_by on case_plan_texts (saved_by);
+
+-- One person confirms exactly one text.
+create table case_plan_confirmations (
+    plan    uuid not null,
+    version int not null,
+    person  uuid not null references people (id) on delete cascade,
+    at      timestamptz not null,
+    primary key (plan, version, person),
+    foreign key (plan, version) references case_plan_texts (plan, version) on delete cascade
+);
+create index case_plan_confirmations_person on case_plan_confirmations (person);
+
+-- The days it is looked at again: a date and nothing else, so that it can be reminded of.
+create table case_plan_reviews (
+    plan   uuid not null references case_plans (id) on delete cascade,
+    on_day date not null,
+    primary key (plan, on_day)
+);
+create index case_plan_reviews_day on case_plan_reviews (on_day);
+
+grant select, insert, update on case_plans to omtanke_app;
+grant select, insert on case_plan_texts, case_plan_confirmations to omtanke_app;
+grant select, insert, delete on case_plan_reviews to omtanke_app;
+
+do $$
+declare t text;
+begin
+    foreach t in array array['case_plans', 'case_plan_texts', 'case_plan_confirmations', 'case_plan_reviews'] loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy at_chores on %I using ((select chores_at_work()))', t);
+    end loop;
+end $$;
+
+create policy of_the_two on case_plans using (exists (select from cases c where c.id = case_id and (select acting_person()) in (c.employee, c.psychologist)));
+create policy shared on case_plans for select using (open_to_leader(case_id, 'SharePlan', id, null));
+create policy shared_pen on case_plans for update using (open_to_leader(case_id, 'SharePlan', id, null)) with check (open_to_leader(case_id, 'SharePlan', id, null));
+-- What belongs to a plan is there for whoever the plan is there for.
+create policy with_the_plan on case_plan_texts using (exists (select from case_plans p where p.id = plan)) with check (saved_by = (select acting_person()) and exists (select from case_plans p where p.id = plan));
+create policy with_the_plan on case_plan_reviews using (exists (select from case_plans p where p.id = plan));
+create policy seen on case_plan_confirmations for select using (exists (select from case_plans p where p.id = plan));
+create policy confirmed on case_plan_confirmations for insert with check (person = (select acting_person()) and exists (select from case_plans p where p.id = plan));

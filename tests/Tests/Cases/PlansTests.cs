@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Omtanke.Cases;
+using Omtanke.Data;
+using Omtanke.Security;
+using Omtanke.Tests.Conversations;
+
+namespace Omtanke.Tests.Cases;
+
+/// <summary>Plans, by the front door: one has the pen, both confirm one and the same text, the leader sees it while the employee shares it, and what goes otherwise is adjusted.</summary>
+public sealed partial class PlansTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task A_plan_is_written_in_turn_confirmed_by_both_adjusted_and_gone_for_the_leader_when_it_is_no_longer_shared()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        var id = await house.ACase();
+        var begun = await lars.Post($"/cases/{id}/plans", ("kind", "Return"));
+        var home = begun.Location!.Replace("/text", "", StringComparison.Ordinal);
+        (await henrik.Post($"/cases/{id}/plans", ("kind", "Return"))).Status.ShouldBe(HttpStatusCode.Conflict, "whether there is a plan is the employee's");
+        await Save(lars, home, 1, ("starts", "2026-11-30"), ("hours1", "12"), ("hours2", "15,5"), ("hours4", "20"), ("support", "En makker om formiddagen"), ("review1", "2026-12-14"));
+
+        // Not shared: the leader is told kindly, and the same as of a plan that does not exist.
+        var (hidden, never) = (await henrik.Get(home), await henrik.Get($"/cases/{id}/plans/{Ids.New()}"));
+        hidden.Status.ShouldBe(HttpStatusCode.NotFound);
+        hidden.Text.ShouldContain(Say("case-plans.not-shared"));
+        // Word for word the same, but for the address they asked for.
+        Guids().Replace(hidden.Text, "").ShouldBe(Guids().Replace(never.Text, ""));
+        (await henrik.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.review"));
+        await Share(maja, id, home, "yes");
+        var seen = (await henrik.Get(home)).Text;
+        seen.ShouldContain("En makker om formiddagen");
+        seen.ShouldContain("47,5", Shouldly.Case.Sensitive, "the sum of the hours");
+        (await lars.Get(home)).Text.ShouldNotContain(Say("case-plans.confirm.do"), Shouldly.Case.Sensitive, "the psychologist confirms nothing: it is between the two");
+
+        await Confirm(henrik, home);
+        (await maja.Get("/me")).Text.ShouldContain(Say("case-consents.desk.confirm"));
+        await Confirm(maja, home);
+        (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.settled"));
+
+        // It goes otherwise: adjusted, and both are asked again.
+        await Save(lars, home, 2, ("starts", "2026-11-30"), ("hours1", "10"), ("hours2", "10"), ("support", "En makker om formiddagen"), ("review1", "2026-12-14"));
+        var adjusted = (await maja.Get(home)).Text;
+        adjusted.ShouldContain("Justeret, version 3");
+        adjusted.ShouldNotContain(Say("case-plans.confirm.settled"));
+        var old = Print().Match(seen).Groups["value"].Value;
+        (await henrik.Post($"{home}/confirmation", ("text", old))).Status.ShouldBe(HttpStatusCode.Conflict, "nobody confirms a text they have not seen");
+
+        // Given on, the leader writes; not shared any more, they neither see nor write it, and the pen is free.
+        await lars.Post($"{home}/pen", ("to", (await house.IdOf("henrik")).ToString()));
+        (await maja.Post($"{home}/text", ("version", "3"), ("support", "Maja skriver"))).Status.ShouldBe(HttpStatusCode.Conflict, "one has the pen");
+        await Save(henrik, home, 3, ("starts", "2026-11-30"), ("hours1", "10"), ("support", "Henrik skriver"));
+        await Share(maja, id, home, "no");
+        (await henrik.Get(home)).Text.ShouldContain(Say("case-plans.not-shared"));
+        (await henrik.Post($"{home}/text", ("version", "4"), ("support", "Henrik igen"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await henrik.Get($"{home}/paper.docx")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await henrik.Get($"/cases/{id}/plans")).Text.ShouldNotContain(home);
+        (await house.Ask(db => db.PlanTexts.CountAsync(), Acting.As(await house.IdOf("henrik")))).ShouldBe(0, "nor by the database");
+        (await maja.Post($"{home}/pen", ("to", (await house.IdOf("maja")).ToString()))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        await Save(maja, home, 4, ("starts", "2026-11-30"), ("hours1", "8"), ("support", "Maja skriver"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_said_beside_the_field_and_two_at_once_both_see_both_texts()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.As("maja");
+        var id = await house.ACase();
+        var home = $"/cases/{id}/plans/{await house.APlan(id)}";
+        await Refused(("hours1", "60"), "case-plans.errors.too-many-hours", "60");
+        await Refused(("hours1", "37,5"), "case-plans.errors.too-many-hours", "37,5");
+        await Refused(("hours3", "mange"), "case-plans.errors.hours", "mange");
+        await Refused(("hours3", "-4"), "case-plans.errors.hours");
+        await Refused(("hours1", "7,3"), "case-plans.errors.hours");
+        await Refused(("hours1", "10"), "case-plans.errors.starts");
+        await Refused(("review1", "2026-11-20"), "case-plans.errors.review-past");
+        await Refused(("review2", "2031-01-01"), "case-plans.errors.review-far");
+        await Refused(("review1", "30-02-2027"), "form.wrong.day");
+        await Refused(("support", new string('x', 2001)), "form.wrong.text-too-long", new string('x', 2001));
+        (await house.Ask(db => db.PlanTexts.CountAsync(), Acting.AtChores)).ShouldBe(1);
+
+        (await maja.Post($"{home}/text", ("version", "1"), ("support", "Fra det ene vindue"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var clash = await maja.Post($"{home}/text", ("version", "1"), ("support", "Fra det andet vindue"));
+        clash.Status.ShouldBe(HttpStatusCode.Conflict);
+        clash.Text.ShouldContain("Fra det ene vindue");
+        clash.Text.ShouldContain("Fra det andet vindue");
+        // Whoever is not one of those who may see it is not given the pen.
+        (await maja.Post($"{home}/pen", ("to", (await house.IdOf("henrik")).ToString()))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Post($"/cases/{id}/plans", ("kind", "Something"))).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        async Task Refused((string, string?) field, string word, string kept = "")
+        {
+            var reply = await maja.Post($"{home}/text", ("version", "1"), field);
+            reply.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, word);
+            WebUtility.HtmlDecode(reply.Text).ShouldContain(Say(word));
+            reply.Text.ShouldContain(kept);
+        }
+    }
+
+    [Fact]
+    public async Task The_day_it_is_looked_at_again_is_reminded_of_neutrally_to_those_who_may_see_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var maja = await house.As("maja");
+        var (id, other) = (await house.ACase(), await house.ACase(byEmployee: true));
+        foreach (var (one, shared) in ((Guid, bool)[])[(id, true), (other, false)])
+        {
+            var home = $"/cases/{one}/plans/{await house.APlan(one, shared)}";
+            await Save(maja, home, 1, ("support", "Ro"), ("review1", shared ? "2026-12-01" : "2026-12-03"));
+        }
+        var before = (await house.Letters()).Count;
+        await house.Wait(TimeSpan.FromDays(8));
+        Reminded(before).ShouldBe(["henrik", "lars", "maja"]);
+        before = (await house.Letters()).Count;
+        await house.Wait(TimeSpan.FromDays(2));
+        Reminded(before).ShouldBe(["lars", "maja"], "the leader sees nothing of the other plan");
+
+        string[] Reminded(int since) => [.. house.Letters().GetAwaiter().GetResult().Skip(since).Where(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).Select(letter => letter.To).Distinct().Order()];
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_plan_is_sealed_and_goes_on_paper_and_to_nobody_else()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, canary) = (await house.ACase(), $"kanarie{Ids.New():N}");
+        var home = $"/cases/{id}/plans/{await house.APlan(id, support: canary)}";
+        foreach (var persona in (string[])["henrik", "aisha", "jonas", "birgit", "karen", "admin"])
+            foreach (var page in (string[])["", "/text", "/paper", "/paper.docx"])
+                (Words(await (await house.As(persona)).Get(home + page))).ShouldNotContain(canary, Shouldly.Case.Sensitive, persona);
+        foreach (var persona in (string[])["maja", "lars"])
+            foreach (var page in (string[])["", "/paper", "/paper.docx"])
+                Words(await (await house.As(persona)).Get(home + page)).ShouldContain(canary, Shouldly.Case.Sensitive, page);
+        house.Log.Text.ShouldNotContain(canary);
+        // Each kind of plan opens, with the law it rests on.
+        foreach (var kind in Enum.GetValues<PlanKind>())
+        {
+            var maja = await house.As("maja");
+            var made = (await maja.Post($"/cases/{id}/plans", ("kind", kind.ToString()))).Location!;
+            (await maja.Get(made)).Status.ShouldBe(HttpStatusCode.OK);
+            var page = WebUtility.HtmlDecode((await maja.Get(made.Replace("/text", "", StringComparison.Ordinal))).Text);
+            if (PlanContent.RuleOf(kind) is { } rule)
+                page.ShouldContain(Visits.Library.Rule(rule).Paragraph);
+        }
+    }
+
+    private static string Words(Reply reply)
+    {
+        if (reply.Bytes is not [(byte)'P', (byte)'K', ..])
+            return reply.Text;
+        using var zip = new ZipArchive(new MemoryStream(reply.Bytes));
+        return string.Concat(zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }));
+    }
+
+    private static async Task Save(Visitor visitor, string home, int version, params (string, string?)[] fields) =>
+        (await visitor.Post($"{home}/text", [("version", version.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. fields])).Location.ShouldBe(home);
+
+    private static async Task Share(Visitor employee, Guid id, string home, string say) =>
+        (await employee.Post($"/cases/{id}/consents", ("topic", "SharePlan"), ("about", home.Split('/')[^1]), ("from", "plans"), ("say", say))).Location.ShouldBe(home);
+
+    private static async Task Confirm(Visitor visitor, string home) =>
+        (await visitor.Post($"{home}/confirmation", ("text", Print().Match((await visitor.Get(home)).Text).Groups["value"].Value))).Location.ShouldBe(home);
+
+    private static string Say(string word) => WebUtility.HtmlDecode(Visits.Library.In("da").Words[word]);
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Guids();
+
+    [GeneratedRegex("name=\"text\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Print();
+}

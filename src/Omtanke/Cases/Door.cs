@@ -49,5 +49,5 @@ public sealed class Door : IDoor
     }
 
     /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 42, Under: Web.Menu.WorkingEnvironment)];
+    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 22)];
 }

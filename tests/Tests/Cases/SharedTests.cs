@@ -28,6 +28,7 @@ public sealed partial class SharedTests(TestCluster cluster)
 
         await Answer(maja, page, "yes");
         (await henrik.Get(page)).Text.ShouldContain(Sentence);
+        (await henrik.Get("/me")).Text.ShouldContain(Say("case-consents.desk.given"));
         (await henrik.Get($"/cases/{id}/consents")).Text.ShouldContain(Sentence);
         (await maja.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.message"));
 
@@ -37,6 +38,7 @@ public sealed partial class SharedTests(TestCluster cluster)
         gone.Text.ShouldNotContain(Sentence);
         gone.Text.ShouldContain(Say("case-messages.none-Leader"));
         (await henrik.Get($"/cases/{id}/consents")).Text.ShouldNotContain(Sentence);
+        (await henrik.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.given"));
         // The psychologist learns that it is not passed on: the same whether nothing was said or a no.
         (await lars.Get(page)).Text.ShouldContain(Say("case-messages.not-passed"));
 

@@ -5,14 +5,15 @@ using Omtanke.Web;
 
 namespace Omtanke.Cases.Allow;
 
-/// <summary>What a case asks of somebody on their own page: a sentence to say yes or no to, a meeting of three to answer, a plan to confirm or to look at again.</summary>
+/// <summary>What a case asks of somebody on their own page: a sentence to say yes or no to, a meeting of three to answer, a plan to write in, to confirm or to look at again; and what is new to read, or off.</summary>
 public sealed class AskedDesk(Database db, Visit visit) : IDesk
 {
-    private const int Soon = 14;
+    private const int Soon = 14, Lately = 7;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
+        var since = now.AddDays(-Lately);
         // One question for all of it: most people are in none, and each way into a case has its index.
         var lines = await db.Database.SqlQuery<Line>($"""
             with mine as (
@@ -31,6 +32,13 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
                 from mine c join case_meetings m on m.case_id = c.id and m.leader = c.leader and m.psychologist = c.psychologist
                 where m.cancelled_at is null and m.starts_at + make_interval(mins => m.minutes) > {now} and c.leader_left_at is null
             union all
+            select 'off', c.id, null, null from mine c join case_meetings m on m.case_id = c.id where m.cancelled_at > {since} and {person} in (c.employee, m.leader, m.psychologist) group by c.id
+            union all
+            select 'given', c.id, null, null from mine c join case_consents k on k.case_id = c.id and k.person = c.employee and k.topic in ('PassOn', 'SharePlan')
+                where {person} in (c.leader, c.psychologist) and k.leader = c.leader and k.withdrawn_at is null and k.given_at > {since} group by c.id
+            union all
+            select 'pen', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id where p.pen = {person}
+            union all
             select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
                 where {person} in (c.employee, c.leader) and exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person <> {person})
                     and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = {person})
@@ -40,8 +48,10 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             """).ToListAsync(stop);
         return [.. lines.Select(line => new DeskItem(
             line.What is "message" or "answer" or "confirm" ? Pile.Waiting : Pile.UnderWay, visit[$"case-consents.desk.{line.What}"],
-            $"/cases/{line.Case}/{(line.Plan is { } plan ? $"plans/{plan}" : line.What == "message" ? "messages" : "three")}", line.At is { } at ? Clock.Day(at) : null))];
+            $"/cases/{line.Case}/{(line.Plan is { } plan ? $"plans/{plan}" : PageOf(line.What))}", line.At is { } at ? Clock.Day(at) : null))];
     }
+
+    private static string PageOf(string what) => what switch { "message" => "messages", "given" => "consents", _ => "three" };
 
     private sealed record Line(string What, Guid Case, Guid? Plan, DateTimeOffset? At);
 }

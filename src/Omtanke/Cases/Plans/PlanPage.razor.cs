@@ -69,7 +69,7 @@ public sealed partial class PlanPage
         {
             db.Add(new PlanConfirmation { Plan = plan, Version = opened.Text.Version, Person = gate.Me, At = visit.Now });
             await db.SaveChangesAsync();
-            foreach (var other in opened.Both.Where(person => person != gate.Me && opened.Readers.Contains(person) && opened.People.ContainsKey(person)))
+            foreach (var other in opened.Both.Where(person => opened.By(person) is null && person != gate.Me && opened.Readers.Contains(person) && opened.People.ContainsKey(person)))
                 await desk.Asked(FormattableString.Invariant($"case {id} plan {plan} {opened.Text.Version}"), opened.People[other]);
         }
         return Page.SeeOther(AddressOf(opened), "case-plans.confirm.done");

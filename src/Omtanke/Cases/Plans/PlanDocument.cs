@@ -31,7 +31,7 @@ internal static class PlanDocument
             paper.Heading(1, visit["case-plans.reviews.title"]);
         foreach (var day in content.Reviews)
             paper.Text(visit.Day(day));
-        paper.Heading(1, visit["case-plans.confirm.title"]);
+        paper.Heading(1, visit["case-plans.confirm.who"]);
         foreach (var person in opened.Both)
             paper.Text(opened.By(person) is { } yes
                 ? visit.With("case-plans.confirm.yes", ("name", NameOf(person)), ("day", visit.ShortDay(Clock.Day(yes.At)))) : visit.With("case-plans.confirm.waits", ("name", NameOf(person))));

@@ -1,4 +1,4 @@
-using Omtanke.Conversations;
+using Omtanke.Content;
 
 namespace Omtanke.Tests.Conversations;
 

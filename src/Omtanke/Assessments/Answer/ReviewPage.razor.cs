@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments.Box;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -43,7 +43,7 @@ public sealed partial class ReviewPage
         var (questions, slip) = (await phone.Questions(), phone.Draft);
         if (slip.IsSent)
             return Page.SeeOther(ReceiptPage.AddressOf(phone.Collection.Id));
-        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), NamesSomebody = await Names(slip.Comment, db), Tab = phone.Tab(http) });
+        return Page.Of<ReviewPage>(new { phone.Collection, Questions = questions, Slip = slip, Comment = await phone.Comment(), Pack = await phone.Pack(), NamesSomebody = await db.Mentions(slip.Comment), Tab = phone.Tab(http) });
     }
 
     private static async Task<IResult> Send(Phone phone, Sending sending, HttpContext http, Visit visit)
@@ -62,14 +62,6 @@ public sealed partial class ReviewPage
             Sent.Before => BeforePage.Of(phone.Collection),
             Sent.Late => OverPage.Of(phone.Collection),
         };
-    }
-
-    // A hint, never a hindrance: first and last names, as they are written.
-    private static async Task<bool> Names(string comment, Database db)
-    {
-        var words = comment.Split([' ', '\n', '\t', ',', '.', ';', ':', '!', '?', '(', ')', '"', '»', '«', '\'', '’', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 1 && char.IsUpper(word[0]))
-            .SelectMany(word => new[] { word, word.TrimEnd('s') }).Distinct().ToArray();
-        return words.Length > 0 && await db.Database.SqlQuery<bool>($"""select exists (select from people where left_on is null and string_to_array(name, ' ') && {words}) as "Value" """).SingleAsync();
     }
 
     private string Back => $"{Answering.HomeOf(Collection)}/questions";

@@ -1,9 +1,7 @@
-using Omtanke.Content;
-
-namespace Omtanke.Conversations;
+namespace Omtanke.Content;
 
 /// <summary>
-/// A leader may not note what somebody suffers from. When a text looks like it, its writer gets a hint, never a block; nothing is counted or kept.
+/// Some may not note what anybody suffers from: a leader of a talk, a psychologist of what was learnt. When a text looks like it, its writer gets a hint, never a block; nothing is counted or kept.
 /// </summary>
 public static class DiagnosisHint
 {

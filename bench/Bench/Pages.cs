@@ -25,34 +25,46 @@ namespace Omtanke.Bench;
 /// </summary>
 internal static class Pages
 {
-    private static readonly (string Name, string Path, bool Administrator)[] All =
+    private static readonly (string Name, string Path, Who Who)[] All =
     [
-        ("my page", "/me", false),
-        ("my conversations", "/conversations", false),
-        ("one conversation", "/conversations/{id}", false),
-        ("preparation", "/conversations/{id}/preparation", false),
-        ("the talk", "/conversations/{id}/talk", false),
-        ("agreements", "/conversations/{id}/agreements", false),
-        ("record", "/conversations/{id}/record", false),
-        ("follow up", "/conversations/{id}/follow-up", false),
-        ("who opened", "/openings", false),
-        ("my account", "/account", false),
+        ("my page", "/me", Who.Employee),
+        ("my conversations", "/conversations", Who.Employee),
+        ("one conversation", "/conversations/{id}", Who.Employee),
+        ("preparation", "/conversations/{id}/preparation", Who.Employee),
+        ("the talk", "/conversations/{id}/talk", Who.Employee),
+        ("agreements", "/conversations/{id}/agreements", Who.Employee),
+        ("record", "/conversations/{id}/record", Who.Employee),
+        ("follow up", "/conversations/{id}/follow-up", Who.Employee),
+        ("who opened", "/openings", Who.Employee),
+        ("my account", "/account", Who.Employee),
         // One row of one's own: what a page costs that does no more than know who asks.
-        ("reminders", "/account/reminders", false),
-        ("tools", "/tools", false),
-        ("people", "/administration/people", true),
-        ("units", "/administration/units", true),
+        ("reminders", "/account/reminders", Who.Employee),
+        ("tools", "/tools", Who.Employee),
+        ("people", "/administration/people", Who.Administrator),
+        ("units", "/administration/units", Who.Administrator),
     ];
 
     /// <summary>The same for a plan with many actions in it.</summary>
-    private static readonly (string Name, string Path, bool Administrator)[] Plan =
+    private static readonly (string Name, string Path, Who Who)[] Plan =
     [
-        ("my page", "/me", false),
-        ("my actions", "/actions", false),
-        ("my board", "/actions?form=board", false),
-        ("my group's plan", "/actions?whose=group", false),
-        ("the open plan", "/actions?whose=workplace", false),
-        ("the open plan by month", "/actions?whose=workplace&form=calendar", false),
+        ("my page", "/me", Who.Employee),
+        ("my actions", "/actions", Who.Employee),
+        ("my board", "/actions?form=board", Who.Employee),
+        ("my group's plan", "/actions?whose=group", Who.Employee),
+        ("the open plan", "/actions?whose=workplace", Who.Employee),
+        ("the open plan by month", "/actions?whose=workplace&form=calendar", Who.Employee),
+    ];
+
+    /// <summary>The same for early intervention: ten years of it, and ten times that.</summary>
+    private static readonly (string Name, string Path, Who Who)[] Cases =
+    [
+        ("my cases", "/cases", Who.Psychologist),
+        ("call list", "/cases/calls", Who.Psychologist),
+        ("intake", "/cases/intake", Who.Psychologist),
+        ("the team", "/cases/team", Who.TeamLead),
+        ("learning points", "/cases/points", Who.Psychologist),
+        ("the report", "/cases/report", Who.TeamLead),
+        ("my page", "/me", Who.Psychologist),
     ];
 
     private const int WarmUp = 1200;
@@ -66,7 +78,7 @@ internal static class Pages
             var tenth = options.Tenth.People < 1000 ? [] : await Measure(postgres.ConnectionString, folder, "tenth", options.Tenth);
             var whole = await Measure(postgres.ConnectionString, folder, "whole", options);
             var rows = whole.Select(row => row with { P95AtATenth = tenth.SingleOrDefault(small => small.Page == row.Page && small.Users == row.Users)?.P95 ?? 0 }).ToList();
-            Console.WriteLine(JsonSerializer.Serialize(new { options.People, options.Conversations, options.Actions, options.Requests, Environment.ProcessorCount, Pages = rows }, Json));
+            Console.WriteLine(JsonSerializer.Serialize(new { options.People, options.Conversations, options.Actions, options.Cases, options.Psychologists, options.Requests, Environment.ProcessorCount, Pages = rows }, Json));
             return 0;
         }
         finally
@@ -98,7 +110,7 @@ internal static class Pages
         await using (var db = new NpgsqlConnection(connection))
         {
             await db.OpenAsync();
-            await Console.Error.WriteLineAsync($"Making {size.People} people, {size.Conversations} conversations and {size.Actions} actions …");
+            await Console.Error.WriteLineAsync($"Making {size.People} people, {size.Conversations} conversations, {size.Actions} actions and {size.Cases} cases …");
             await large.Make(db, size);
         }
         await app.StartAsync();
@@ -106,7 +118,7 @@ internal static class Pages
         var visitors = await SitDown(connection, large);
 
         var rows = new List<Row>();
-        var pages = (size.Actions > 0 ? Plan : All).Where(page => size.Only is null || page.Name == size.Only).ToList();
+        var pages = (size.Cases > 0 ? Cases : size.Actions > 0 ? Plan : All).Where(page => size.Only is null || page.Name == size.Only).ToList();
         // A house that has been open for a while is measured: by then the compiler has made what people use most quick, and is done with it.
         foreach (var page in pages.Concat(pages))
             await MeasureOne(address, page, users: 20, WarmUp, large, visitors);
@@ -117,10 +129,10 @@ internal static class Pages
         return rows;
     }
 
-    private static async Task<Row> MeasureOne(Uri address, (string Name, string Path, bool Administrator) page, int users, int requests, LargeWorkplace large, ConcurrentDictionary<Guid, string> visitors)
+    private static async Task<Row> MeasureOne(Uri address, (string Name, string Path, Who Who) page, int users, int requests, LargeWorkplace large, ConcurrentDictionary<Guid, string> visitors)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = users }) { BaseAddress = address };
-        var people = visitors.Keys.Where(id => page.Administrator == (id == large.Administrator)).ToArray();
+        var people = visitors.Keys.Where(id => page.Who == large.WhoIs(id)).ToArray();
         var talks = large.Open.Where(talk => visitors.ContainsKey(talk.Employee)).GroupBy(talk => talk.Employee).ToDictionary(group => group.Key, group => group.First().Conversation);
         var bytes = 0;
         var asked = 0;
@@ -186,13 +198,13 @@ internal static class Pages
         }).WithMetadata(new May(Operation.Enter, Kind.Open));
     }
 
-    /// <summary>Gives forty employees and the administrator a session each.</summary>
+    /// <summary>Gives forty employees, the administrator and the team of psychologists a session each.</summary>
     private static async Task<ConcurrentDictionary<Guid, string>> SitDown(string connection, LargeWorkplace large)
     {
         var visitors = new ConcurrentDictionary<Guid, string>();
         await using var db = new NpgsqlConnection(connection);
         await db.OpenAsync();
-        foreach (var person in large.Open.Select(talk => talk.Employee).Distinct().Where((_, n) => n % 37 == 0).Take(40).Append(large.Administrator))
+        foreach (var person in large.Open.Select(talk => talk.Employee).Distinct().Where((_, n) => n % 37 == 0).Take(40).Append(large.Administrator).Concat(large.Team))
         {
             var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
             await using var insert = new NpgsqlCommand("""

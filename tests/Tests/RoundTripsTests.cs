@@ -83,6 +83,10 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/actions/{action}/wording", 3),
         ("maja", "/actions/{action}/readers", 3),
         ("maja", "/actions/new", 2),
+        ("lars", "/cases/{case}/closing", 3),
+        ("lars", "/cases/points", 2),
+        ("lars", "/cases/points/{point}", 3),
+        ("karen", "/cases/report", 3),
         ("admin", "/administration/people", 3),
         ("admin", "/administration/units", 3),
     ];
@@ -96,7 +100,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         var action = await Actions.Given.AnAction(house, await house.IdOf("maja"));
         var workshop = await Workshops.Given.AWorkshop(house, [await house.IdOf("jonas")], "T10");
         var (series, meeting, _) = await Meetings.Given.ASeries(house, [await house.IdOf("maja"), await house.IdOf("jonas")]);
-        var of = await Cases.Given.ACase(house);
+        var (of, point) = (await Cases.Given.ACase(house), await Cases.Counted.APoint(house, await house.IdOf("lars")));
         var plan = await Cases.Given.APlan(house, of, shared: true);
         await Cases.Given.AMessage(house, of, "Et ord");
         await Cases.Given.AThree(house, of);
@@ -106,7 +110,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         foreach (var (who, page, most) in Measures)
         {
             var address = page.Replace("{id}", conversation.ToString(), StringComparison.Ordinal).Replace("{apv}", apv.ToString(), StringComparison.Ordinal).Replace("{workshop}", workshop.ToString(), StringComparison.Ordinal).Replace("{action}", action.ToString(), StringComparison.Ordinal)
-                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal).Replace("{case}", of.ToString(), StringComparison.Ordinal).Replace("{plan}", plan.ToString(), StringComparison.Ordinal);
+                .Replace("{series}", series.ToString(), StringComparison.Ordinal).Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal).Replace("{case}", of.ToString(), StringComparison.Ordinal).Replace("{plan}", plan.ToString(), StringComparison.Ordinal).Replace("{point}", point.ToString(), StringComparison.Ordinal);
             // The first visit may have something to remember or to note.
             (await visitors[who].Get(address)).Status.ShouldBe(HttpStatusCode.OK, page);
             trips.Take();

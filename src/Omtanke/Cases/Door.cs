@@ -1,4 +1,5 @@
 using Omtanke.Data;
+using Omtanke.Insight;
 using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -8,6 +9,10 @@ namespace Omtanke.Cases;
 /// <summary>Early intervention (catalogue 3): register · take on · the rail · consents · plans · close.</summary>
 public sealed class Door : IDoor
 {
+    /// <inheritdoc />
+    public static IEnumerable<MenuItem> Menu =>
+        [new("menu.cases", "/cases", 22), new("menu.case-report", Report.ReportPage.Address, 46, $"{Role.TopManagement}|{Role.TeamLead}", Web.Menu.Workplace)];
+
     /// <inheritdoc />
     public static void Furnish(IServiceCollection services)
     {
@@ -25,6 +30,16 @@ public sealed class Door : IDoor
         services.AddScoped<IChore, Chores.ThreeKeeping>();
         services.AddScoped<IDates, Plans.PlanDates>();
         services.AddScoped<IChore, Chores.PlanReminders>();
+        services.AddScoped<IRecords<Ending>, EndingData.OwnEnding>();
+        services.AddScoped<IRecords<LearningPoint>, LearningPointData.OfTheTeam>();
+        services.AddScoped<CountBox>();
+        services.AddScoped<CaseYears>();
+        services.AddScoped<ICounted, CasesCounted>();
+        services.AddScoped<ILesson, Report.CaseLessons>();
+        services.AddScoped<IDesk, Close.EndingDesk>();
+        services.AddScoped<IDesk, Lessons.PointDesk>();
+        services.AddScoped<IDesk, Evaluate.EvaluationDesk>();
+        services.AddScoped<IChore, Chores.CountCases>();
     }
 
     /// <inheritdoc />
@@ -46,8 +61,10 @@ public sealed class Door : IDoor
         Plans.PlansPage.Open(room);
         Plans.PlanPage.Open(room);
         Plans.WritePage.Open(room);
+        Close.ClosingPage.Open(room);
+        Evaluate.EvaluationPage.Open(room);
+        Lessons.PointsPage.Open(doors);
+        Lessons.PointPage.Open(doors);
+        Report.ReportPage.Open(doors);
     }
-
-    /// <inheritdoc />
-    public static IEnumerable<MenuItem> Menu => [new("menu.cases", "/cases", 22)];
 }

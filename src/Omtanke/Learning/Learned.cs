@@ -30,6 +30,9 @@ public sealed record Learned(YearSeen Seen, string Workplace, IReadOnlyList<int>
     /// <summary>The counts of one thing, the latest year first.</summary>
     public IReadOnlyList<YearCount> CountsOf(string what) => IsWhole ? [.. Counts.Where(count => count.What == what)] : [];
 
+    /// <summary>The counts of cases of early intervention, the latest year first; none where there has been no year with enough of them, as where the workplace has no such team.</summary>
+    public IReadOnlyList<YearCount> Cases => CountsOf("cases") is var counts && counts.Any(count => count.Told is not null) ? counts : [];
+
     /// <summary>What is to be read again by now.</summary>
     public IReadOnlyList<Paper> Due => [.. Lesson.Papers.Where(paper => paper.ReviewOn <= Seen.Today)];
 

@@ -77,6 +77,8 @@ public enum Kind
     Series,
     /// <summary>Early intervention for one employee: theirs, of the psychologist on it, and of the leader as far as the employee wants it.</summary>
     Case,
+    /// <summary>What the team that takes cases on has learnt of how work is arranged: written by one of them, published when another has read it, and told to those at the top with the figures of a year.</summary>
+    Point,
 }
 
 /// <summary>What a record's state lets happen.</summary>
@@ -167,7 +169,7 @@ public static class Access
         Kind.Open => Standing.Nobody,
         Kind.Private or Kind.Workplace => Standing.Fresh,
         Kind.Account => operation == Operation.Write ? Standing.Fresh : Standing.SignedIn,
-        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer or Kind.Action or Kind.Series or Kind.Case => Standing.SignedIn,
+        Kind.Shared or Kind.Group or Kind.Common or Kind.Apv or Kind.Answer or Kind.Action or Kind.Series or Kind.Case or Kind.Point => Standing.SignedIn,
         Kind.Tools => operation == Operation.Read ? Standing.SignedIn : Standing.Fresh,
         // Whoever is in the room needs no account: the phone's secret says that they have joined.
         Kind.Workshop => operation == Operation.TakePart ? Standing.Nobody : Standing.SignedIn,
@@ -210,6 +212,7 @@ public static class Access
         },
         Kind.Series => Series(relation, state, operation),
         Kind.Case => Case(roles, relation, state, operation),
+        Kind.Point => Point(roles, relation, state, operation),
     };
 
     private static bool Private(Relation relation, State state, Operation operation) => (relation, state, operation) switch
@@ -336,6 +339,22 @@ public static class Access
         (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => roles.Has(Role.Psychologist),
         _ => false,
     };
+
+    // A psychologist writes, somebody else of the team confirms what they have read, and whoever leads the team may take it back. Those at the top read what is published, beside the figures.
+    private static bool Point(RoleSet roles, Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read) => roles.Has(Role.TeamLead) || roles.Has(Role.TopManagement),
+        (Relation.None, State.None, Operation.Begin) => roles.Has(Role.Psychologist),
+        (Relation.None, State.None, Operation.TakePart) => IsOfTheTeam(roles),
+        (Relation.None, State.None, Operation.Organise) => roles.Has(Role.TeamLead),
+        (Relation.Author, State.Active, Operation.Read or Operation.Write or Operation.Erase) => roles.Has(Role.Psychologist),
+        (Relation.Reader, State.Active, Operation.Read or Operation.Confirm) => IsOfTheTeam(roles),
+        (Relation.Author or Relation.Reader, State.Closed, Operation.Read) => IsOfTheTeam(roles),
+        (Relation.Author or Relation.Reader, State.Closed, Operation.Reopen) => roles.Has(Role.TeamLead),
+        _ => false,
+    };
+
+    private static bool IsOfTheTeam(RoleSet roles) => roles.Has(Role.Psychologist) || roles.Has(Role.TeamLead);
 
     private static bool AsksAnybody(RoleSet roles) =>
         roles.Has(Role.SafetyRepresentative) || roles.Has(Role.EnvironmentMember) || roles.Has(Role.HumanResources) || roles.Has(Role.TopManagement);

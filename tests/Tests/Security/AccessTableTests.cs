@@ -142,6 +142,9 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             "their psychologist" => actor == "psychologist",
             "psychologists" => actor is "psychologist" or "other psychologist",
             "team lead" => actor == "team lead",
+            "the team" => actor is "psychologist" or "other psychologist" or "team lead",
+            "second readers" => actor is "other psychologist" or "team lead",
+            "report readers" => actor is "top management" or "team lead",
             "nobody" => false,
             _ => throw new InvalidOperationException($"The table says «{who}», which nobody understands."),
         };
@@ -234,6 +237,10 @@ public sealed partial class AccessTableTests(TestCluster cluster)
             return await Tests.Actions.Given.AnAction(house, people["employee"], more: action => (action.OfferedTo, action.IsOut) = state == State.Closed ? ((Guid?)null, true) : (people["AMR"], false));
         if (record == typeof(Omtanke.Checks.EffectCheck))
             return await Tests.Checks.CheckTests.ACheck(house, over: state == State.Closed);
+        if (record == typeof(Omtanke.Cases.Ending))
+            return await Tests.Cases.Given.ACase(house, people["employee"], people["leader"], people["psychologist"], closed: state == State.Closed);
+        if (record == typeof(Omtanke.Cases.LearningPoint))
+            return await Tests.Cases.Counted.APoint(house, people["psychologist"], published: state == State.Closed ? (people["employee"], new DateOnly(2026, 11, 1)) : null);
         throw new InvalidOperationException($"Tell the test how to make a {record.Name}.");
 
         // The employee answers, and the AMR is named to read it.

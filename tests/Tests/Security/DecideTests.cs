@@ -93,7 +93,7 @@ public sealed class DecideTests
                                     Assert.Fail($"{standing} with roles {roles.Bits}, {relation}, {kind}, {state}, {operation}: {verdict} instead of {expected}");
                                 decided++;
                             }
-        decided.ShouldBe(512 * 3 * 12 * 17 * 4 * 14);
+        decided.ShouldBe(512 * 3 * 12 * 18 * 4 * 14);
     }
 
     [Fact]
@@ -177,6 +177,20 @@ public sealed class DecideTests
         State.None or State.Paused => [],
     };
 
+    /// <summary>Who may do what with what the team has learnt; the writer is never the one who confirms.</summary>
+    private static Role[] WithPoints(Relation relation, State state, Operation operation) => (relation, state, operation) switch
+    {
+        (Relation.None, State.None, Operation.Read) => [Role.TeamLead, Role.TopManagement],
+        (Relation.None, State.None, Operation.Begin) => [Role.Psychologist],
+        (Relation.None, State.None, Operation.TakePart) => [Role.Psychologist, Role.TeamLead],
+        (Relation.None, State.None, Operation.Organise) => [Role.TeamLead],
+        (Relation.Author, State.Active, Operation.Read or Operation.Write or Operation.Erase) => [Role.Psychologist],
+        (Relation.Reader, State.Active, Operation.Read or Operation.Confirm) => [Role.Psychologist, Role.TeamLead],
+        (Relation.Author or Relation.Reader, State.Closed, Operation.Read) => [Role.Psychologist, Role.TeamLead],
+        (Relation.Author or Relation.Reader, State.Closed, Operation.Reopen) => [Role.TeamLead],
+        _ => [],
+    };
+
     private static Verdict Expected(Standing standing, RoleSet roles, Relation relation, Kind kind, State state, Operation operation)
     {
         Standing? needs = kind switch
@@ -196,6 +210,7 @@ public sealed class DecideTests
             Kind.Learning => (relation, state, operation) is (Relation.None, State.None, Operation.Read) && (roles.Has(Role.TopManagement) || roles.Has(Role.HumanResources) || roles.Has(Role.EnvironmentMember)) ? Standing.SignedIn : null,
             Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.Organise => roles.Has(Role.TeamLead) ? Standing.SignedIn : null,
             Kind.Case when (relation, state) is (Relation.None, State.None) or (Relation.Colleague, State.Active) && operation is Operation.HandOver => roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
+            Kind.Point => WithPoints(relation, state, operation).Any(roles.Has) ? Standing.SignedIn : null,
             Kind.Case when relation is Relation.Keeper => OnTheCase(state).Contains(operation) && roles.Has(Role.Psychologist) ? Standing.SignedIn : null,
             Kind.Tools => operation switch
             {

@@ -22,6 +22,8 @@ internal static class FigureTable
                    course.Rounds[round].People is { } people ? Say.Of(people, culture) : "", mark.Why is { } why ? Say.Short(why, words) : mark.Told.Length == 0 ? words["collections.result.not-asked"] : mark.Partly ? words["collections.result.partly"] : ""],
             .. from count in learned.CountsOf("conversations")
                select (string[])[words["learning.talk-part.title"], words["learning.talk-part.conversations"], learned.Workplace, count.Year.ToString(culture), "", count.Told is { } told ? Say.Of(told, culture) : "", "", count.Told is null ? words.With("learning.few", ("n", new Thresholds().Means)) : ""],
+            .. from count in learned.Cases
+               select (string[])[words["learning.talk-part.title"], words["learning.talk-part.cases"], learned.Workplace, count.Year.ToString(culture), "", count.Told is { } told ? Say.Of(told, culture) : "", "", count.Told is null ? words.With("learning.few", ("n", new Thresholds().Means)) : ""],
             .. from held in learned.Lesson.Held
                select (string[])[words["learning.talk-part.title"], words[$"learning.held.{held.What}"], learned.Workplace, learned.Seen.Year.ToString(culture), "", held.Times.ToString(culture), "", ""],
             .. from paper in learned.Lesson.Papers

@@ -71,6 +71,10 @@ internal static class YearReport
                 paper.Table(
                     words["learning.talk-part.table"], [(words["learning.year"], 30), (words["learning.number"], 70)],
                     counts.Select(count => (IReadOnlyList<WordCell>)[new($"{count.Year}"), new(count.Told is { } told ? Say.Of(told, culture) : words.With("learning.few", ("n", new Thresholds().Means)))]));
+            if (learned.Cases is { Count: > 0 } cases)
+                paper.Heading(2, words["learning.talk-part.cases"]).Lead(words.With("learning.talk-part.cases-text", ("n", new Thresholds().Means))).Table(
+                    words["learning.talk-part.cases-table"], [(words["learning.year"], 30), (words["learning.number"], 70)],
+                    cases.Select(count => (IReadOnlyList<WordCell>)[new($"{count.Year}"), new(count.Told is { } told ? Say.Of(told, culture) : words.With("learning.few", ("n", new Thresholds().Means)))]));
             if (!learned.Seen.IsOver)
                 paper.Text(words.With("learning.talk-part.later", ("year", year)));
         }

@@ -64,8 +64,11 @@ public static class Facts
     /// <summary>The questions, in the order in which they are told.</summary>
     public static IReadOnlyList<Question> Questions { get; } = [.. all.Select(one => one.Asked.Question)];
 
-    /// <summary>What is asked of the employee afterwards: from no to yes.</summary>
-    public static IReadOnlyList<Question> Afterwards { get; } = [.. ((string[])["in-time", "heard", "useful", "leader"]).Select(id => new Question(id, Answering.Scale, 5))];
+    /// <summary>What is asked of the employee afterwards.</summary>
+    public static readonly IReadOnlyList<string> AskedAfterwards = ["in-time", "heard", "useful", "leader"];
+
+    /// <summary>The same as questions: from no to yes.</summary>
+    public static IReadOnlyList<Question> Afterwards { get; } = [.. AskedAfterwards.Select(id => new Question(id, Answering.Scale, 5))];
 
     /// <summary>The questions of one counting.</summary>
     public static IReadOnlyList<Question> Of(Counting what) => what switch { Counting.Facts => Questions, Counting.Evaluations => Afterwards };

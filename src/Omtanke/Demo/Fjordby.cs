@@ -57,6 +57,7 @@ public static partial class Fjordby
         await Intervene(db, services, people, now);
         await LayTheYear(db, people, now);
         await Intend(db, people, now);
+        await LookBackOnCases(db, services.GetRequiredService<Cases.CountBox>(), now);
     }
 
     /// <summary>Nearly everybody has been in; a few are invited, and the newest are not. None of these accounts has any way to sign in.</summary>

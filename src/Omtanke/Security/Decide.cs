@@ -345,7 +345,7 @@ public static class Access
     {
         (Relation.None, State.None, Operation.Read) => roles.Has(Role.TeamLead) || roles.Has(Role.TopManagement),
         (Relation.None, State.None, Operation.Begin) => roles.Has(Role.Psychologist),
-        (Relation.None, State.None, Operation.TakePart) => IsOfTheTeam(roles),
+        (Relation.None, State.None, Operation.Write) => IsOfTheTeam(roles),
         (Relation.None, State.None, Operation.Organise) => roles.Has(Role.TeamLead),
         (Relation.Author, State.Active, Operation.Read or Operation.Write or Operation.Erase) => roles.Has(Role.Psychologist),
         (Relation.Reader, State.Active, Operation.Read or Operation.Confirm) => IsOfTheTeam(roles),

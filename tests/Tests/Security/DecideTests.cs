@@ -182,7 +182,7 @@ public sealed class DecideTests
     {
         (Relation.None, State.None, Operation.Read) => [Role.TeamLead, Role.TopManagement],
         (Relation.None, State.None, Operation.Begin) => [Role.Psychologist],
-        (Relation.None, State.None, Operation.TakePart) => [Role.Psychologist, Role.TeamLead],
+        (Relation.None, State.None, Operation.Write) => [Role.Psychologist, Role.TeamLead],
         (Relation.None, State.None, Operation.Organise) => [Role.TeamLead],
         (Relation.Author, State.Active, Operation.Read or Operation.Write or Operation.Erase) => [Role.Psychologist],
         (Relation.Reader, State.Active, Operation.Read or Operation.Confirm) => [Role.Psychologist, Role.TeamLead],

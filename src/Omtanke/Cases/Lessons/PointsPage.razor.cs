@@ -19,7 +19,7 @@ public sealed partial class PointsPage
     [Parameter] public bool MayWrite { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
 
-    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet(Address, Show).May(Operation.TakePart, Kind.Point);
+    internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet(Address, Show).May(Operation.Write, Kind.Point);
 
     private static async Task<IResult> Show(Database db, Gate gate) =>
         Page.Of<PointsPage>(new

@@ -22,7 +22,7 @@ public sealed record CaseReport(string Workplace, int Year, Unit? Unit, IReadOnl
     public static readonly IReadOnlyList<(string Part, string[] Questions)> Parts =
     [
         ("about", ["reason", "work", "stress", .. Said.AllStressTypes]), ("time", ["waiting", "length", "contacts"]), ("leader", ["leader-start", "leader-end"]), ("end", ["ended", "plan", "outcome"]),
-        ("after", [.. Facts.Afterwards.Select(question => question.Id)]),
+        ("after", [.. Facts.AskedAfterwards]),
     ];
 
     /// <summary>What is told of each question here.</summary>
@@ -118,7 +118,7 @@ internal static class Say
 
     /// <summary>What is told of a question, line by line: the answer and how many of all gave it. A question of yes or no has one line, its own.</summary>
     public static IEnumerable<(string Line, decimal Share)> Lines(Told told, Visit visit) =>
-        told.Shares is not { } shares || Facts.Afterwards.Contains(told.Question) ? []
+        told.Shares is not { } shares || Facts.AskedAfterwards.Contains(told.Question.Id) ? []
         : shares.Count == 2 ? [(visit["case-report.yes"], shares[1])]
         : Facts.NamesOf(told.Question.Id).Select((name, option) => (Option(told.Question.Id, name, visit), shares[option]));
 

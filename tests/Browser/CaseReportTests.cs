@@ -44,7 +44,7 @@ public sealed class CaseReportTests(TestCluster cluster, Chromium chromium)
         // She is asked how it was, and answers once.
         await maja.GotoAsync($"/cases/{id}/evaluation");
         await Look(maja);
-        await maja.Locator("label[for='heard-5']").ClickAsync();
+        await maja.Locator("#heard-5").CheckAsync();
         await maja.Press("case-evaluation.send");
         await maja.Shows(Journey.Say("case-evaluation.thanks-text"));
 

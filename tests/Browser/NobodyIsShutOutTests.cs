@@ -24,8 +24,10 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
         "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
         "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people", "/apv/people", "/actions/people", "/meetings/people",
         "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
-        // A calendar somewhere else asks for a feed, and a reminder's link stands in a mail: ReminderTests follow it. Who is asked to a series finds the way in a letter and on their own page: SeriesTests.
+        // A calendar somewhere else asks for a feed, and a reminder's link stands in a mail: ReminderTests follow it. Who is asked to a series finds the way in a letter and on their own page: MeetingsTests.
         "/calendar/{secret}.ics", "/plan/{token}", "/meetings/{id}/invitation", "/meetings/{id}/{meeting:guid}/calendar.ics",
+        // Whoever's own case is over is asked once how it was: CaseReportTests.
+        "/cases/{id}/evaluation",
         // A phone in the room has no account, and nothing leads to it but its own cookie: WorkshopTests look at it in every form.
         "/workshops/{id}/hand", "/workshops/{id}/hand/live", "/workshops/{id}/hand/own", "/workshops/{id}/hand/stream", "/workshops/{id}/hand/minutes",
         // Neither has whoever answers with a code: CollectionTests look at each of its pages.

@@ -12,6 +12,9 @@ namespace Omtanke.Cases;
 public sealed record Listed(
     Guid Id, string Source, string Urgency, string Language, DateTimeOffset RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, Guid? Psychologist, int Version)
 {
+    /// <summary>How many stand on a page: the others come up as these are given out.</summary>
+    public const int Shown = 25;
+
     /// <summary>How much it hurries.</summary>
     public Urgency Hurry => Enum.Parse<Urgency>(Urgency);
 
@@ -27,14 +30,14 @@ public static class TeamData
         /// <summary>What psychologists say of themselves; each sees only their own.</summary>
         public DbSet<Staff> CaseStaff => db.Set<Staff>();
 
-        /// <summary>The open cases that nobody has, the oldest first: to whoever leads the team and to the psychologists; to all others none.</summary>
+        /// <summary>The open cases that nobody has, those that hurry first and then the oldest: to whoever leads the team and to the psychologists; to all others none.</summary>
         public Task<List<Listed>> FreeCases() => db.OfTeam(null, null);
 
-        /// <summary>The open cases of one psychologist, the oldest first: to whoever leads the team; to all others none.</summary>
+        /// <summary>The open cases of one psychologist, those that hurry first and then the oldest: to whoever leads the team; to all others none.</summary>
         public Task<List<Listed>> CasesOf(Guid psychologist) => db.OfTeam(null, psychologist);
 
         private Task<List<Listed>> OfTeam(Guid? which, Guid? whose) => db.Database.SqlQuery<Listed>($"""
-            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}, {whose}) order by registered_at, id
+            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}, {whose}) order by urgency = 'Soon' desc, registered_at, id
             """).ToListAsync();
 
         /// <summary>How much each psychologist has, for whoever leads the team; to all others nothing.</summary>

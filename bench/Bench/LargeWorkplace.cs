@@ -114,32 +114,22 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
         }));
     }
 
-    /// <summary>Ten years of early intervention, evenly spread: what came in the last twelve weeks is open, what came in the last one waits for a psychologist. Each leader has registered those they lead.</summary>
+    /// <summary>The team, and its cases, some thousands at a time.</summary>
     private async Task Cases(NpgsqlConnection db, Guid[] people, Guid[] units, Options size)
     {
-        const int Days = 3650, Open = 84, Free = 7;
-        var (today, keys, cases, registrations, contacts) = (DateOnly.FromDateTime(now.UtcDateTime), new List<object?[]>(), new List<object?[]>(), new List<object?[]>(), new List<object?[]>());
         // The third of each unit, and the fourth of the first one leads them.
         Team = [people[3], .. Enumerable.Range(0, size.Psychologists).Select(n => people[(n * UnitSize) + 2])];
-        await Copy(db, "roles (id, person, role, unit, from_on)", Team.Select((person, n) => new object?[] { Ids.New(), person, n == 0 ? "TeamLead" : "Psychologist", null, today.AddYears(-10) }));
-        for (var n = 0; n < size.Cases; n++)
+        await Copy(db, "roles (id, person, role, unit, from_on)", Team.Select((person, n) => new object?[] { Ids.New(), person, n == 0 ? "TeamLead" : "Psychologist", null, DateOnly.FromDateTime(now.UtcDateTime).AddYears(-10) }));
+        var cases = new LargeTeam(installation, ring, now, [.. Team.Skip(1)]);
+        foreach (var some in Enumerable.Range(0, size.Cases).Chunk(10_000))
+            foreach (var (table, rows) in cases.Of(some, size.Cases, Who))
+                await Copy(db, table, rows);
+
+        (Guid, Guid, Guid) Who(int n)
         {
-            var (at, age) = (n * 7 / (UnitSize - 5) % units.Length * UnitSize, (int)((long)n * Days / size.Cases));
-            var (employee, leader, psychologist) = (people[Math.Min(at + 5 + (n % (UnitSize - 5)), people.Length - 1)], people[at], age < Free ? (Guid?)null : Team[1 + (n % size.Psychologists)]);
-            var (id, key, dataKey, registered) = (Ids.New(), Ids.New(), RandomNumberGenerator.GetBytes(32), now.AddDays(-age));
-            var stored = new DataKey { Id = key, Kind = Kind.Case, Owner = id, KekVersion = ring.Version, Wrapped = ring.Wrap(Kind.Case, key, dataKey), MadeAt = registered };
-            var said = Omtanke.Cases.Registration.Of(id, new(Omtanke.Cases.Reason.IllBeing, Omtanke.Cases.WorkShare.Most, ["T05.Y1"], Omtanke.Cases.Reached.OwnPage, null), new AccessGrant(installation.Workplace, stored, dataKey, mayWrite: true));
-            keys.Add([key, "Case", id, ring.Version, stored.Wrapped, registered]);
-            cases.Add([id, employee, units[at / UnitSize], "Leader", leader, leader, psychologist, age >= Open ? "Closed" : age < Free ? "Registered" : "Begun", "Ordinary", "da", key, registered,
-                age < Free ? null : registered.AddDays(3), age < Free ? null : registered.AddDays(6), age < Open ? null : registered.AddDays(70), age < Open ? null : today.AddYears(2)]);
-            registrations.Add([id, said.Text.Bytes]);
-            foreach (var (kind, on) in (IEnumerable<(string, int)>)[("LeaderStart", 5), ("Talk", 6), ("Talk", 27), ("LeaderEnd", 69)])
-                contacts.Add([Ids.New(), id, kind, today.AddDays(on - age), on < age ? today.AddDays(on - age) : null, on < age ? 45 : null, registered]);
+            var at = n * 7 / (UnitSize - 5) % units.Length * UnitSize;
+            return (people[Math.Min(at + 5 + (n % (UnitSize - 5)), people.Length - 1)], people[at], units[at / UnitSize]);
         }
-        await Copy(db, "keys.data_keys (id, kind, owner, kek_version, wrapped, made_at)", keys);
-        await Copy(db, "cases (id, employee, unit, source, registered_by, leader, psychologist, state, urgency, language, key, registered_at, assigned_at, begun_at, closed_at, erase_on)", cases);
-        await Copy(db, "case_registrations (id, text)", registrations);
-        await Copy(db, "case_contacts (id, case_id, kind, due_on, held_on, minutes, made_at)", contacts);
     }
 
     private static async Task Copy(NpgsqlConnection db, string into, IEnumerable<object?[]> rows)
@@ -156,6 +146,7 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
                     case Guid id: await writer.WriteAsync(id, NpgsqlDbType.Uuid); break;
                     case DateTimeOffset at: await writer.WriteAsync(at.ToUniversalTime(), NpgsqlDbType.TimestampTz); break;
                     case DateOnly day: await writer.WriteAsync(day, NpgsqlDbType.Date); break;
+                    case bool yes: await writer.WriteAsync(yes, NpgsqlDbType.Boolean); break;
                     case int number: await writer.WriteAsync(number, NpgsqlDbType.Integer); break;
                     case Guid[] ids: await writer.WriteAsync(ids, NpgsqlDbType.Array | NpgsqlDbType.Uuid); break;
                     case byte[] bytes: await writer.WriteAsync(bytes, NpgsqlDbType.Bytea); break;

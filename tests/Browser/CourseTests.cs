@@ -23,9 +23,7 @@ public sealed class CourseTests(TestCluster cluster, Chromium chromium)
     [Fact]
     public async Task Maja_asks_and_they_prepare_talk_agree_follow_up_and_forget()
     {
-        await using var house = await Visits.Open(cluster, network: true);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true, network: true);
         var course = new Course(house, await chromium.Window(house.Address, phone: true), await chromium.Window(house.Address), await chromium.Window(house.Address));
 
         await course.Ask();

@@ -11,9 +11,7 @@ public sealed class LearningTests(TestCluster cluster, Chromium chromium)
     [Fact]
     public async Task Top_management_looks_back_on_two_years_and_takes_the_report_along()
     {
-        await using var house = await Visits.Open(cluster, network: true);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true, network: true);
         await house.DoChores();
         var karen = await chromium.Window(house.Address);
         await karen.SitDownAs("karen");

@@ -41,9 +41,7 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
 
     private protected async Task EveryPage(string language)
     {
-        await using var house = await Visits.Open(cluster, network: true);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true, network: true);
         // A conversation that rests because the leader changed: its employee decides.
         await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("aisha"), State.Paused);
         // A workshop in the middle of its board; those that are held and planned are Fjordby's own.

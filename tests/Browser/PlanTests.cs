@@ -13,9 +13,7 @@ public sealed class PlanTests(TestCluster cluster, Chromium chromium)
     [Fact]
     public async Task An_action_goes_from_the_form_over_the_board_into_other_hands()
     {
-        await using var house = await Visits.Open(cluster, network: true);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true, network: true);
         var henrik = await chromium.Window(house.Address);
         await henrik.SitDownAs("henrik");
         await henrik.GotoAsync("/actions");

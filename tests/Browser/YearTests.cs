@@ -10,9 +10,7 @@ public sealed class YearTests(TestCluster cluster, Chromium chromium)
     [Fact]
     public async Task A_year_is_laid_by_hand_and_by_keyboard_and_read_by_everybody()
     {
-        await using var house = await Visits.Open(cluster, network: true);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true, network: true);
         var birgit = await chromium.Window(house.Address);
         await birgit.SitDownAs("birgit");
         await birgit.GotoAsync("/year");

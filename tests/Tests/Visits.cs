@@ -59,13 +59,14 @@ public sealed class Visits : IAsyncDisposable
     /// <summary>Opens a house.</summary>
     /// <param name="cluster">The tests' PostgreSQL.</param>
     /// <param name="empty">Without any people: as somebody finds it who installs it.</param>
+    /// <param name="lived">With the two years that Fjordby has behind it; otherwise its people only.</param>
     /// <param name="demo">With the demo's doors; signing in by one press needs them.</param>
     /// <param name="network">On a real port of this machine, for a real browser; otherwise in memory.</param>
     /// <param name="adjust">Last adjustments.</param>
-    public static async Task<Visits> Open(TestCluster cluster, bool empty = false, bool demo = true, bool network = false, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<Visits> Open(TestCluster cluster, bool empty = false, bool lived = false, bool demo = true, bool network = false, Action<WebApplicationBuilder>? adjust = null)
     {
         var clock = new Clock { Offset = Monday - TimeProvider.System.GetUtcNow() };
-        var template = await cluster.Template(empty ? "house_empty" : "house_fjordby", connection => Fill(connection, empty));
+        var template = await cluster.Template(empty ? "house_empty" : lived ? "house_lived" : "house_fjordby", connection => Fill(connection, empty, lived));
         var connection = await cluster.NewDatabase(template);
         var log = new LogOfEverything();
         var settings = network ? SettingsFor(demo) with { Address = new Uri($"http://localhost:{FreePort()}") } : SettingsFor(demo);
@@ -175,7 +176,7 @@ public sealed class Visits : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task Fill(string connection, bool empty)
+    private static async Task Fill(string connection, bool empty, bool lived)
     {
         await Migrations.Run(connection, House.AppPassword(Keys));
         if (empty)
@@ -183,7 +184,10 @@ public sealed class Visits : IAsyncDisposable
         var clock = new Clock { Offset = Monday - TimeProvider.System.GetUtcNow() };
         await using var app = await House.Build(SettingsFor(demo: true), connection, Keys, Library, clock, builder => builder.WebHost.UseTestServer());
         await using var scope = app.Services.CreateAsyncScope();
-        await Fjordby.Found(scope.ServiceProvider.GetRequiredService<Database>(), clock.GetUtcNow());
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<Database>(), clock.GetUtcNow());
+        await Fjordby.Found(db, now);
+        if (lived)
+            await Fjordby.Live(db, scope.ServiceProvider, now);
     }
 }
 

@@ -289,9 +289,7 @@ public sealed partial class ResultTests(TestCluster cluster)
     [Fact]
     public async Task Fjordby_shows_where_it_stands_and_how_its_temperature_went_through_three_rounds()
     {
-        await using var house = await Visits.Open(cluster);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true);
         var collections = await house.Ask(db => db.Collections.AsNoTracking().Where(one => one.ClosedAt != null).OrderBy(one => one.OpenedAt).ToListAsync(), Acting.AtChores);
         var (where, last) = (collections.Last(one => one.Tool == "T01" && one.Mode == Mode.Anonymous), collections.Last(one => one.Tool == "T04"));
         where.Asked.ShouldBeInRange(58, 64);

@@ -231,9 +231,7 @@ public sealed partial class LearningTests(TestCluster cluster)
     [Fact]
     public async Task Fjordby_looks_back_on_two_years_and_takes_them_along_with_what_the_law_says()
     {
-        await using var house = await Visits.Open(cluster);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true);
         await house.DoChores();
         using var karen = await house.As("karen");
         var pages = await Pages(karen, "?year=2026");

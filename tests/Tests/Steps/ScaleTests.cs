@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 using Omtanke.Steps;
 
 namespace Omtanke.Tests.Steps;
@@ -103,12 +100,14 @@ public sealed class ScaleTests
     }
 
     [Fact]
-    public void Every_sum_there_can_be_has_one_band() => Prop.ForAll(
-        (from a in Gen.Choose(1, 3) from b in Gen.Choose(1, 3) from c in Gen.Choose(1, 3) from d in Gen.Choose(1, 3) select (a, b, c, d)).ToArbitrary(), sample =>
-        {
-            using var one = Levels();
-            return ((Scale)one.Sheet).Profile(Answers(sample.a, sample.b, sample.c, sample.d)).Sums.All(sum => sum.Band is not null);
-        }).QuickCheckThrowOnFailure();
+    public void Every_sum_there_can_be_has_one_band()
+    {
+        using var one = Levels();
+        var scale = (Scale)one.Sheet;
+        int[] each = [1, 2, 3];
+        var answers = from a in each from b in each from c in each from d in each select Answers(a, b, c, d);
+        answers.Where(answer => scale.Profile(answer).Sums.Any(sum => sum.Band is null)).ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task One_radio_group_a_statement_with_the_statement_as_its_name()

@@ -257,9 +257,7 @@ public sealed partial class YearTests(TestCluster cluster)
     [Fact]
     public async Task Fjordbys_year_comes_of_its_assessments_policies_and_collections_and_tells_nobody_what_others_plan()
     {
-        await using var house = await Visits.Open(cluster);
-        await using (var scope = house.Services.CreateAsyncScope())
-            await Fjordby.Live(scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider, house.Clock.GetUtcNow());
+        await using var house = await Visits.Open(cluster, lived: true);
         using var maja = await house.As("maja");
         using var birgit = await house.As("birgit");
         var (now, next) = ((await birgit.Get("/year")).Text, (await birgit.Get("/year?year=2027")).Text);

@@ -89,6 +89,19 @@ public sealed class Case
     public bool HadLeaderContact(DateOnly on) => HasLeaderContact
         || Consents.Exists(one => one.Topic == Topic.LeaderContact && one.Person == Employee && (one.GivenAt is not null || one.About == RegisteredBy) && one.WithdrawnAt is { } taken && Clock.Day(taken) >= on);
 
+    /// <summary>Who had the leader contact that day; null where it was somebody before them, or nobody.</summary>
+    public Guid? LeaderOn(DateOnly on) => LeaderSince is { } since && Clock.Day(since) <= on ? Leader : null;
+
+    /// <summary>How far it has come, as this reader is told. The leader learns that it waits and that somebody has it, but not when the first talk was.</summary>
+    public static Progress Told(Progress state, Relation reader, bool taken) => (state, reader) switch
+    {
+        (Progress.Registered or Progress.Begun, Relation.Leader) => taken ? Progress.Begun : Progress.Registered,
+        _ => state,
+    };
+
+    /// <summary>Whether this person may take it back: whoever registered it until somebody has it, the employee until the first talk.</summary>
+    public bool MayWithdraw(Guid person) => State is Progress.Registered && (person == Employee || person == RegisteredBy && AssignedAt is null);
+
     /// <summary>What somebody is to it.</summary>
     public Relation RelationOf(Guid person) =>
         person == Employee ? Relation.Employee
@@ -110,11 +123,11 @@ public sealed class Case
         return (one, one.Happened(Moment.Registered, employee, now));
     }
 
-    /// <summary>Taken back by whoever registered it, or by the employee, before anything was held.</summary>
-    /// <exception cref="NotNow">It has begun, or is over.</exception>
+    /// <summary>Taken back (<see cref="MayWithdraw"/>).</summary>
+    /// <exception cref="NotNow">It has come too far.</exception>
     public Happening Withdraw(Guid person, DateTimeOffset now)
     {
-        Must(State is Progress.Registered && (person == RegisteredBy || person == Employee));
+        Must(MayWithdraw(person));
         return End(Progress.Withdrawn, Moment.Withdrawn, person, now, KeptMonthsWithdrawn);
     }
 

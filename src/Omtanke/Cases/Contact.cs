@@ -41,6 +41,8 @@ public sealed class Contact
     public int? Minutes { get; private set; }
     public Present? WithWhom { get; private set; }
     public Guid? DoneBy { get; private set; }
+    /// <summary>The leader it was held with; null where it was with none.</summary>
+    public Guid? Leader { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
     public required DateTimeOffset MadeAt { get; init; }
     /// <summary>Counts every change: an old page overwrites nothing.</summary>
@@ -66,12 +68,12 @@ public sealed class Contact
     /// <summary>One that was not planned beforehand is noted when it has been held.</summary>
     public static Contact Unplanned(Guid of, ContactKind kind, DateTimeOffset now) => new() { Id = Ids.New(), CaseId = of, Kind = kind, MadeAt = now };
 
-    /// <summary>It has been held.</summary>
+    /// <summary>It has been held, with whoever had the leader contact that day.</summary>
     /// <exception cref="NotNow">It was noted or called off before.</exception>
-    public void Hold(DateOnly on, int minutes, Present with, Guid by)
+    public void Hold(Case one, DateOnly on, int minutes, Present with, Guid by)
     {
         Must(IsPlanned && minutes is >= 1 and <= Longest);
-        (HeldOn, Minutes, WithWhom, DoneBy) = (on, minutes, with, by);
+        (HeldOn, Minutes, WithWhom, DoneBy, Leader) = (on, minutes, with, by, NeedsLeader ? one.LeaderOn(on) : null);
         Version++;
     }
 

@@ -56,7 +56,8 @@ public static class Rail
 
         Stop WithLeader(Point point, ContactKind kind)
         {
-            var of = all.FindAll(contact => contact.Kind == kind);
+            // What was held with an earlier leader was not held with this one.
+            var of = all.FindAll(contact => contact.Kind == kind && (contact.HeldOn is null || contact.Leader == one.Leader));
             return Held(of) is { } held ? new(point, Mark.Done, held)
                 : !one.IsOpen || !one.HasLeaderContact ? new(point, Mark.Without, null)
                 : Planned(point, of) ?? new(point, Mark.Ahead, null);

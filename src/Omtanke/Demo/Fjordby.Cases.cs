@@ -130,7 +130,7 @@ public static partial class Fjordby
             db.Add(contact);
             if (!held)
                 return;
-            contact.Hold(contact.DueOn!.Value, minutes, Contact.Usual(kind), by);
+            contact.Hold(one, contact.DueOn!.Value, minutes, Contact.Usual(kind), by);
             if (one.Begin(by, At(day, 12)) is { } begun)
                 db.Add(begun);
         }

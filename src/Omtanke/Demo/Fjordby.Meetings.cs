@@ -30,7 +30,7 @@ public static partial class Fjordby
         foreach (var (person, hours) in new[] { (aisha, 3), (mikkel, 26), (marianne, 30) })
         {
             db.Add(series.Happened(Omtanke.Meetings.Moment.Joined, person, begun.AddHours(hours)));
-            db.Add(new OpeningOwner { Record = series.Id, Person = person });
+            db.Add(new OpeningOwner { Record = series.Id, Kind = Kind.Series, Person = person });
         }
         var first = Held(-75, [], [henrik, aisha, marianne], 0);
         var second = Held(-26, [first], [henrik, aisha, mikkel], 1);

@@ -26,7 +26,7 @@ public sealed class Erasure(Database db, TombstoneFile file, TimeProvider clock)
         await db.Database.ExecuteSqlAsync($"""
             with shredded as (delete from keys.data_keys where id = any({keys}))
             insert into tombstones (record, kind, key, erased_at)
-            select record, kind, key, {now} from unnest({records}, {tables}, {keys}) as gone (record, kind, key) on conflict (record) do nothing
+            select record, kind, key, {now} from unnest({records}, {tables}, {keys}) as gone (record, kind, key) on conflict (record, kind) do nothing
             """);
         // Written before the transaction ends: one that fails after all leaves a line too many, and whoever asked for the erasure asks again.
         // The other way round a power cut could leave a line too few, and a restore would bring back what somebody was told is gone.

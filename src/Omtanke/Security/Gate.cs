@@ -192,7 +192,7 @@ public sealed class Gate(Database db, IKeyRing ring, Visit visit, Caller caller,
     {
         var (key, made) = NewKey(kind, owner);
         foreach (var person in people)
-            db.Add(new OpeningOwner { Record = record, Person = person });
+            db.Add(new OpeningOwner { Record = record, Kind = kind, Person = person });
         db.Add(new Opening { At = visit.Now, Person = Me, Operation = Operation.Begin, Kind = kind, Record = record });
         return (key.Id, new AccessGrant(installation.Workplace, key, made, mayWrite: true));
     }

@@ -15,5 +15,7 @@ public sealed class Opening
 public sealed class OpeningOwner
 {
     public required Guid Record { get; init; }
+    /// <summary>What it is. An id may be met again on something else, and whoever owns that owns nothing of this.</summary>
+    public required Kind Kind { get; init; }
     public required Guid Person { get; init; }
 }

@@ -77,8 +77,11 @@ public static class SecurityData
             builder.Property(opening => opening.Operation).HasConversion<string>();
         }
 
-        public void Configure(EntityTypeBuilder<OpeningOwner> builder) =>
-            builder.ToTable("opening_owners").HasKey(owner => new { owner.Record, owner.Person });
+        public void Configure(EntityTypeBuilder<OpeningOwner> builder)
+        {
+            builder.ToTable("opening_owners").HasKey(owner => new { owner.Record, owner.Kind, owner.Person });
+            builder.Property(owner => owner.Kind).HasConversion<string>();
+        }
 
         public void Configure(EntityTypeBuilder<KnownDevice> builder) =>
             builder.ToTable("known_devices").HasKey(device => new { device.SecretHash, device.Person });
@@ -95,7 +98,7 @@ public static class SecurityData
             builder.Property(anchor => anchor.Link).ValueGeneratedNever();
         }
 
-        public void Configure(EntityTypeBuilder<Tombstone> builder) => builder.ToTable("tombstones").HasKey(stone => stone.Record);
+        public void Configure(EntityTypeBuilder<Tombstone> builder) => builder.ToTable("tombstones").HasKey(stone => new { stone.Record, stone.Kind });
     }
 
     /// <summary>Maps a sealed text to its bytes; nothing is opened on the way.</summary>

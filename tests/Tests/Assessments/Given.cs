@@ -79,7 +79,7 @@ internal static class Given
         var (key, grant) = Tests.Given.AKey(house, db, Kind.Answer, person);
         var answer = NamedAnswer.Begin(Ids.New(), me.Chair, key);
         db.Add(answer);
-        db.Add(new OpeningOwner { Record = answer.Id, Person = person });
+        db.Add(new OpeningOwner { Record = answer.Id, Kind = Kind.Answer, Person = person });
         me.Is(me.Collection, me.Chair, answer);
         var all = values.Concat(Enumerable.Repeat((int?)null, me.Collection.Questions.Length)).Take(me.Collection.Questions.Length).ToArray();
         (await services.GetRequiredService<Giving>().Send(me, grant, new Slip(Guid.Empty, all, comment), house.Clock.GetUtcNow())).ShouldBeTrue();

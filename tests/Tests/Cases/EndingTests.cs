@@ -141,7 +141,7 @@ public sealed class EndingTests(TestCluster cluster)
     private static Task HoldLeaderEnd(Visits house, Guid id) => house.Do(async db =>
     {
         var held = Contact.Unplanned(id, ContactKind.LeaderEnd, house.Clock.GetUtcNow());
-        held.Hold(Clock.Day(house.Clock.GetUtcNow()), 20, Present.Leader, await house.IdOf("lars"));
+        held.Hold((await CaseData.AllCases.Tracked(db, id))!, Clock.Day(house.Clock.GetUtcNow()), 20, Present.Leader, await house.IdOf("lars"));
         db.Add(held);
         await db.SaveChangesAsync();
     }, Acting.AtChores);

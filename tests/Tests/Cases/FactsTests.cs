@@ -28,7 +28,7 @@ public sealed class FactsTests(TestCluster cluster, ITestOutputHelper output)
         one.Begin(People.Psychologist, day.AddDays(15));
         one.Close(People.Psychologist, day.AddDays(70));
         var call = Contact.Unplanned(id, ContactKind.LeaderStart, day);
-        call.Hold(Clock.Day(day), 20, Present.Leader, People.Psychologist);
+        call.Hold(one, Clock.Day(day), 20, Present.Leader, People.Psychologist);
         var planned = Contact.Plan(id, ContactKind.Talk, Clock.Day(day), day);
         var fact = Facts.Of(new(one, Given.Said, new(Outcome.Better, false), new(Ended.Reached, PlanThen.GoesOn), [call, planned]), null);
 

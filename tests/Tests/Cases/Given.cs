@@ -30,7 +30,7 @@ internal static class Given
         var (key, grant) = Tests.Given.AKey(house, db, Kind.Case, id);
         var unit = await db.UnitOf(employee);
         var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, "da", Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, "da", Urgency.Ordinary, now);
-        db.AddRange(one, registered, Registration.Of(id, phone is null ? Said : Said with { Phone = phone }, grant), new OpeningOwner { Record = id, Person = employee });
+        db.AddRange(one, registered, Registration.Of(id, phone is null ? Said : Said with { Phone = phone }, grant), new OpeningOwner { Record = id, Kind = Kind.Case, Person = employee });
         if (closed)
             db.Add(one.Close(psychologist, now));
         await db.SaveChangesAsync();

@@ -21,12 +21,12 @@ public sealed class RailTests
             new(Point.Registered, Mark.Done, Today), new(Point.LeaderStart, Mark.Due, Today.AddDays(2)), new(Point.Along, Mark.Due, Today), new(Point.LeaderEnd, Mark.Ahead, null), new(Point.Closed, Mark.Ahead, null),
         ]);
         Marks(one, Today.AddDays(1), call, talk)[2].ShouldBe(Mark.Overdue, "its day has passed");
-        call.Hold(Today, 20, Present.Leader, People.Psychologist);
-        talk.Hold(Today, 50, Present.Employee, People.Psychologist);
+        call.Hold(one, Today, 20, Present.Leader, People.Psychologist);
+        talk.Hold(one, Today, 50, Present.Employee, People.Psychologist);
         Marks(one, Today, call, talk).ShouldBe([Mark.Done, Mark.Done, Mark.Done, Mark.Ahead, Mark.Ahead]);
         var end = Contact.Plan(one.Id, ContactKind.LeaderEnd, Today.AddDays(-1), Visits.Monday);
         Marks(one, Today, call, talk, end)[3].ShouldBe(Mark.Overdue);
-        end.Hold(Today, 15, Present.Leader, People.Psychologist);
+        end.Hold(one, Today, 15, Present.Leader, People.Psychologist);
         one.Close(People.Psychologist, Visits.Monday);
         Marks(one, Today, call, talk, end).ShouldAllBe(mark => mark == Mark.Done);
     }
@@ -87,7 +87,7 @@ public sealed class RailTests
             if (contacts.Find(contact => Rail.IsToDo(one, contact)) is not { } todo)
                 continue;
             var before = Rail.Of(one, contacts, Today).Count(stop => stop.Mark is Mark.Overdue);
-            todo.Hold(Today, 30, Contact.Usual(todo.Kind), People.Psychologist);
+            todo.Hold(one, Today, 30, Contact.Usual(todo.Kind), People.Psychologist);
             Rail.Of(one, contacts, Today).Count(stop => stop.Mark is Mark.Overdue).ShouldBeLessThanOrEqualTo(before, $"seed {seed}");
         }
     }
@@ -111,10 +111,11 @@ public sealed class RailTests
     [Fact]
     public void What_was_noted_or_called_off_is_not_noted_again_by_an_old_page()
     {
-        var contact = Contact.Plan(Guid.NewGuid(), ContactKind.Talk, Today, Visits.Monday);
-        contact.Hold(Today, 45, Present.Employee, People.Psychologist);
+        var one = ByLeader();
+        var contact = Contact.Plan(one.Id, ContactKind.Talk, Today, Visits.Monday);
+        contact.Hold(one, Today, 45, Present.Employee, People.Psychologist);
         Should.Throw<NotNow>(() => contact.Cancel(Visits.Monday));
-        Should.Throw<NotNow>(() => contact.Hold(Today, 50, Present.Employee, People.Psychologist));
+        Should.Throw<NotNow>(() => contact.Hold(one, Today, 50, Present.Employee, People.Psychologist));
         Should.Throw<NotNow>(() => contact.Move(Today.AddDays(1)));
         (contact.Minutes, contact.CancelledAt).ShouldBe((45, null));
     }
@@ -148,6 +149,21 @@ public sealed class RailTests
 
     private static Mark[] Marks(Case one, DateOnly today, params Contact[] contacts) => [.. Rail.Of(one, contacts, today).Select(stop => stop.Mark)];
 
+    [Fact]
+    public void A_new_leader_is_called_anew_whatever_was_held_with_the_one_before()
+    {
+        var (one, aisha) = (ByLeader(), Guid.NewGuid());
+        var call = Contact.Plan(one.Id, ContactKind.LeaderStart, Today, Visits.Monday);
+        call.Hold(one, Today, 20, Present.Leader, People.Psychologist);
+        Marks(one, Today, call)[1].ShouldBe(Mark.Done);
+        one.LoseLeader(Visits.Monday.AddDays(3));
+        Marks(one, Today.AddDays(3), call)[1].ShouldBe(Mark.Done, "it was held");
+        one.Consents.Add(Consent.Give(one.Id, Topic.LeaderContact, aisha, one.Employee, Visits.Monday.AddDays(4)));
+        one.LetLeaderIn(aisha, Visits.Monday.AddDays(4));
+        Marks(one, Today.AddDays(4), call)[1].ShouldBe(Mark.Ahead, "but not with her");
+        one.LeaderOn(Today).ShouldBeNull("that day it was somebody else");
+    }
+
     private static (Case Case, List<Contact> Contacts) Any(Random dice)
     {
         var one = dice.Next(2) == 0 ? ByLeader() : Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), People.Employee, null, "da", Urgency.Soon, Visits.Monday).Case;
@@ -166,7 +182,7 @@ public sealed class RailTests
         {
             var contact = Contact.Plan(one.Id, (ContactKind)dice.Next(5), Today.AddDays(dice.Next(-10, 10)), Visits.Monday);
             if (dice.Next(3) == 0)
-                contact.Hold(Today.AddDays(-dice.Next(30)), dice.Next(1, 90), Contact.Usual(contact.Kind), People.Psychologist);
+                contact.Hold(one, Today.AddDays(-dice.Next(30)), dice.Next(1, 90), Contact.Usual(contact.Kind), People.Psychologist);
             else if (dice.Next(4) == 0)
                 contact.Cancel(Visits.Monday);
             contacts.Add(contact);

@@ -4,6 +4,7 @@ using Omtanke.Cases;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
+using Omtanke.Tests.Assessments;
 
 namespace Omtanke.Tests.Cases;
 
@@ -44,7 +45,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await RelationTo(house, id, henrik)).ShouldBe(Relation.Leader);
 
         await Withdraw(house, id, maja);
-        (await house.Seen(id, henrik)).ShouldBe(["consent LeaderContact"], "what was said about himself, and nothing of the case");
+        (await house.Seen(id, henrik)).ShouldBeEmpty("not even that she was asked");
         (await RelationTo(house, id, henrik)).ShouldBeNull();
         // The first lock alone says no as well.
         (await house.TheCase(id))!.RelationOf(henrik).ShouldBe(Relation.FormerLeader);
@@ -162,6 +163,132 @@ public sealed class WhoSeesTests(TestCluster cluster)
         page.ShouldNotContain("Birgit");
         (await (await house.As("henrik")).Get("/openings")).Text.ShouldNotContain("Lars Vestergaard", Shouldly.Case.Sensitive, "who opened her case is hers to know");
         (await house.Ask(db => db.Openings.CountAsync(one => one.Record == id && one.Person == lars), Acting.As(maja))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_begins_something_else_by_the_id_of_a_case_learns_nothing_of_it_and_erasing_that_leaves_the_case_its_own_stone()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, nanna) = (await house.ACase(), await house.Somebody("Nanna Toft", Role.Psychologist));
+        (await Open(house, id, await house.IdOf("lars"))).ShouldNotBeNull();
+        using var hers = await house.As(nanna);
+        (await hers.Post("/meetings", ("id", $"{id}"), ("kind", "Own"), ("name", "Gruppen"), ("with1", "Aisha Rahman"))).Location.ShouldBe($"/meetings/{id}");
+        var page = (await hers.Get("/openings")).Text;
+        page.ShouldContain($"· {Visits.Library.In("da").Words["openings.kind.Series"]}");
+        page.ShouldNotContain($"· {Visits.Library.In("da").Words["openings.kind.Case"]}");
+        page.ShouldNotContain("Lars Vestergaard");
+        (await house.Ask(db => db.Openings.CountAsync(one => one.Record == id && one.Kind == Kind.Case), Acting.As(nanna))).ShouldBe(0);
+
+        foreach (var table in (string[])["series", "cases"])
+            await house.Within(async (_, services) => { await services.GetRequiredService<Erasure>().Note(id, table, null); return 0; }, Acting.AtChores);
+        (await house.AsOwner($"select kind from tombstones where record = '{id}' order by 1", row => row.GetString(0))).ShouldBe(["cases", "series"]);
+    }
+
+    [Fact]
+    public async Task Who_led_somebody_sees_nothing_of_their_case_afterwards_also_when_it_was_over_by_then()
+    {
+        await using var house = await Visits.Open(cluster);
+        var henrik = await house.IdOf("henrik");
+        var over = await house.ACase(closed: true);
+        (await house.Seen(over, henrik)).ShouldContain("case");
+        await house.Do(db => db.Roles.Where(role => role.Person == henrik && role.Role == Role.Leader).ExecuteUpdateAsync(set => set.SetProperty(role => role.UntilOn, Clock.Day(house.Clock.GetUtcNow()))));
+        await house.DoChores();
+        (await house.Seen(over, henrik)).ShouldBeEmpty();
+        (await (await house.As("henrik")).Get($"/cases/{over}")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.Contains($"{over}")), Acting.AtChores)).ShouldBe(0, "of what is over there is nothing to ask");
+    }
+
+    [Fact]
+    public async Task The_leader_learns_neither_when_the_first_talk_was_nor_who_ended_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("lars"));
+        var id = await house.ACase();
+        using var his = await house.As("henrik");
+        var before = await Both();
+        await house.Do(async db =>
+        {
+            var one = await db.ClaimCase(id);
+            var talk = Contact.Unplanned(id, ContactKind.Talk, house.Clock.GetUtcNow());
+            talk.Hold(one, Clock.Day(house.Clock.GetUtcNow()), 50, Present.Employee, lars);
+            db.AddRange(talk, one.Begin(lars, house.Clock.GetUtcNow())!);
+            await db.SaveChangesAsync();
+        }, Acting.As(lars));
+        (await Both()).ShouldBe(before, "the same bytes, before and after she has been there");
+        await house.Do(async db =>
+        {
+            db.Add((await db.ClaimCase(id)).Close(maja, house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.As(maja));
+        var page = (await his.Get($"/cases/{id}")).Text;
+        page.ShouldContain(Visits.Library.In("da").Words["cases.lead-closed"]);
+        page.ShouldNotContain("afsluttede");
+        (await house.Ask(db => db.CaseEvents.Where(one => one.CaseId == id).Select(one => one.What).ToListAsync(), Acting.As(henrik))).ShouldBe([Moment.Registered]);
+        (await house.Ask(db => db.CaseEvents.Where(one => one.CaseId == id).Select(one => one.What).ToListAsync(), Acting.As(maja))).ShouldBe([Moment.Registered, Moment.Begun, Moment.Closed], ignoreOrder: true);
+
+        // The case counts its changes, and a form carries the count; what is read is the same.
+        async Task<string> Both() => System.Text.RegularExpressions.Regex.Replace((await his.Get("/cases")).Text + (await his.Get($"/cases/{id}")).Text, "name=\"version\" value=\"\\d+\"", "");
+    }
+
+    [Fact]
+    public async Task By_the_database_alone_nobody_makes_a_case_their_own_or_lets_it_vanish()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.ACase();
+        foreach (var persona in (string[])["henrik", "lars", "maja"])
+        {
+            var me = await house.IdOf(persona);
+            foreach (var theft in (string[])["employee = acting_person()", "source = 'Employee', registered_by = acting_person()", "key = gen_random_uuid()", "psychologist = acting_person()", "leader = acting_person()", "leader_since = now()"])
+                if ((persona, theft) is not (("maja", "leader_since = now()") or ("lars", "psychologist = acting_person()") or ("henrik", "leader = acting_person()")))
+                    await Should.ThrowAsync<Npgsql.PostgresException>(() => house.Do(db => Sql(db, $"update cases set {theft} where id = '{id}'"), Acting.As(me)), $"{persona}: {theft}");
+            await house.Do(db => Sql(db, $"delete from cases where id = '{id}'"), Acting.As(me));
+            (await house.TheCase(id)).ShouldNotBeNull(persona);
+        }
+
+        static Task Sql(Database db, string statement) => db.Database.ExecuteSqlRawAsync(statement);
+    }
+
+    [Fact]
+    public async Task A_new_leader_sees_nothing_of_what_was_held_with_the_one_before()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, aisha, lars) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("aisha"), await house.IdOf("lars"));
+        var id = await house.ACase(more: (db, one) =>
+        {
+            var call = Contact.Unplanned(one.Id, ContactKind.LeaderStart, Visits.Monday);
+            call.Hold(one, Clock.Day(Visits.Monday), 20, Present.Leader, lars);
+            db.Add(call);
+        });
+        (await house.Seen(id, henrik)).ShouldContain("contact LeaderStart");
+        await house.Wait(TimeSpan.FromDays(3));
+        await house.Do(async db =>
+        {
+            var one = await db.ClaimCase(id);
+            db.Add(one.LoseLeader(house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.AtChores);
+        await house.Do(async db =>
+        {
+            var one = await db.ClaimCase(id);
+            db.AddRange(Consent.Give(id, Topic.LeaderContact, aisha, maja, house.Clock.GetUtcNow()), one.LetLeaderIn(aisha, house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.As(maja));
+        (await house.Seen(id, aisha)).ShouldBe(["case", "consent LeaderContact", "event"]);
+        (await house.Ask(db => db.CaseEvents.Where(one => one.CaseId == id).Select(one => one.What).ToListAsync(), Acting.As(aisha))).ShouldBe([Moment.LeaderIn]);
+        (await house.Seen(id, lars)).ShouldContain("contact LeaderStart");
+    }
+
+    [Fact]
+    public async Task Whoever_leads_somebody_is_not_their_psychologist_and_does_not_find_them_in_the_queue()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henrik, lead) = (await house.IdOf("henrik"), await house.Somebody("Merete Holt", Role.TeamLead));
+        await house.Do(db => db.Give(henrik, Role.Psychologist, null, new DateOnly(2026, 1, 1)));
+        var own = await house.ACase(byEmployee: true, assigned: false);
+        (await house.Ask(db => db.FreeCases(), Acting.As(henrik))).ShouldBeEmpty("he leads her, and she told no leader");
+        (await Assign(house, own, henrik, Acting.As(henrik))).ShouldBeNull();
+        (await Assign(house, own, henrik, Acting.As(lead))).ShouldBeNull();
+        (await Assign(house, own, await house.IdOf("lars"), Acting.As(lead))).ShouldNotBeNull();
     }
 
     private static Action<Database, Omtanke.Cases.Case> Everything(Guid henrik) => (db, one) =>

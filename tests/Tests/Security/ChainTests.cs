@@ -94,7 +94,7 @@ public sealed class ChainTests(TestCluster cluster)
         var conversation = await Given.AConversation(house, maja, henrik, State.Active);
         await house.Do(async db =>
         {
-            db.AddRange(new OpeningOwner { Record = conversation, Person = maja }, new OpeningOwner { Record = conversation, Person = henrik });
+            db.AddRange(new OpeningOwner { Record = conversation, Kind = Kind.Shared, Person = maja }, new OpeningOwner { Record = conversation, Kind = Kind.Shared, Person = henrik });
             await db.SaveChangesAsync();
         });
         using var his = await house.As("henrik");
@@ -147,7 +147,7 @@ public sealed class ChainTests(TestCluster cluster)
         await house.Do(async db =>
         {
             if (ownedBy is { } owner)
-                db.Add(new OpeningOwner { Record = record, Person = owner });
+                db.Add(new OpeningOwner { Record = record, Kind = Kind.Shared, Person = owner });
             for (var time = 0; time < times; time++)
                 db.Add(new Opening { At = house.Clock.GetUtcNow().AddMinutes(-time), Person = reader, Operation = Operation.Read, Kind = Kind.Shared, Record = record });
             await db.SaveChangesAsync();

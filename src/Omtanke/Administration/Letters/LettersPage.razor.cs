@@ -6,7 +6,10 @@ using Omtanke.Web;
 
 namespace Omtanke.Administration.Letters;
 
-/// <summary>The outbox as its keeper sees it: to whom, when, how many tries and why not. Never what a letter says.</summary>
+/// <summary>
+/// The outbox as its keeper sees it: to whom, which day, how many tries and why not. Never what a letter says; and by name, without the hour: who is written to in the same minute
+/// would tell who talks with whom.
+/// </summary>
 public sealed partial class LettersPage
 {
     private const int Most = 100;
@@ -37,8 +40,8 @@ public sealed partial class LettersPage
         var due = waiting.Where(letter => letter.SendAt <= visit.Now || letter.Tries > 0);
         return Page.Of<LettersPage>(new
         {
-            Dead = await Rows(dead.OrderByDescending(letter => letter.DeadAt)),
-            Waiting = await Rows(due.OrderBy(letter => letter.SendAt)),
+            Dead = await Rows(dead),
+            Waiting = await Rows(due),
             Counts = new Counted(await dead.CountAsync(), await due.CountAsync(), await waiting.CountAsync() - await due.CountAsync(), await db.Letters.CountAsync(letter => letter.SentAt > visit.Now.AddDays(-1))),
             HasServer = settings.Smtp is not null || settings.Demo,
         });
@@ -60,6 +63,6 @@ public sealed partial class LettersPage
 
     private static IQueryable<Letter> TheDead(Database db) => db.Letters.Where(letter => letter.DeadAt != null && letter.Body != null);
 
-    private static async Task<IReadOnlyList<Row>> Rows(IQueryable<Letter> letters) => await letters.Take(Most)
+    private static async Task<IReadOnlyList<Row>> Rows(IQueryable<Letter> letters) => await letters.OrderBy(letter => letter.ToName).ThenBy(letter => letter.Id).Take(Most)
         .Select(letter => new Row(letter.Id, letter.ToName, letter.ToEmail, letter.WrittenAt, letter.SendAt, letter.Tries, letter.LastError)).ToListAsync();
 }

@@ -116,7 +116,7 @@ public sealed partial class MinePage
         var answer = NamedAnswer.Begin(Ids.New(), me.Chair, gate.NewKeyId!.Value);
         db.Add(answer);
         // Who opens it is theirs to see.
-        db.Add(new OpeningOwner { Record = answer.Id, Person = answer.Person });
+        db.Add(new OpeningOwner { Record = answer.Id, Kind = Kind.Answer, Person = answer.Person });
         return answer;
     }
 

@@ -43,7 +43,7 @@ internal static class ContactsPage
         if (typed.Errors.Any || held is not { } what)
             return await CasePage.Of(id, db, gate.Me, gate.Grant, visit, library, typed, StatusCodes.Status422UnprocessableEntity);
         var contact = Contact.Unplanned(id, kind, visit.Now);
-        contact.Hold(what.On, what.Minutes, what.With, gate.Me);
+        contact.Hold(one, what.On, what.Minutes, what.With, gate.Me);
         db.Add(contact);
         return await Held(one, db, gate, visit);
     }
@@ -56,7 +56,7 @@ internal static class ContactsPage
         var held = Held(typed, contact.ToString(), found.Kind, one, visit);
         if (typed.Errors.Any || held is not { } what)
             return await CasePage.Of(id, db, gate.Me, gate.Grant, visit, library, typed, StatusCodes.Status422UnprocessableEntity);
-        found.Hold(what.On, what.Minutes, what.With, gate.Me);
+        found.Hold(one, what.On, what.Minutes, what.With, gate.Me);
         return await Held(one, db, gate, visit);
     }
 

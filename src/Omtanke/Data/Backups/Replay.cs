@@ -13,9 +13,9 @@ public static class Replay
     public static async Task<int> Run(string owner, TombstoneFile file, CancellationToken stop, params IReadOnlyCollection<Gravestone> more)
     {
         await using var connection = await Owner.Open(owner, stop);
-        var known = (await Known(connection, "public", stop)).ToDictionary(stone => stone.Record);
+        var known = (await Known(connection, "public", stop)).ToDictionary(stone => (stone.Record, stone.Kind));
         var listed = file.Read();
-        var news = listed.Concat(more).DistinctBy(stone => stone.Record).Where(stone => !known.ContainsKey(stone.Record)).ToList();
+        var news = listed.Concat(more).DistinctBy(stone => (stone.Record, stone.Kind)).Where(stone => !known.ContainsKey((stone.Record, stone.Kind))).ToList();
         await using (var transaction = await connection.BeginTransactionAsync(stop))
         {
             foreach (var stone in news)
@@ -24,8 +24,8 @@ public static class Replay
             await Erase(connection, news, stop);
             await transaction.CommitAsync(stop);
         }
-        var written = listed.Select(stone => stone.Record).ToHashSet();
-        file.Add([.. known.Values.Concat(news).Where(stone => !written.Contains(stone.Record))]);
+        var written = listed.Select(stone => (stone.Record, stone.Kind)).ToHashSet();
+        file.Add([.. known.Values.Concat(news).Where(stone => !written.Contains((stone.Record, stone.Kind)))]);
         return news.Count;
     }
 

@@ -20,6 +20,8 @@ create table cases (
     assigned_at    timestamptz,
     begun_at       timestamptz,
     closed_at      timestamptz,
+    -- Since when this leader has had contact. Whatever was said yes to before that was for somebody else, or for another time: it opens nothing.
+    leader_since   timestamptz,
     -- Since when the leader no longer leads the employee: from then on they see nothing.
     leader_left_at timestamptz,
     erase_on       date,
@@ -38,8 +40,17 @@ create index cases_registered_by on cases (registered_by);
 create index cases_free on cases (registered_at) where closed_at is null and psychologist is null;
 create index cases_erase on cases (erase_on) where erase_on is not null;
 
+-- Whatever the program thinks: who has the leader contact is the employee's to say, and who has the case is settled by the team's own functions and by the chores.
 create function count_case() returns trigger language plpgsql as
-$$ begin new.version := old.version + 1; return new; end $$;
+$$ begin
+    if not chores_at_work() then
+        if new.psychologist is distinct from old.psychologist then raise exception 'A case is given out and handed on by the team.'; end if;
+        if (new.leader, new.leader_since) is distinct from (old.leader, old.leader_since) and acting_person() is distinct from old.employee then
+            raise exception 'The employee says who has the leader contact.'; end if;
+    end if;
+    new.version := old.version + 1;
+    return new;
+end $$;
 create trigger counts before update on cases for each row execute function count_case();
 
 -- What was said at the registration, and where else there is help when it was declined: for the employee and the psychologist on the case, and nobody else.
@@ -79,6 +90,8 @@ create table case_contacts (
     minutes      int check (minutes between 1 and 600),
     with_whom    text,
     done_by      uuid references people (id) on delete set null,
+    -- The leader it was held with: whoever comes after sees their own.
+    leader       uuid references people (id) on delete set null,
     cancelled_at timestamptz,
     made_at      timestamptz not null,
     version      int not null default 1,
@@ -87,6 +100,7 @@ create table case_contacts (
 create index case_contacts_of on case_contacts (case_id);
 create index case_contacts_due on case_contacts (due_on) where held_on is null and cancelled_at is null;
 create index case_contacts_done_by on case_contacts (done_by);
+create index case_contacts_leader on case_contacts (leader) where leader is not null;
 
 -- A guide card somebody has been through: that it was done, and nothing of what came of it.
 create table case_guides (
@@ -153,18 +167,28 @@ $$ select exists (select from roles r where r.person = acting_person() and r.rol
 create function takes_cases() returns boolean language sql stable parallel safe as
 $$ select exists (select from roles r where r.person = acting_person() and r.role = 'Psychologist' and r.until_on is null) $$;
 
+-- Whether somebody leads somebody, on any step of their way up: whoever does is nobody's psychologist there.
+create function leads_person(leader uuid, employee uuid) returns boolean language sql stable as
+$$ with recursive above as (
+        select u.id, u.parent from memberships m join units u on u.id = m.unit where m.person = employee and m.until_on is null
+        union
+        select u.id, u.parent from above join units u on u.id = above.parent)
+    select exists (select from above join roles r on r.unit = above.id where r.person = leader and r.role = 'Leader' and r.until_on is null) $$;
+
 -- The open cases as the team sees them: one of them, those that nobody has, or those of one psychologist; when, how urgent, in what language; never whose or why. Who leads the team sees all of them,
 -- a psychologist those that nobody has. Nobody finds a case here that they are in themself.
 create function cases_of_team(which uuid, whose uuid) returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int)
 language plpgsql stable as
 $$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases();
+    leads boolean := exists (select from roles r where r.person = me and r.role = 'Leader' and r.until_on is null);
 begin
     if not (lead or takes) then return; end if;
     perform set_config('omtanke.chores', 'on', true);
     return query
         select c.id, c.source, c.urgency, c.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version from cases c
         where c.closed_at is null and case when which is not null then c.id = which when whose is not null then c.psychologist = whose else c.psychologist is null end
-            and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me;
+            and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me
+            and not (leads and leads_person(me, c.employee));
     perform set_config('omtanke.chores', coalesce(before, ''), true);
 end $$;
 
@@ -194,6 +218,7 @@ begin
     select * into one from cases c where c.id = which for update;
     if one.id is not null and one.closed_at is null and one.version = expected and (lead or one.psychologist is null) and one.psychologist is distinct from to_whom
         and to_whom not in (one.employee, one.registered_by) and one.leader is distinct from to_whom and me not in (one.employee, one.registered_by) and one.leader is distinct from me
+        and not leads_person(to_whom, one.employee) and not leads_person(me, one.employee)
     then
         update cases c set psychologist = to_whom, assigned_at = coalesce(c.assigned_at, now_at) where c.id = which;
         insert into case_events (id, case_id, what, person, about, at)
@@ -222,13 +247,16 @@ begin
     return given;
 end $$;
 
-grant select, insert, update, delete on cases, case_contacts, case_guides, case_psychologists to omtanke_app;
+grant select, insert, delete on cases to omtanke_app;
+-- Whose it is, who asked for it and by which key it is read is never changed.
+grant update (leader, leader_since, leader_left_at, psychologist, state, assigned_at, begun_at, closed_at, erase_on, notice_sent_at) on cases to omtanke_app;
+grant select, insert, update, delete on case_contacts, case_guides, case_psychologists to omtanke_app;
 grant select, insert on case_events, case_registrations, case_consents to omtanke_app;
 grant update (signpost) on case_registrations to omtanke_app;
 -- Of a consent nothing is ever changed but that it is taken back.
 grant update (withdrawn_at) on case_consents to omtanke_app;
 revoke execute on function cases_of_team(uuid, uuid), case_load(), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz), live_yeses(uuid, text, uuid) from public;
-grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), cases_of_team(uuid, uuid), case_load(),
+grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), leads_person(uuid, uuid), cases_of_team(uuid, uuid), case_load(),
     assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) to omtanke_app;
 
 do $$
@@ -247,6 +275,10 @@ create policy of_the_psychologist on cases using (psychologist = (select acting_
 create policy of_the_leader on cases using (leader = (select acting_person()) and leader_left_at is null and leader_has_contact(id, employee, leader, registered_by))
     with check (leader = (select acting_person()) and registered_by = (select acting_person()));
 
+-- Only what is due to be forgotten goes, with its key and a stone.
+create policy only_forgotten on cases as restrictive for delete using ((select chores_at_work()));
+create policy only_forgotten on case_contacts as restrictive for delete using ((select chores_at_work()));
+
 create policy seen on case_registrations for select using (exists (select from cases c where c.id = case_registrations.id and (select acting_person()) in (c.employee, c.psychologist)));
 create policy said on case_registrations for insert with check (exists (select from cases c where c.id = case_registrations.id and c.registered_by = (select acting_person())));
 
@@ -254,18 +286,25 @@ create policy pointed on case_registrations for update using (exists (select fro
 
 create policy oneself on case_psychologists using (person = (select acting_person()) and (select takes_cases()));
 
-create policy seen on case_events for select using (exists (select from cases c where c.id = case_id));
+-- The leader sees what concerns them: not when the first talk was, not who ended it, and nothing from before their time.
+create policy seen on case_events for select using (exists (
+    select from cases c where c.id = case_id and ((select acting_person()) in (c.employee, c.psychologist) or what not in ('Begun', 'Withdrawn', 'Closed') and at >= c.leader_since)));
 create policy told on case_events for insert with check (person = (select acting_person()) and exists (select from cases c where c.id = case_id));
 
--- That somebody talks with a psychologist, and when, is theirs: the leader sees the contacts that are with the leader.
-create policy seen on case_contacts for select using (exists (select from cases c where c.id = case_id and (kind <> 'Talk' or c.leader is distinct from (select acting_person()))));
+-- That somebody talks with a psychologist, and when, is theirs: the leader sees the contacts that are with the leader, and of those held only their own.
+create policy seen on case_contacts for select using (exists (
+    select from cases c where c.id = case_id and ((select acting_person()) in (c.employee, c.psychologist)
+        or kind <> 'Talk' and case when held_on is not null then case_contacts.leader = c.leader else coalesce(cancelled_at >= c.leader_since, true) end)));
 create policy written on case_contacts using (exists (select from cases c where c.id = case_id and (select acting_person()) in (c.employee, c.psychologist)));
 
 create policy oneself on case_guides using (person = (select acting_person()) and exists (select from cases c where c.id = case_id));
 
--- One's own; what is about oneself; and, for the psychologist, what the employee has said. Who said yes or no to a meeting of three is each one's own.
-create policy oneself on case_consents for select using (person = (select acting_person()) or about = (select acting_person()));
-create policy of_the_psychologist on case_consents for select using (topic <> 'ThreeParty' and exists (select from cases c where c.id = case_id and c.psychologist = (select acting_person())));
+-- One's own; what is about oneself, in a case one may see; and, for the psychologist, whether there is leader contact, and what holds. Who said yes or no to a meeting of three is each one's own,
+-- and whoever was never let in does not learn that there was a question. (The function that cases ask looks as a chore does; what it looks at must not ask it again.)
+create policy oneself on case_consents for select using (
+    person = (select acting_person()) or not (select chores_at_work()) and about = (select acting_person()) and exists (select from cases c where c.id = case_id));
+create policy of_the_psychologist on case_consents for select using (
+    topic <> 'ThreeParty' and (topic = 'LeaderContact' or withdrawn_at is null) and exists (select from cases c where c.id = case_id and c.psychologist = (select acting_person())));
 -- Nobody speaks for somebody else, and what is the employee's to say is said by the employee.
 create policy given on case_consents for insert with check (
     person = (select acting_person()) and exists (select from cases c where c.id = case_id and (topic = 'ThreeParty' or c.employee = (select acting_person()))));

@@ -1,8 +1,5 @@
 -- What each yes in a case is to, precisely: to which leader, and to which text. What is passed on to the leader, and meetings of three.
 
--- Since when this leader has had contact. Whatever was said yes to before that was for somebody else, or for another time: it opens nothing.
-alter table cases add column leader_since timestamptz;
-
 -- The leader a yes names, and the print of the text it is to: another leader, or another text, is asked about anew.
 alter table case_consents add column leader uuid references people (id) on delete cascade;
 alter table case_consents add column text_hash bytea;

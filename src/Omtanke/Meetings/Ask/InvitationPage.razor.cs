@@ -44,8 +44,8 @@ public sealed partial class InvitationPage
         if (await db.FoundSeries(id) is not { } series || !series.Members.Contains(gate.Me))
             return Page.SeeOther("/meetings", "meetings.invitation.over");
         db.Add(series.Happened(Moment.Joined, gate.Me, visit.Now));
-        if (!await db.OpeningOwners.AnyAsync(owner => owner.Record == id && owner.Person == gate.Me))
-            db.Add(new OpeningOwner { Record = id, Person = gate.Me });
+        if (!await db.OpeningOwners.AnyAsync(owner => owner.Record == id && owner.Kind == Kind.Series && owner.Person == gate.Me))
+            db.Add(new OpeningOwner { Record = id, Kind = Kind.Series, Person = gate.Me });
         await db.SaveChangesAsync();
         return Page.SeeOther($"/meetings/{id}", "meetings.invitation.in");
     }

@@ -24,7 +24,7 @@ public sealed partial class Openings
     private static readonly Func<Database, Guid, int, int, IAsyncEnumerable<Row>> latest = EF.CompileAsyncQuery((Database db, Guid mine, int skip, int take) =>
         (from owner in db.Set<OpeningOwner>()
          where owner.Person == mine
-         join opening in db.Set<Opening>() on owner.Record equals opening.Record
+         join opening in db.Set<Opening>() on new { owner.Record, owner.Kind } equals new { opening.Record, opening.Kind }
          join person in db.Set<Person>() on opening.Person equals person.Id into found
          from person in found.DefaultIfEmpty()
          orderby opening.Id descending

@@ -39,9 +39,6 @@ internal static class Typing
             typed.Errors.AddWhen(meant.Exists(one => one.Count > 1), field, "form.wrong.person-unclear");
             return [.. meant.SelectMany(one => one).Select(person => person.Id).Distinct()];
         }
-
-        /// <summary>The id a form brings along, so that what is sent twice is there once.</summary>
-        public Guid NewId => Guid.TryParse(typed["id"], CultureInfo.InvariantCulture, out var id) && id != Guid.Empty ? id : Ids.New();
     }
 
     /// <summary>As a date field wants it.</summary>

@@ -33,6 +33,9 @@ public sealed class Typed(Posted? form = null)
     /// <summary>The version a form was shown with; -1 where it does not say.</summary>
     public int Version => int.TryParse(this["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 
+    /// <summary>The id of something new: the one its form was shown with, so that pressed twice it is one; else a fresh one.</summary>
+    public Guid NewId => Guid.TryParse(this["id"], CultureInfo.InvariantCulture, out var shown) && shown != Guid.Empty ? shown : Ids.New();
+
     /// <summary>One line, not endless; not empty where a word for that is given.</summary>
     public string Line(string field, int longest, string? missing = null, string tooLong = "form.wrong.line-too-long")
     {

@@ -24,7 +24,7 @@ internal static class Division
         typed.Errors.AddWhen(parts.Length is < 2 or > Most, "parts", "actions.wrong.parts");
         typed.Errors.AddWhen(parts.Any(part => part.Length > PlannedAction.Longest), "parts", "form.wrong.text-too-long");
         // Sent twice, it is done once.
-        var first = Guid.TryParse(typed["id"], CultureInfo.InvariantCulture, out var told) && told != Guid.Empty ? told : Ids.New();
+        var first = typed.NewId;
         if (await db.Actions.AnyAsync(one => one.Id == first, stop))
             return Page.SeeOther(Follow.ActionPage.AddressOf(id));
         var whole = await Follow.Whole.Of(action, db, gate, origins, stop);

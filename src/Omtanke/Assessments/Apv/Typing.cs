@@ -30,9 +30,6 @@ internal static class Typing
 
         /// <summary>One of three levels.</summary>
         public short Level(string field, string wrong) => (short)typed.Number(field, 1, Problem.Levels, wrong);
-
-        /// <summary>The id a form brings along, so that what is sent twice is there once.</summary>
-        public Guid NewId => Guid.TryParse(typed["id"], CultureInfo.InvariantCulture, out var id) && id != Guid.Empty ? id : Data.Ids.New();
     }
 
     /// <summary>As a date field wants it.</summary>

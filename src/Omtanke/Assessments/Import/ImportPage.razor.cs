@@ -51,7 +51,7 @@ public sealed partial class ImportPage
         var keeps = form["do"] == "keep" && figures is { Faults.Count: 0 };
         if (typed.Errors.Any || !keeps)
             return Page.Of<ImportPage>(new { Typed = typed, Table = table, Figures = figures }, typed.Errors.Any || figures is { Faults.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
-        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var id = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.OtherResults.AnyAsync(one => one.Id == id))
         {

@@ -41,7 +41,7 @@ public sealed partial class BeginPage
         // A step that is not there, or cannot be asked of many: whoever made the form by hand chooses again.
         if (await Find(typed["step"], db, shelf) is not var (tool, step))
             return Page.SeeOther("/collections/new");
-        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var id = typed.NewId;
         var (details, owner) = (Details.Read(typed, null, await Reach.Of(db, gate), await Naming.ReadersOf(typed, Assessments.Mode.Anonymous, db), library.Speaks, visit.Now), await OwnerOf(typed, db, gate));
         Naming.Judge(typed, details.Mode, Questionnaire.PackOf(step, library));
         var few = await FewOf(id, details, typed, db);

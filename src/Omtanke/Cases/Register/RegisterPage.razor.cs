@@ -41,7 +41,7 @@ public sealed partial class RegisterPage
     private static async Task<IResult> Send(Posted form, Database db, Gate gate, CaseLetters letters, Visit visit)
     {
         var (typed, me) = (new Typed(form), gate.Me);
-        var (id, forMe) = (Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New(), typed["for"] != "employee");
+        var (id, forMe) = (typed.NewId, typed["for"] != "employee");
         // Pressed twice, it is one.
         if (await db.Cases.AnyAsync(one => one.Id == id))
             return Page.SeeOther($"/cases/{id}");

@@ -46,7 +46,7 @@ public sealed partial class BeginPage
         typed.Errors.AddWhen(others.Count == 0 && !typed.Errors.Any, "with1", "meetings.errors.nobody");
         if (typed.Errors.Any)
             return Of(typed);
-        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var id = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.Series.AnyAsync(series => series.Id == id))
         {

@@ -48,7 +48,7 @@ public sealed partial class NextPage
         typed.Errors.AddWhen(meetings.Count(meeting => meeting.IsToCome(visit.Now)) >= Series.MostAhead, "date1", "meetings.errors.too-many");
         if (typed.Errors.Any)
             return await Of(series, typed, last, db, library, visit);
-        var made = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var made = typed.NewId;
         // Pressed twice, it is one.
         if (meetings.Exists(meeting => meeting.Id == made))
             return Page.SeeOther($"/meetings/{id}/{made}");

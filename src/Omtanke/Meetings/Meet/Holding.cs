@@ -63,7 +63,7 @@ internal static class Holding
         var measure = typed.Line("measure", PlannedAction.LongestLine);
         if (typed.Errors.Any)
             return await MeetingPage.Of(series, found, db, gate, await shelf.Library(), visit, typed);
-        var made = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var made = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.Actions.AnyAsync(action => action.Id == made))
         {

@@ -46,7 +46,7 @@ public sealed partial class BeginPage
                 others.Add(person.Id);
         if (typed.Errors.Any)
             return Of(library, typed);
-        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var id = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.Policies.AnyAsync(policy => policy.Id == id))
             Make(db, id, document, chosen!, title, library.In(typed["language"]), typed["named"] == "yes", (await db.TheWorkplace())?.Name, gate.Me, others, visit.Now);

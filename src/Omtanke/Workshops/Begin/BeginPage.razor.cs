@@ -51,7 +51,7 @@ public sealed partial class BeginPage
         typed.Errors.AddWhen(!library.Speaks(typed["language"]), "language", "workshops.plan.errors.language");
         if (typed.Errors.Any)
             return Of(tool, previous, from, typed, visit);
-        var id = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
+        var id = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.Workshops.AnyAsync(workshop => workshop.Id == id))
             await Make(db, id, tool, library.In(typed["language"]), details, previous?.Id, gate.Me, visit.Now, from: from);

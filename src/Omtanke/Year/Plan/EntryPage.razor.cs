@@ -56,7 +56,7 @@ public sealed partial class EntryPage
             return await Of(null, typed, visit.Today, db, stop);
         await db.HoldYear();
         // The form brings its id along, so that what is sent twice is there once.
-        var id = Guid.TryParse(typed["id"], CultureInfo.InvariantCulture, out var brought) && brought != Guid.Empty ? brought : Ids.New();
+        var id = typed.NewId;
         if (!await db.YearEntries.AnyAsync(one => one.Id == id, stop))
         {
             var entry = new Entry { Id = id, Kind = kind, Title = title, Language = visit.Code, Note = note, Day = day!.Value, Version = 1, MadeBy = gate.Me, MadeAt = visit.Now };

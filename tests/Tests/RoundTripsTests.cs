@@ -51,6 +51,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("lars", "/cases/{case}/plans", 3),
         ("maja", "/cases/{case}/plans/{plan}", 3),
         ("henrik", "/cases/{case}/plans/{plan}/paper", 3),
+        ("henrik", "/cases/{case}/plans/{plan}/versions/1", 3),
         ("maja", "/cases/{case}/plans/{plan}/text", 3),
         ("lars", "/cases", 2),
         ("lars", "/cases/calls", 2),

@@ -71,6 +71,10 @@ public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hour
     /// <summary>Whether nothing is written.</summary>
     public bool IsEmpty => Hours.Count == 0 && Reviews.Count == 0 && Texts.Values.All(text => text.Length == 0);
 
+    /// <summary>All that is written, one field after the other.</summary>
+    [JsonIgnore]
+    public string Words => string.Join('\n', Texts.Values);
+
     /// <summary>Whether both say the same.</summary>
     public bool Says(PlanContent other) => JsonSerializer.Serialize(this, PlanJson.Default.PlanContent) == JsonSerializer.Serialize(other, PlanJson.Default.PlanContent);
 }

@@ -26,12 +26,17 @@ public static partial class Fjordby
             [WorkingDay(Clock.Day(now).AddDays(5))]);
         var meeting = ThreeMeeting.Ask(Ids.New(), one, Clock.At(WorkingDay(Clock.Day(now).AddDays(8)), new(10, 0)), 60, now.AddDays(-1));
         meeting.MeetAt("Mødelokalet på 1. sal", grant);
-        db.AddRange(told, asked, plan, plan.Write(content, adjusted: false, psychologist, grant, then), meeting);
+        // It went too fast at first: the plan was adjusted after a week.
+        var adjusted = now.AddDays(-5);
+        db.AddRange(told, asked, plan, plan.Write(content with { Hours = [24, 28, 32, 37] }, adjusted: false, psychologist, grant, then), plan.Write(content, adjusted: true, psychologist, grant, adjusted), meeting);
         db.AddRange(
             Consent.Give(id, Topic.PassOn, told.Id, one.Employee, then.AddDays(1), leader, told.Hash), Consent.Give(id, Topic.SharePlan, plan.Id, one.Employee, then.AddDays(1), leader),
             Consent.Give(id, Topic.ThreeParty, meeting.Id, psychologist, now.AddDays(-1)));
         db.AddRange(content.Reviews.Select(day => new PlanReview { Plan = plan.Id, OnDay = day }));
-        db.AddRange(((Guid[])[one.Employee, leader]).Select(person => new PlanConfirmation { Plan = plan.Id, Version = 1, Person = person, At = then.AddDays(2) }));
+        db.AddRange(((Guid[])[one.Employee, leader]).SelectMany(person => new PlanConfirmation[]
+        {
+            new() { Plan = plan.Id, Version = 1, Person = person, At = then.AddDays(2) }, new() { Plan = plan.Id, Version = 2, Person = person, At = adjusted.AddDays(1) },
+        }));
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
     }

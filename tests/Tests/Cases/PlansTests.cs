@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Cases;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Tests.Conversations;
 
@@ -61,6 +62,63 @@ public sealed partial class PlansTests(TestCluster cluster)
         (await house.Ask(db => db.PlanTexts.CountAsync(), Acting.As(await house.IdOf("henrik")))).ShouldBe(0, "nor by the database");
         (await maja.Post($"{home}/pen", ("to", (await house.IdOf("maja")).ToString()))).Status.ShouldBe(HttpStatusCode.SeeOther);
         await Save(maja, home, 4, ("starts", "2026-11-30"), ("hours1", "8"), ("support", "Maja skriver"));
+    }
+
+    [Fact]
+    public async Task An_earlier_version_is_read_by_those_who_could_see_it_then_and_may_see_the_plan_now()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        var id = await house.ACase();
+        var home = $"/cases/{id}/plans/{await house.APlan(id, support: "Den første tekst")}";
+        await Save(maja, home, 1, ("support", "Den anden tekst"));
+        await Share(maja, id, home, "yes");
+        await Save(maja, home, 2, ("support", "Den tredje tekst"));
+        string[] texts = ["Den første tekst", "Den anden tekst", "Den tredje tekst"];
+
+        foreach (var visitor in (Visitor[])[maja, lars])
+            await Reads(visitor, 1, 2, 3);
+        // What stood before she shared it was never his to read; the database knows it too.
+        await Reads(henrik, 2, 3);
+        (await house.Ask(db => db.PlanTexts.Select(text => text.Version).Order().ToListAsync(), Acting.As(await house.IdOf("henrik")))).ShouldBe([2, 3]);
+        foreach (var persona in (string[])["aisha", "birgit", "karen", "admin", "kirsten"])
+            await Reads(await house.As(persona));
+        // It is read and printed, and nothing more.
+        var page = WebUtility.HtmlDecode((await maja.Get($"{home}/versions/1")).Text);
+        page.ShouldContain(Say("case-plans.paper.old"));
+        page.ShouldContain("data-print");
+        page.ShouldNotContain("paper.docx");
+        MainPart().Match(page).Value.ShouldNotContain("<form");
+        (await maja.Get($"{home}/versions/3")).Text.ShouldNotContain(Say("case-plans.paper.old"));
+        (await maja.Get($"{home}/versions/99999999999")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        // Whoever takes the case over begins with what stands; whoever gave it away sees nothing.
+        var nanna = await house.Somebody("Nanna Toft", Role.Psychologist);
+        var version = (await house.TheCase(id))!.Version;
+        (await house.Ask(async db => await db.Assign(id, nanna, version, Rail.First(Urgency.Ordinary, Clock.Day(house.Clock.GetUtcNow())), house.Clock.GetUtcNow()), Acting.As(await house.IdOf("kirsten")))).ShouldNotBeNull();
+        await Reads(await house.As(nanna), 3);
+        await Reads(lars);
+        // Shared no more, and shared anew: what stood meanwhile and before is not his any more.
+        await Share(maja, id, home, "no");
+        await Reads(henrik);
+        await Save(maja, home, 3, ("support", "Den fjerde tekst"));
+        await Share(maja, id, home, "yes");
+        await Reads(henrik);
+        (await henrik.Get(home)).Text.ShouldContain("Den fjerde tekst");
+
+        async Task Reads(Visitor visitor, params int[] versions)
+        {
+            for (var one = 1; one <= texts.Length; one++)
+            {
+                var reply = await visitor.Get($"{home}/versions/{one}");
+                (reply.Status == HttpStatusCode.OK && reply.Text.Contains(texts[one - 1], StringComparison.Ordinal)).ShouldBe(versions.Contains(one), $"version {one}");
+            }
+            // The list of versions on the plan's own page leads to no other.
+            var listed = await visitor.Get(home);
+            if (listed.Status == HttpStatusCode.OK && versions.Length > 1)
+                foreach (var one in (int[])[1, 2, 3])
+                    listed.Text.Contains($"{home}/versions/{one}\"", StringComparison.Ordinal).ShouldBe(versions.Contains(one));
+        }
     }
 
     [Fact]
@@ -168,6 +226,9 @@ public sealed partial class PlansTests(TestCluster cluster)
         (await visitor.Post($"{home}/confirmation", ("text", Print().Match((await visitor.Get(home)).Text).Groups["value"].Value))).Location.ShouldBe(home);
 
     private static string Say(string word) => WebUtility.HtmlDecode(Visits.Library.In("da").Words[word]);
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex MainPart();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Guids();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -21,6 +22,9 @@ public sealed partial class MessagesPage
     /// <summary>Which message the form is about; null for a new one.</summary>
     [Parameter] public Guid? About { get; set; }
 
+    /// <summary>What looks like an illness: whoever writes is told.</summary>
+    [Parameter, EditorRequired] public required IllnessWords Illness { get; set; }
+
     /// <summary>What no longer fits.</summary>
     [Parameter] public string? Trouble { get; set; }
 
@@ -34,16 +38,16 @@ public sealed partial class MessagesPage
         doors.MapPost("/cases/{id}/messages/{message:guid}/removal", Remove).May<Case>(Operation.Publish, Kind.Case);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Of(await db.FoundCase(id), db, gate, new Typed());
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library) => await Of(await db.FoundCase(id), db, gate, library, new Typed());
 
-    private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit, DeskLetters desk)
+    private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit, DeskLetters desk, Library library)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         var text = typed.Text("text", Message.Longest, "case-messages.errors.empty", "case-messages.errors.long");
         if (typed.Errors.Any)
-            return await Of(one, db, gate, typed);
+            return await Of(one, db, gate, library, typed);
         if (!one.HasLeaderContact)
-            return await Of(one, db, gate, typed, trouble: "case-messages.errors.no-leader");
+            return await Of(one, db, gate, library, typed, trouble: "case-messages.errors.no-leader");
         var made = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
         // Pressed twice, it is one.
         if (!(await db.MessagesOf(id)).Exists(message => message.Id == made))
@@ -55,18 +59,18 @@ public sealed partial class MessagesPage
         return Page.SeeOther($"/cases/{id}/messages", "case-messages.asked", $"/cases/{id}/messages");
     }
 
-    private static async Task<IResult> Change(Guid id, Guid message, Posted form, Database db, Gate gate, Visit visit, DeskLetters desk)
+    private static async Task<IResult> Change(Guid id, Guid message, Posted form, Database db, Gate gate, Visit visit, DeskLetters desk, Library library)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if ((await db.MessagesOf(id)).Find(found => found.Id == message) is not { } found)
-            return await Of(one, db, gate, typed, trouble: "case-messages.errors.gone");
+            return await Of(one, db, gate, library, typed, trouble: "case-messages.errors.gone");
         var text = typed.Text("text", Message.Longest, "case-messages.errors.empty", "case-messages.errors.long");
         if (typed.Errors.Any)
-            return await Of(one, db, gate, typed, message);
+            return await Of(one, db, gate, library, typed, message);
         if (found.Read(gate.Grant) == text)
             return Page.SeeOther($"/cases/{id}/messages", null, $"/cases/{id}/messages/{message}");
         if (found.Version != typed.Version)
-            return await Of(one, db, gate, typed, message, "case-messages.errors.clash");
+            return await Of(one, db, gate, library, typed, message, "case-messages.errors.clash");
         found.Write(text, gate.Grant, visit.Now);
         await db.SaveChangesAsync();
         await AskEmployee(one, message, found.Version, db, desk);
@@ -88,17 +92,19 @@ public sealed partial class MessagesPage
             await desk.Asked($"case {one.Id} message {message} {version}", person);
     }
 
-    private static async Task<IResult> Of(Case one, Database db, Gate gate, Typed typed, Guid? about = null, string? trouble = null)
+    private static async Task<IResult> Of(Case one, Database db, Gate gate, Library library, Typed typed, Guid? about = null, string? trouble = null)
     {
         var (messages, people) = await db.InOneTrip(() => db.MessagesOf(one.Id), () => db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
         return Page.Of<MessagesPage>(
             new
             {
-                Case = one, As = one.RelationOf(gate.Me), People = people, Typed = typed, About = about, Trouble = trouble,
+                Case = one, As = one.RelationOf(gate.Me), People = people, Typed = typed, About = about, Illness = library.IllnessWords, Trouble = trouble,
                 Messages = (IReadOnlyList<(Message, string)>)[.. messages.Select(message => (message, message.Read(gate.Grant)))],
             },
             trouble is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
+
+    private string? IllnessIn(string text) => DiagnosisHint.In(text, Illness);
 
     private string? NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : null;
 

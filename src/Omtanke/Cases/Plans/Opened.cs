@@ -5,17 +5,23 @@ using Omtanke.Security;
 
 namespace Omtanke.Cases.Plans;
 
-/// <summary>A plan as it stands, opened: the text, who has confirmed it, and the versions before.</summary>
+/// <summary>A plan, opened at one of its texts: what stands there, who has confirmed it, and the versions before.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Plan">The plan.</param>
-/// <param name="Texts">Every text it has had, the newest first; sealed.</param>
-/// <param name="Content">The newest, opened.</param>
+/// <param name="Texts">The texts it has had, the newest first; sealed. To a leader and to a psychologist only those that stood since the plan was theirs to see.</param>
+/// <param name="Text">The one that is read: the newest, unless an earlier one was asked for.</param>
+/// <param name="Content">What stands in it.</param>
 /// <param name="Confirmations">Who has confirmed which version.</param>
 /// <param name="People">The three, by id.</param>
-public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Texts, PlanContent Content, IReadOnlyList<PlanConfirmation> Confirmations, IReadOnlyDictionary<Guid, Person> People)
+public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Texts, PlanText Text, PlanContent Content, IReadOnlyList<PlanConfirmation> Confirmations, IReadOnlyDictionary<Guid, Person> People)
 {
     /// <summary>Reads it; null when it is not there, or not there for whoever asks.</summary>
-    public static async Task<Opened?> Of(Case one, Guid plan, Database db, AccessGrant grant)
+    /// <param name="one">The case.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="db">The database.</param>
+    /// <param name="grant">What opens it.</param>
+    /// <param name="version">Which text; null for the newest.</param>
+    public static async Task<Opened?> Of(Case one, Guid plan, Database db, AccessGrant grant, int? version = null)
     {
         var (found, texts, confirmations, people) = ((CasePlan?)null, new List<PlanText>(), new List<PlanConfirmation>(), (IReadOnlyDictionary<Guid, Person>)new Dictionary<Guid, Person>());
         await db.InOneTrip(
@@ -23,11 +29,11 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
             async () => texts = await db.PlanTexts.AsNoTracking().Where(text => text.Plan == plan).OrderByDescending(text => text.Version).ToListAsync(),
             async () => confirmations = await db.PlanConfirmations.AsNoTracking().Where(other => other.Plan == plan).ToListAsync(),
             async () => people = await db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
-        return found is null || texts.Count == 0 ? null : new(one, found, texts, texts[0].Read(grant), confirmations, people);
+        return found is not null && texts.Find(text => text.Version == (version ?? found.Version)) is { } read ? new(one, found, texts, read, read.Read(grant), confirmations, people) : null;
     }
 
-    /// <summary>The text that stands.</summary>
-    public PlanText Text => Texts[0];
+    /// <summary>Whether another text has come after the one that is read.</summary>
+    public bool IsEarlier => Text.Version != Plan.Version;
 
     /// <summary>The two who confirm it: the employee, and the leader where there is one.</summary>
     public IReadOnlyList<Guid> Both => [Case.Employee, .. Case is { HasLeaderContact: true, Leader: { } leader } ? [leader] : (Guid[])[]];
@@ -38,10 +44,10 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
     /// <summary>Who has the pen; null when anybody may take it.</summary>
     public Guid? Holder => Plan.Holder(Readers);
 
-    /// <summary>This person's confirmation of the text that stands.</summary>
+    /// <summary>This person's confirmation of the text that is read.</summary>
     public PlanConfirmation? By(Guid person) => Confirmations.FirstOrDefault(one => one.Person == person && one.Version == Text.Version);
 
-    /// <summary>Whether employee and leader have confirmed the text that stands.</summary>
+    /// <summary>Whether employee and leader have confirmed the text that is read.</summary>
     public bool Settled => Both.Count == 2 && Both.All(person => By(person) is not null);
 
     /// <summary>Somebody's name.</summary>

@@ -18,6 +18,9 @@ public sealed partial class PlanPage
     /// <summary>The rule of law it rests on; null where there is none.</summary>
     [Parameter] public Rule? Rule { get; set; }
 
+    /// <summary>A word in it that looks like an illness; for whoever has the pen.</summary>
+    [Parameter] public string? Illness { get; set; }
+
     /// <summary>What no longer fits.</summary>
     [Parameter] public string? Trouble { get; set; }
 
@@ -30,6 +33,7 @@ public sealed partial class PlanPage
         doors.MapPost("/cases/{id}/plans/{plan:guid}/confirmation", Confirm).May<Case>(Operation.Confirm, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper", Paper).May<Case>(Operation.Read, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper.docx", Word).May<Case>(Operation.Read, Kind.Case);
+        doors.MapGet("/cases/{id}/plans/{plan:guid}/versions/{version:int}", Earlier).May<Case>(Operation.Read, Kind.Case);
     }
 
     /// <summary>Where it is.</summary>
@@ -37,7 +41,11 @@ public sealed partial class PlanPage
 
     /// <summary>The page.</summary>
     internal static IResult Of(Opened opened, Guid me, Library library, string? trouble = null) => Page.Of<PlanPage>(
-        new { Opened = opened, Me = me, Rule = PlanContent.RuleOf(opened.Plan.Kind) is { } rule ? library.Rule(rule) : null, Trouble = trouble },
+        new
+        {
+            Opened = opened, Me = me, Rule = PlanContent.RuleOf(opened.Plan.Kind) is { } rule ? library.Rule(rule) : null,
+            Illness = opened.Holder == me ? DiagnosisHint.In(opened.Content.Words, library.IllnessWords) : null, Trouble = trouble,
+        },
         trouble is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
 
     private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate, Library library) =>
@@ -83,6 +91,9 @@ public sealed partial class PlanPage
             // A name in a folder of downloads tells nobody anything.
             ? Results.File(PlanDocument.Of(opened, visit), WordPaper.MediaType, $"{visit["case-plans.paper.file"]}.docx")
             : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
+
+    private static async Task<IResult> Earlier(Guid id, Guid plan, int version, Database db, Gate gate) =>
+        await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant, version) is { } opened ? Page.Of<PaperPage>(new { Opened = opened }) : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
 
     private bool Mine => Me == Opened.Case.Employee;
 

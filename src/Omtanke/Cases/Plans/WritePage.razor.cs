@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -15,6 +16,9 @@ public sealed partial class WritePage
     /// <summary>It was changed meanwhile, or the pen was given on (a word key).</summary>
     [Parameter] public string? Clash { get; set; }
 
+    /// <summary>A word in what is written that looks like an illness.</summary>
+    [Parameter] public string? Illness { get; set; }
+
     [Parameter, EditorRequired] public required bool Mine { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
@@ -25,28 +29,28 @@ public sealed partial class WritePage
         doors.MapPost("/cases/{id}/plans/{plan:guid}/text", Save).May<Case>(Operation.Write, Kind.Case);
     }
 
-    private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate)
+    private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate, Library library)
     {
         var one = await db.FoundCase(id);
         return await Opened.Of(one, plan, db, gate.Grant) is not { } opened ? await PlansPage.Missing(one, db, gate.Me)
-            : opened.Holder == gate.Me ? Of(opened, gate.Me, new Typed()) : Page.SeeOther(PlanPage.AddressOf(opened));
+            : opened.Holder == gate.Me ? Of(opened, gate.Me, library, new Typed()) : Page.SeeOther(PlanPage.AddressOf(opened));
     }
 
-    private static async Task<IResult> Save(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Save(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit, Library library)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
             return await PlansPage.Missing(one, db, gate.Me);
         var content = typed.Plan(opened.Plan.Kind, visit.Today, opened.Content);
         if (typed.Errors.Any)
-            return Of(opened, gate.Me, typed);
+            return Of(opened, gate.Me, library, typed);
         var kept = $"{PlanPage.AddressOf(opened)}/text";
         if (content.Says(opened.Content))
             return Page.SeeOther(PlanPage.AddressOf(opened), null, kept);
         if (opened.Holder != gate.Me)
-            return Of(opened, gate.Me, typed, "case-plans.errors.pen-elsewhere");
+            return Of(opened, gate.Me, library, typed, "case-plans.errors.pen-elsewhere");
         if (typed.Version != opened.Text.Version)
-            return Of(opened, gate.Me, typed, "case-plans.errors.clash");
+            return Of(opened, gate.Me, library, typed, "case-plans.errors.clash");
         db.Add(opened.Plan.Write(content, adjusted: opened.Settled, gate.Me, gate.Grant, visit.Now));
         await db.PlanReviews.Where(review => review.Plan == plan).ExecuteDeleteAsync();
         db.AddRange(content.Reviews.Select(day => new PlanReview { Plan = plan, OnDay = day }));
@@ -54,8 +58,12 @@ public sealed partial class WritePage
         return Page.SeeOther(PlanPage.AddressOf(opened), opened.Settled ? "case-plans.adjusted" : "case-plans.saved", kept);
     }
 
-    private static IResult Of(Opened opened, Guid me, Typed typed, string? clash = null) => Page.Of<WritePage>(
-        new { Opened = opened, Typed = typed, Clash = clash, Mine = me == opened.Case.Employee },
+    private static IResult Of(Opened opened, Guid me, Library library, Typed typed, string? clash = null) => Page.Of<WritePage>(
+        new
+        {
+            Opened = opened, Typed = typed, Clash = clash, Mine = me == opened.Case.Employee,
+            Illness = DiagnosisHint.In(string.Join('\n', PlanContent.FieldsOf(opened.Plan.Kind).Select(field => typed.Or(field, opened.Content[field]))), library.IllnessWords),
+        },
         clash is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private string Home => PlanPage.AddressOf(Opened);

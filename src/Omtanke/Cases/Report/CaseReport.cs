@@ -114,7 +114,13 @@ internal static class Say
     public static string Long(Hidden why, Words words) => words.With($"case-report.hidden.{why}.text", ("n", Thresholds.Fewest));
 
     /// <summary>What a question is called.</summary>
-    public static string Title(Question question, Visit visit) => Said.AllStressTypes.Contains(question.Id) ? visit.Language.Plain(question.Id, "title") : visit[$"case-report.question.{question.Id}"];
+    public static string Title(Question question, Visit visit) => question.Id switch
+    {
+        "leader-start" => visit[$"cases.contact.{ContactKind.LeaderStart}"],
+        "leader-end" => visit[$"cases.contact.{ContactKind.LeaderEnd}"],
+        var type when Said.AllStressTypes.Contains(type) => visit.Language.Plain(type, "title"),
+        var id => visit[$"case-report.question.{id}"],
+    };
 
     /// <summary>What is told of a question, line by line: the answer and how many of all gave it. A question of yes or no has one line, its own.</summary>
     public static IEnumerable<(string Line, decimal Share)> Lines(Told told, Visit visit) =>
@@ -122,8 +128,15 @@ internal static class Say
         : shares.Count == 2 ? [(visit["case-report.yes"], shares[1])]
         : Facts.NamesOf(told.Question.Id).Select((name, option) => (Option(told.Question.Id, name, visit), shares[option]));
 
-    private static string Option(string question, string name, Visit visit) =>
-        question is "ended" or "plan" or "outcome" ? visit[$"case-closing.{question}.{name}"] : visit[$"case-report.option.{question}.{name}"];
+    // What was chosen is called as it was when it was chosen.
+    private static string Option(string question, string name, Visit visit) => visit[question switch
+    {
+        "ended" or "plan" or "outcome" => $"case-closing.{question}.{name}",
+        "reason" => $"cases.reason.{name}",
+        "work" => $"cases.share.{name}",
+        "leader-start" or "leader-end" => $"case-report.option.kept.{name}",
+        _ => $"case-report.option.{question}.{name}",
+    }];
 
     /// <summary>A mean as people read it: <c>4,2 af 5</c>.</summary>
     public static string Mean(Told told, decimal mean, Visit visit) => visit.With("case-report.mean", ("mean", mean.ToString("0.0", visit.Culture)), ("of", told.Question.Options));

@@ -152,13 +152,27 @@ public sealed class Case
     }
 
     /// <summary>It is over, and kept for <see cref="KeptMonths"/>.</summary>
-    /// <param name="person">Who closes it; null where the employee has left the workplace.</param>
-    /// <param name="now">The moment.</param>
     /// <exception cref="NotNow">It is over already.</exception>
-    public Happening Close(Guid? person, DateTimeOffset now)
+    public Happening Close(Guid person, DateTimeOffset now)
     {
         Must(IsOpen);
         return End(Progress.Closed, Moment.Closed, person, now, KeptMonths);
+    }
+
+    /// <summary>The employee has left the workplace: it ends by itself.</summary>
+    /// <exception cref="NotNow">It is over already.</exception>
+    public Happening Leave(DateTimeOffset now)
+    {
+        Must(IsOpen);
+        return End(Progress.Closed, Moment.Left, null, now, KeptMonths);
+    }
+
+    /// <summary>Every yes in it falls, each one's own as well: whoever said them is not here to take them back.</summary>
+    public void EndConsents(DateTimeOffset now)
+    {
+        if (Leader is not null)
+            LeaderLeftAt ??= now;
+        Consents.ForEach(said => said.Withdraw(now));
     }
 
     /// <summary>The employee has said yes to contact with this leader, who leads them today.</summary>
@@ -214,6 +228,8 @@ public enum Moment
     Declined,
     Withdrawn,
     Closed,
+    /// <summary>The employee has left the workplace, and it ended by itself.</summary>
+    Left,
 }
 
 /// <summary>Something that happened in a case: who did it, whom it was about, and when.</summary>

@@ -23,8 +23,8 @@ public sealed record CaseFact(Guid? Group, IReadOnlyDictionary<string, int> Answ
         new(Group is { } group && groups.Contains(group) ? group : Facts.Whole, null, [.. questions.Select(question => Answers.TryGetValue(question.Id, out var answer) ? answer : (int?)null)], []);
 }
 
-/// <summary>A case at its end: all that is looked at when it is counted.</summary>
-public sealed record AtItsEnd(Case Case, Said Said, OwnWord? Word, Decision Decision, IReadOnlyCollection<Contact> Contacts);
+/// <summary>A case at its end: all that is looked at when it is counted. What was said is null where nobody was there who may read it.</summary>
+public sealed record AtItsEnd(Case Case, Said? Said, OwnWord? Word, Decision Decision, IReadOnlyCollection<Contact> Contacts);
 
 /// <summary>What is asked of each case that is counted, and how it is answered. Pure.</summary>
 public static class Facts
@@ -38,10 +38,10 @@ public static class Facts
     // Which question, what its answers are called, and its answer in a case.
     private static readonly ((Question Question, string[] Names) Asked, Func<AtItsEnd, int?> Answer)[] all =
     [
-        (OneOf<Reason>("reason"), one => (int)one.Said.Reason),
-        (OneOf<WorkShare>("work"), one => (int)one.Said.WorkShare),
-        (YesOrNo("stress"), one => one.Said.StressTypes.Count > 0 ? 1 : 0),
-        .. Said.AllStressTypes.Select(type => (YesOrNo(type), (Func<AtItsEnd, int?>)(one => one.Said.StressTypes.Contains(type) ? 1 : 0))),
+        (OneOf<Reason>("reason"), one => (int?)one.Said?.Reason),
+        (OneOf<WorkShare>("work"), one => (int?)one.Said?.WorkShare),
+        (YesOrNo("stress"), one => one.Said is { } said ? said.StressTypes.Count > 0 ? 1 : 0 : null),
+        .. Said.AllStressTypes.Select(type => (YesOrNo(type), (Func<AtItsEnd, int?>)(one => one.Said is { } said ? said.StressTypes.Contains(type) ? 1 : 0 : null))),
         (InBands("waiting", Waits), one => one.Case.BegunAt is { } begun ? Band(Weeks(one.Case.RegisteredAt, begun), Waits) : null),
         (InBands("length", Lengths), one => Band(Weeks(one.Case.RegisteredAt, one.Case.ClosedAt!.Value), Lengths)),
         (InBands("contacts", Held), one => Band(one.Contacts.Count(contact => contact.HeldOn is not null), Held)),

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 
 namespace Omtanke.Cases;
@@ -120,6 +121,15 @@ public static class CountBoxData
     extension(Database db)
     {
         public DbSet<Box> CountBoxes => db.Set<Box>();
+
+        /// <summary>The part of the workplace somebody is counted in (<see cref="Facts.GroupOf"/>).</summary>
+        /// <param name="person">Who.</param>
+        /// <param name="unit">Where they belonged when it began.</param>
+        public async Task<Guid?> CountedIn(Guid person, Guid? unit)
+        {
+            var leads = await db.Roles.AsNoTracking().Where(role => role.Person == person && role.Role == Role.Leader && role.UntilOn == null && role.Unit != null).Select(role => role.Unit!.Value).ToListAsync();
+            return Facts.GroupOf(await db.UnitTree(), unit, leads);
+        }
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<Box>

@@ -32,6 +32,8 @@ public enum Ended
     OtherWork,
     /// <summary>The employee stopped on the way. Nobody asks why.</summary>
     Midway,
+    /// <summary>The employee has left the workplace, and it ended by itself: nobody chooses that.</summary>
+    Left,
 }
 
 /// <summary>What happens to the plan when the case is closed.</summary>
@@ -56,6 +58,9 @@ public sealed record Decision(Ended Ended, PlanThen? Plan);
 /// <summary>The end of a case: the employee's own word and what was decided, sealed under the case's own key. No leader and no team reads it.</summary>
 public sealed class Ending
 {
+    /// <summary>What whoever closes it chooses among.</summary>
+    public static readonly IReadOnlyList<Ended> Reasons = [.. Enum.GetValues<Ended>().Where(ended => ended != Ended.Left)];
+
     private const string WordColumn = "case_endings.word", DecisionColumn = "case_endings.decision";
 
     /// <summary>The case's id.</summary>

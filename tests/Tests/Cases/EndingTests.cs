@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Cases;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Tests.Assessments;
+using Omtanke.Tests.Conversations;
 using Case = Omtanke.Cases.Case;
 
 namespace Omtanke.Tests.Cases;
@@ -91,6 +93,66 @@ public sealed class EndingTests(TestCluster cluster)
         (await house.TheCase(before))!.State.ShouldBe(Progress.Withdrawn);
         // One is counted, and the other was never anything.
         (await house.AsOwner("select count(*) from case_envelopes", row => row.GetInt64(0))).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task When_the_employee_leaves_the_workplace_it_ends_by_itself_every_yes_falls_and_it_is_counted_as_left()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, before) = (await Begun(house), await house.ACase(assigned: false));
+        var (henrik, lars) = (await house.As("henrik"), await house.As("lars"));
+        var meeting = await house.AThree(id);
+        foreach (var persona in (string[])["maja", "henrik", "lars"])
+            await house.Do(async db =>
+            {
+                db.Add(Consent.Give(id, Topic.ThreeParty, meeting, await house.IdOf(persona), house.Clock.GetUtcNow()));
+                await db.SaveChangesAsync();
+            }, Acting.As(await house.IdOf(persona)));
+        await house.Do(async db =>
+        {
+            var contact = Contact.Plan(id, ContactKind.ThreeParty, Clock.Day(house.Clock.GetUtcNow()).AddDays(9), house.Clock.GetUtcNow());
+            db.Add(contact);
+            await db.SaveChangesAsync();
+            (await db.CaseMeetings.SingleAsync()).Book(contact.Id, house.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        }, Acting.AtChores);
+        var plan = await house.APlan(id, shared: true);
+        (await henrik.Get($"/cases/{id}/plans/{plan}")).Status.ShouldBe(HttpStatusCode.OK);
+        var written = (await house.Letters()).Count;
+
+        await house.Do(async db => await db.Leave(await house.IdOf("maja"), Clock.Day(house.Clock.GetUtcNow())));
+        await house.DoChores();
+        await house.DoChores();
+
+        foreach (var each in (Guid[])[id, before])
+            (await house.TheCase(each))!.ShouldSatisfyAllConditions(
+                one => (one.State, one.EraseOn).ShouldBe((Progress.Closed, new DateOnly(2028, 11, 23))), one => one.Consents.ShouldAllBe(said => !said.Holds), one => one.HasLeaderContact.ShouldBeFalse());
+        (await henrik.Get($"/cases/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await henrik.Get($"/cases/{id}/plans/{plan}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        WebUtility.HtmlDecode((await lars.Get($"/cases/{id}")).Text).ShouldContain(Say("cases.event.Left"));
+        // The meeting is off for the two who are left, and the psychologist is told that there is something to see; neither letter says what. Once.
+        var letters = (await house.Letters()).Skip(written).Where(letter => letter.Key.Contains(id.ToString(), StringComparison.Ordinal)).ToList();
+        letters.Where(letter => letter.Body.Calendar?.Contains("STATUS:CANCELLED", StringComparison.Ordinal) is true).Select(letter => letter.To).Order().ShouldBe(["henrik", "lars"]);
+        letters.Where(letter => letter.Body.Calendar is null).Select(letter => (letter.To, letter.Subject)).ShouldBe([("lars", Say("desk-letters.asked.subject"))]);
+        (await house.Ask(db => db.CaseContacts.SingleAsync(contact => contact.Kind == ContactKind.ThreeParty), Acting.AtChores)).CancelledAt.ShouldNotBeNull();
+
+        // What had not begun was never anything; the other is one of the year's, among those it is shuffled with.
+        (await house.AsOwner("select count(*) from case_envelopes", row => row.GetInt64(0))).ShouldBe([1]);
+        for (var number = 0; number < 9; number++)
+            await house.Put(Counted.Some(null, number), house.Clock.GetUtcNow());
+        await house.Wait(TimeSpan.FromDays(9));
+        (await house.AsOwner($"select count(*) from case_facts where (answers ->> 'ended')::int = {(int)Ended.Left} and not answers ? 'reason'", row => row.GetInt64(0))).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task That_somebody_left_is_nothing_a_psychologist_chooses()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await Begun(house);
+        using var lars = await house.As("lars");
+        (await lars.Get(At(id))).Text.ShouldNotContain("value=\"Left\"");
+        (await lars.Post(At(id), await Fields(house, id, "Left"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await house.TheCase(id))!.IsOpen.ShouldBeTrue();
     }
 
     [Fact]

@@ -42,6 +42,10 @@ public sealed class FactsTests(TestCluster cluster, ITestOutputHelper output)
         silent.ShouldNotContainKey("outcome");
         silent.ShouldNotContainKey("plan");
         (silent["leader-start"], silent["leader-end"]).ShouldBe(("Missed", "None"));
+        // Where it ended by itself nobody was there who may read what was said: of that nothing is counted.
+        var left = Named(Facts.Of(new(one, null, null, new(Ended.Left, null), [call]), null));
+        left.Keys.Order().ShouldBe(["contacts", "ended", "leader-end", "leader-start", "length", "waiting"]);
+        left["ended"].ShouldBe("Left");
     }
 
     [Fact]

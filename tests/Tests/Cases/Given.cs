@@ -21,8 +21,8 @@ internal static class Given
     }, Acting.AtChores);
 
     /// <summary>A case of these people.</summary>
-    public static Task<Guid> ACase(this Visits house, Guid employee, Guid leader, Guid? psychologist, bool byEmployee = false, bool closed = false) =>
-        house.Ask(db => ACase(house, db, employee, leader, psychologist, byEmployee, closed, null, null), Acting.AtChores);
+    public static Task<Guid> ACase(this Visits house, Guid employee, Guid leader, Guid? psychologist, bool byEmployee = false, bool closed = false, string? phone = null) =>
+        house.Ask(db => ACase(house, db, employee, leader, psychologist, byEmployee, closed, null, phone), Acting.AtChores);
 
     private static async Task<Guid> ACase(Visits house, Database db, Guid employee, Guid leader, Guid? psychologist, bool byEmployee, bool closed, Action<Database, Case>? more, string? phone)
     {
@@ -32,7 +32,7 @@ internal static class Given
         var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, "da", Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, "da", Urgency.Ordinary, now);
         db.AddRange(one, registered, Registration.Of(id, phone is null ? Said : Said with { Phone = phone }, grant), new OpeningOwner { Record = id, Kind = Kind.Case, Person = employee });
         if (closed)
-            db.Add(one.Close(psychologist, now));
+            db.Add(one.Close(psychologist ?? employee, now));
         await db.SaveChangesAsync();
         if (psychologist is { } somebody)
             await db.Database.ExecuteSqlAsync($"update cases set psychologist = {somebody}, assigned_at = {now} where id = {id}");

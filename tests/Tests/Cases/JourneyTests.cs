@@ -172,11 +172,6 @@ public sealed class JourneyTests(TestCluster cluster)
         // Once, however often it is looked at.
         await house.DoChores();
         (await house.Letters()).Count(letter => letter.Key.StartsWith($"desk case {id} ", StringComparison.Ordinal)).ShouldBe(1);
-
-        // And when the employee leaves the workplace, it is over.
-        await house.Do(async db => await db.Leave(await house.IdOf("maja"), Clock.Day(house.Clock.GetUtcNow())));
-        await house.DoChores();
-        (await house.TheCase(id))!.State.ShouldBe(Progress.Closed);
     }
 
     [Fact]

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Cases.Three;
 using Omtanke.Data;
 using Omtanke.Organisation;
 
 namespace Omtanke.Cases.Chores;
 
 /// <summary>
-/// Sees when a case's leader no longer is above its employee: from then on they see nothing, the new leader inherits nothing, and the employee is asked. When the employee has left the workplace, it is over.
+/// Sees when a case's leader no longer is above its employee: from then on they see nothing, the new leader inherits nothing, and the employee is asked. When the employee has left the workplace, it is over:
+/// every yes falls, a meeting is called off, the psychologist is told, and it is counted as left.
 /// </summary>
-public sealed class Changes(Database db, CaseLetters letters) : IChore
+public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meetings, CountBox box) : IChore
 {
     private const int Most = 200;
 
@@ -30,15 +32,33 @@ public sealed class Changes(Database db, CaseLetters letters) : IChore
         var changed = await Changed(stop);
         var employees = changed.ConvertAll(one => one.Employee);
         var here = (await db.People.Where(person => employees.Contains(person.Id) && person.LeftOn == null).Select(person => person.Id).ToListAsync(stop)).ToHashSet();
-        foreach (var one in changed)
-            db.Add(here.Contains(one.Employee) || !one.IsOpen ? one.LoseLeader(now) : one.Close(null, now));
+        var left = changed.FindAll(one => one.IsOpen && !here.Contains(one.Employee));
+        var stay = changed.Except(left).ToList();
+        db.AddRange(stay.ConvertAll(one => one.LoseLeader(now)));
         await db.SaveChangesAsync(stop);
         // Of one that is over there is nothing to ask.
-        foreach (var one in changed.Where(one => one.IsOpen && here.Contains(one.Employee)))
+        foreach (var one in stay.Where(one => one.IsOpen))
             await letters.Tell(one.Id, FormattableString.Invariant($"leader {one.Version}"), one.Employee);
+        foreach (var one in left)
+            await Leave(one, now, stop);
         await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();
         return changed.Count;
+    }
+
+    // Before anything was held there is nothing to count. What was said stays sealed: of that no routine counts anything.
+    private async Task Leave(Case one, DateTimeOffset now, CancellationToken stop)
+    {
+        await db.CaseConsents.Where(said => said.CaseId == one.Id).LoadAsync(stop);
+        var begun = one.State == Progress.Begun;
+        db.Add(one.Leave(now));
+        if (begun)
+            await box.Put(Counting.Facts, Facts.Of(new(one, null, null, new(Ended.Left, null), await db.ContactsOf(one.Id)), await db.CountedIn(one.Employee, one.Unit)), now);
+        await CallingOff.Fallen(one, db, meetings, now);
+        one.EndConsents(now);
+        await db.SaveChangesAsync(stop);
+        if (one.Psychologist is { } psychologist)
+            await letters.Tell(one.Id, "left", psychologist);
     }
 
     /// <summary>The cases that no longer are as the organisation is, those that are over but not forgotten among them: one question for all. A leader counts wherever they lead on the employee's way up.</summary>

@@ -116,13 +116,13 @@ public sealed partial class ClosingPage
         db.Add(one.Close(gate.Me, visit.Now));
         await db.SaveChangesAsync();
         var said = (await db.CaseRegistrations.AsNoTracking().SingleAsync(registration => registration.Id == one.Id)).Read(gate.Grant);
-        await box.Put(Counting.Facts, Facts.Of(new(one, said, ending.ReadWord(gate.Grant), decision, contacts), await GroupOf(one, db)), visit.Now);
+        await box.Put(Counting.Facts, Facts.Of(new(one, said, ending.ReadWord(gate.Grant), decision, contacts), await db.CountedIn(one.Employee, one.Unit)), visit.Now);
     }
 
     /// <summary>Reads the form of whoever closes it. The leader's closing contact comes first, unless the employee wants none, or has stopped on the way.</summary>
     private static Decision Judge(Typed typed, Case one, IReadOnlyCollection<Contact> contacts, OwnWord? word)
     {
-        var ended = typed.One("ended", Enum.GetValues<Ended>(), "case-closing.errors.ended");
+        var ended = typed.One("ended", Ending.Reasons, "case-closing.errors.ended");
         var plan = typed.One("plan", Enum.GetValues<PlanThen>(), "case-closing.errors.plan");
         typed.Errors.AddWhen(ended != Ended.Midway && LacksLeaderEnd(one, contacts.Any(contact => contact is { Kind: ContactKind.LeaderEnd, HeldOn: not null }), word), "ended", "case-closing.errors.leader");
         return new(ended, plan);
@@ -130,12 +130,6 @@ public sealed partial class ClosingPage
 
     /// <summary>Whether the leader still has a closing contact to come.</summary>
     internal static bool LacksLeaderEnd(Case one, bool held, OwnWord? word) => one.HasLeaderContact && !held && word is not { NoLeaderEnd: true };
-
-    private static async Task<Guid?> GroupOf(Case one, Database db)
-    {
-        var leads = await db.Roles.AsNoTracking().Where(role => role.Person == one.Employee && role.Role == Role.Leader && role.UntilOn == null && role.Unit != null).Select(role => role.Unit!.Value).ToListAsync();
-        return Facts.GroupOf(await db.UnitTree(), one.Unit, leads);
-    }
 
     private static async Task<IResult> Of(Case one, Database db, Guid me, AccessGrant grant, Typed typed, string? trouble = null)
     {

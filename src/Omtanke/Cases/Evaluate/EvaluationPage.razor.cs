@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
-using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -67,8 +66,7 @@ public sealed partial class EvaluationPage
         {
             var (mark, year) = (keys.NameIn(id, gate.Me), visit.Today.Year);
             await db.Database.ExecuteSqlAsync($"insert into case_evaluators (mark, year) values ({mark}, {year})");
-            var leads = await db.Roles.AsNoTracking().Where(role => role.Person == gate.Me && role.Role == Role.Leader && role.UntilOn == null && role.Unit != null).Select(role => role.Unit!.Value).ToListAsync();
-            await box.Put(Counting.Evaluations, new CaseFact(Facts.GroupOf(await db.UnitTree(), one.Unit, leads), answers), visit.Now);
+            await box.Put(Counting.Evaluations, new CaseFact(await db.CountedIn(gate.Me, one.Unit), answers), visit.Now);
         }
         return Page.SeeOther(AddressOf(id), "case-evaluation.thanks");
     }

@@ -83,6 +83,5 @@ public sealed partial class CasePage
         _ => null,
     };
 
-    private string Told(Happening what) => Visit.With(
-        what is { Person: null, What: Moment.Closed or Moment.LeaderLeft } ? $"cases.event.{what.What}-self" : $"cases.event.{what.What}", ("name", File.NameOf(what.Person) ?? Visit["openings.gone"]), ("about", File.NameOf(what.About) ?? Visit["openings.gone"]));
+    private string Told(Happening what) => Visit.With($"cases.event.{what.What}", ("name", File.NameOf(what.Person) ?? Visit["openings.gone"]), ("about", File.NameOf(what.About) ?? Visit["openings.gone"]));
 }

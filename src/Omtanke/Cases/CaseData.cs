@@ -32,10 +32,6 @@ public static class CaseData
         /// <summary>The contacts of a case, the earliest first.</summary>
         public Task<List<Contact>> ContactsOf(Guid of) =>
             db.CaseContacts.Where(contact => contact.CaseId == of).OrderBy(contact => contact.HeldOn ?? contact.DueOn).ThenBy(contact => contact.MadeAt).ToListAsync();
-
-        /// <summary>How many live yeses there are to something, from different people; never whose. None for whoever may not see the case.</summary>
-        public Task<int> LiveYeses(Guid of, Topic topic, Guid about) =>
-            db.Database.SqlQuery<int>($"select live_yeses({of}, {topic.ToString()}, {about}) as \"Value\"").SingleAsync();
     }
 
     /// <summary>A case, for the employee, the psychologist who has it, and the leader while the employee wants it; for all others it is not there.</summary>

@@ -49,7 +49,7 @@ public sealed class Consent
     public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
 }
 
-/// <summary>What may be done at this moment, by what has been said yes to. Pure: the same rules stand in the database's own second lock (<c>leader_has_contact</c>, <c>live_yeses</c>).</summary>
+/// <summary>What may be done at this moment, by what has been said yes to. Pure: the same rules stand in the database's own second lock (<c>leader_has_contact</c>, <c>three_agree</c>).</summary>
 public static class Consents
 {
     extension(IEnumerable<Consent> consents)

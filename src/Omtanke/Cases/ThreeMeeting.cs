@@ -49,8 +49,8 @@ public sealed class ThreeMeeting
     /// <summary>Whether there is still something to answer or to wait for.</summary>
     public bool IsAhead(DateTimeOffset now) => CancelledAt is null && StartsAt.AddMinutes(Minutes) > now;
 
-    /// <summary>Whether the three it was asked of are still the three of the case.</summary>
-    public bool Stands(Case one) => CancelledAt is null && one.IsOpen && one.HasLeaderContact && one.Leader == Leader && one.Psychologist == Psychologist;
+    /// <summary>Whether the three it was asked of are still the three of the case. A leader who has been away and come back is asked anew.</summary>
+    public bool Stands(Case one) => CancelledAt is null && one.IsOpen && one.HasLeaderContact && one.Leader == Leader && one.LeaderSince <= AskedAt && one.Psychologist == Psychologist;
 
     /// <summary>Whether this person's yes is to this very time, and lives.</summary>
     public bool HasYesOf(Guid person, IEnumerable<Consent> said) => said.Live(Topic.ThreeParty, Id, person) is { } yes && yes.GivenAt >= AskedAt;

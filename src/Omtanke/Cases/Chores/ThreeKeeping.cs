@@ -36,7 +36,7 @@ public sealed class ThreeKeeping(Database db, ThreeLetters letters, DeskLetters 
             var fallen = await db.CaseMeetings.FromSql($"""
                 select m.* from case_meetings m join cases c on c.id = m.case_id
                 where m.cancelled_at is null and m.starts_at > {now} and not (c.closed_at is null and c.leader is not distinct from m.leader and c.psychologist is not distinct from m.psychologist
-                    and c.leader_left_at is null and coalesce(leader_has_contact(c.id, c.employee, c.leader, c.registered_by), false))
+                    and coalesce(c.leader_since <= m.asked_at, false) and c.leader_left_at is null and coalesce(leader_has_contact(c.id, c.employee, c.leader, c.registered_by), false))
                 order by m.starts_at limit {Most} for update of m skip locked
                 """).ToListAsync(stop);
             foreach (var meeting in fallen)

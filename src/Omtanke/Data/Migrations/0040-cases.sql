@@ -149,18 +149,6 @@ begin
     return holds;
 end $$;
 
--- How many live yeses there are to something from different people. Not whose: whoever said no is nobody's to know.
-create function live_yeses(of_case uuid, of_topic text, of_about uuid) returns int language plpgsql stable as
-$$ declare before text := current_setting('omtanke.chores', true); yeses int;
-begin
-    if not exists (select from cases c where c.id = of_case) then return 0; end if;
-    perform set_config('omtanke.chores', 'on', true);
-    select count(distinct c.person) into yeses
-        from case_consents c where c.case_id = of_case and c.topic = of_topic and c.about = of_about and c.given_at is not null and c.withdrawn_at is null;
-    perform set_config('omtanke.chores', coalesce(before, ''), true);
-    return yeses;
-end $$;
-
 create function leads_cases() returns boolean language sql stable parallel safe as
 $$ select exists (select from roles r where r.person = acting_person() and r.role = 'TeamLead' and r.until_on is null) $$;
 
@@ -255,8 +243,8 @@ grant select, insert on case_events, case_registrations, case_consents to omtank
 grant update (signpost) on case_registrations to omtanke_app;
 -- Of a consent nothing is ever changed but that it is taken back.
 grant update (withdrawn_at) on case_consents to omtanke_app;
-revoke execute on function cases_of_team(uuid, uuid), case_load(), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz), live_yeses(uuid, text, uuid) from public;
-grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), live_yeses(uuid, text, uuid), leads_cases(), takes_cases(), leads_person(uuid, uuid), cases_of_team(uuid, uuid), case_load(),
+revoke execute on function cases_of_team(uuid, uuid), case_load(), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) from public;
+grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), leads_cases(), takes_cases(), leads_person(uuid, uuid), cases_of_team(uuid, uuid), case_load(),
     assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) to omtanke_app;
 
 do $$

@@ -65,7 +65,7 @@ begin
     select count(distinct k.person) = 3 into holds
         from case_meetings m join cases c on c.id = m.case_id
         join case_consents k on k.case_id = c.id and k.topic = 'ThreeParty' and k.about = m.id and k.person in (c.employee, c.leader, c.psychologist)
-        where m.id = which and m.cancelled_at is null and c.closed_at is null and c.leader = m.leader and c.psychologist = m.psychologist
+        where m.id = which and m.cancelled_at is null and c.closed_at is null and c.leader = m.leader and c.leader_since <= m.asked_at and c.psychologist = m.psychologist
             and c.leader_left_at is null and leader_has_contact(c.id, c.employee, c.leader, c.registered_by) and k.given_at >= m.asked_at and k.withdrawn_at is null;
     perform set_config('omtanke.chores', coalesce(before, ''), true);
     return holds;

@@ -35,6 +35,9 @@ public sealed partial class List
         return Page.Of<List>(new { Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Number = number, More = rows.Count > PerPage });
     }
 
+    // Told to everybody who leads somebody, whatever has happened: what is no longer here says nothing of why.
+    private bool Leads => Visit.Roles.Contains(nameof(Role.Leader));
+
     /// <summary>A case in the list.</summary>
     /// <param name="Id">Which.</param>
     /// <param name="State">How far it has come.</param>

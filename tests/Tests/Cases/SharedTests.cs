@@ -61,6 +61,10 @@ public sealed partial class SharedTests(TestCluster cluster)
         var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
         var (id, leader) = (await house.ACase(byEmployee: true), await house.IdOf("henrik"));
         (await henrik.Get($"/cases/{id}/consents")).Status.ShouldBe(HttpStatusCode.NotFound);
+        // What a leader's list says of cases that are not there, it says to every leader, whatever has happened.
+        var list = MainPart().Match((await henrik.Get("/cases")).Text).Value;
+        list.ShouldContain(Say("cases.list.while-wanted"));
+        (await maja.Get("/cases")).Text.ShouldNotContain(Say("cases.list.while-wanted"));
         (await lars.Post($"/cases/{id}/messages", ("text", Sentence))).Status.ShouldBe(HttpStatusCode.Conflict, "there is no leader to tell");
         // Only whoever leads her today is let in.
         (await maja.Post($"/cases/{id}/consents", Contact(await house.IdOf("karen"), "yes"))).Status.ShouldBe(HttpStatusCode.Conflict);
@@ -74,12 +78,36 @@ public sealed partial class SharedTests(TestCluster cluster)
         var (gone, never) = (await henrik.Get($"/cases/{id}/messages"), await henrik.Get($"/cases/{Ids.New()}/messages"));
         gone.Status.ShouldBe(HttpStatusCode.NotFound);
         gone.Bytes.SequenceEqual(never.Bytes).ShouldBeTrue();
+        MainPart().Match((await henrik.Get("/cases")).Text).Value.ShouldBe(list, "as if there had never been one");
+        (await henrik.Get("/me")).Text.ShouldNotContain(id.ToString());
         (await lars.Get($"/cases/{id}/consents")).Text.ShouldContain(Say("case-consents.contact.no-leader"));
 
         // Let in again, nothing of what was shared before comes along.
         await maja.Post($"/cases/{id}/consents", Contact(leader, "yes"));
         (await henrik.Get($"/cases/{id}/messages")).Text.ShouldNotContain(Sentence);
         (await house.Ask(db => db.CaseMessages.CountAsync(message => message.CaseId == id), Acting.As(leader))).ShouldBe(0, "nor by the database");
+    }
+
+    [Fact]
+    public async Task Whoever_writes_something_that_looks_like_an_illness_is_told_and_not_stopped_and_nobody_else_is_told()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, lars) = (await house.As("maja"), await house.As("lars"));
+        var id = await house.ACase();
+        var hint = Say("cases.hint-illness").Replace("{word}", "depression", StringComparison.Ordinal);
+        (await lars.Post($"/cases/{id}/messages", ("text", "Efter en depression er fire vagter nok."))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        WebUtility.HtmlDecode((await lars.Get($"/cases/{id}/messages")).Text).ShouldContain(hint);
+        WebUtility.HtmlDecode((await maja.Get($"/cases/{id}/messages")).Text).ShouldNotContain(hint);
+
+        var plan = $"/cases/{id}/plans/{await house.APlan(id)}";
+        (await maja.Get(plan)).Text.ShouldNotContain("depression");
+        (await maja.Post($"{plan}/text", ("version", "1"), ("adjustments", "Ro, for min depression er ikke væk."))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (var page in (string[])[plan, $"{plan}/text"])
+            WebUtility.HtmlDecode((await maja.Get(page)).Text).ShouldContain(hint);
+        WebUtility.HtmlDecode((await lars.Get(plan)).Text).ShouldNotContain(hint, Shouldly.Case.Sensitive, "the pen is not his");
+        // It is there already when something else is wrong, and before it is saved.
+        var wrong = await maja.Post($"{plan}/text", ("version", "2"), ("adjustments", "Ro"), ("support", "En makker, der kender til skizofreni"), ("hours1", "60"));
+        WebUtility.HtmlDecode(wrong.Text).ShouldContain("»skizofreni«");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class PostBag(Visits house)
     private static readonly string[] Telling =
     [
         "stress", "omsorg", "samtale", "trivsel", "syg", "aftale", "leder", "Maja", "Henrik", "opfølgning", "hjalp", "luk", "care", "conversation", "well-being", "sick", "agreement", "leader", "manager",
+        "forløb", "psykolog", "samtykke", "psychologist", "consent",
     ];
 
     private DateTimeOffset? takenAt;

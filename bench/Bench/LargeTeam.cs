@@ -31,6 +31,9 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
 
     private readonly Dictionary<string, List<object?[]>> rows = new[] { Keys, Cases, Registrations, Events, Contacts, Consents, Messages, Meetings, Plans, Texts, Confirmations, Reviews, Endings }.ToDictionary(table => table, _ => new List<object?[]>());
 
+    /// <summary>A case under way, by the psychologist who has it and by the leader in it.</summary>
+    public Dictionary<Guid, Guid> UnderWay { get; } = [];
+
     private readonly DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
 
     /// <summary>The rows of some of the cases, by the table and the columns they belong in.</summary>
@@ -56,7 +59,7 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
         rows[Keys].Add([key, nameof(Kind.Case), id, ring.Version, stored.Wrapped, registered]);
         rows[Cases].Add([
             id, who.Employee, who.Unit, own ? "Employee" : "Leader", own ? who.Employee : who.Leader, leader, leader is null ? null : registered, psychologist, closed ? "Closed" : begun ? "Begun" : "Registered",
-            n % 5 == 0 ? "Soon" : "Ordinary", "da", key, registered, given ? registered.AddDays(3) : null, begun ? registered.AddDays(6) : null, closed ? registered.AddDays(70) : null, closed ? today.AddYears(2) : null]);
+            n % 5 == 0 ? "Soon" : "Ordinary", n % 12 == 0 ? "pl" : "da", key, registered, given ? registered.AddDays(3) : null, begun ? registered.AddDays(6) : null, closed ? registered.AddDays(70) : null, closed ? today.AddYears(2) : null]);
         rows[Registrations].Add([id, Registration.Of(id, new(Reason.IllBeing, WorkShare.Most, ["T05.Y1"], Reached.OwnPage, null), grant).Text.Bytes]);
         Happened(id, "Registered", own ? who.Employee : who.Leader, null, registered);
         if (own && leader is not null)
@@ -66,6 +69,10 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
         }
         if (psychologist is not { } whose)
             return;
+        if (!closed)
+            UnderWay[whose] = id;
+        if (!closed && leader is { } inIt)
+            UnderWay[inIt] = id;
         Happened(id, "Assigned", whose, whose, registered.AddDays(3));
         Happened(id, "Begun", whose, null, registered.AddDays(6));
         foreach (var (kind, on) in (IEnumerable<(string, int)>)[("Talk", 6), ("Talk", 27), ("Talk", 48)])

@@ -15,6 +15,8 @@ internal enum Who
     Administrator,
     Psychologist,
     TeamLead,
+    /// <summary>A leader of somebody with a case under way.</summary>
+    CaseLeader,
 }
 
 /// <summary>A workplace as large as a municipality, written straight into the tables: units of 25 with a leader in a tree where nobody has more than a dozen below, and conversations with real sealed notes.</summary>
@@ -31,8 +33,14 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
     /// <summary>Whoever leads the team of psychologists, and then they themselves; nobody where there are no cases.</summary>
     public IReadOnlyList<Guid> Team { get; private set; } = [];
 
+    /// <summary>A case under way, by the psychologist who has it and by the leader in it.</summary>
+    public IReadOnlyDictionary<Guid, Guid> CaseOf { get; private set; } = new Dictionary<Guid, Guid>();
+
     /// <summary>Whom this person's pages are measured as.</summary>
-    public Who WhoIs(Guid person) => person == Administrator ? Who.Administrator : Team.Count > 0 && person == Team[0] ? Who.TeamLead : Team.Contains(person) ? Who.Psychologist : Who.Employee;
+    public Who WhoIs(Guid person) => person == Administrator ? Who.Administrator
+        : Team.Count > 0 && person == Team[0] ? Who.TeamLead
+        : Team.Contains(person) ? Who.Psychologist
+        : CaseOf.ContainsKey(person) ? Who.CaseLeader : Who.Employee;
 
     public async Task Make(NpgsqlConnection db, Options size)
     {
@@ -124,6 +132,15 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
         foreach (var some in Enumerable.Range(0, size.Cases).Chunk(10_000))
             foreach (var (table, rows) in cases.Of(some, size.Cases, Who))
                 await Copy(db, table, rows);
+        CaseOf = cases.UnderWay;
+        await Copy(db, "case_psychologists (person, languages)", Team.Skip(1).Select((person, n) => new object?[] { person, n % 7 == 0 ? new[] { "da", "pl" } : ["da", "en"] }));
+        // One learning point of fifty cases; those of the last year wait for a second reader where they are the tenth.
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await Copy(db, "case_points (id, theme, text, language, written_by, confirmed_by, written_on, confirmed_on)", Enumerable.Range(0, size.Cases / 50).Select(n =>
+        {
+            var (on, read) = (today.AddDays(-(int)((long)n * 3650 * 50 / size.Cases)), n % 10 != 0 || n > size.Cases / 500);
+            return new object?[] { Ids.New(), "T10.G1", $"Når vagter bytter med en uges varsel, bliver der ro, nummer {n}.", "da", Team[1 + (n % size.Psychologists)], read ? Team[0] : null, on, read ? on : null };
+        }));
 
         (Guid, Guid, Guid) Who(int n)
         {
@@ -149,6 +166,7 @@ internal sealed class LargeWorkplace(Installation installation, IKeyRing ring, D
                     case bool yes: await writer.WriteAsync(yes, NpgsqlDbType.Boolean); break;
                     case int number: await writer.WriteAsync(number, NpgsqlDbType.Integer); break;
                     case Guid[] ids: await writer.WriteAsync(ids, NpgsqlDbType.Array | NpgsqlDbType.Uuid); break;
+                    case string[] words: await writer.WriteAsync(words, NpgsqlDbType.Array | NpgsqlDbType.Text); break;
                     case byte[] bytes: await writer.WriteAsync(bytes, NpgsqlDbType.Bytea); break;
                     default: await writer.WriteAsync((string)value, NpgsqlDbType.Text); break;
                 }

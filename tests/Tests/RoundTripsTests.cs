@@ -60,6 +60,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("lars", "/cases/{case}", 3),
         ("lars", "/me", 4),
         ("lead", "/cases/team", 2),
+        ("lead", "/cases/{case}/psychologist", 3),
         ("maja", "/apv", 3),
         ("jonas", "/apv/{apv}", 3),
         ("maja", "/apv/{apv}/problems", 2),

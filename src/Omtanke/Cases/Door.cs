@@ -50,6 +50,7 @@ public sealed class Door : IDoor
         Register.RegisterPage.Open(room);
         Team.IntakePage.Open(room);
         Team.TeamPage.Open(room);
+        Team.GivePage.Open(room);
         Team.AboutMePage.Open(room);
         Follow.CallsPage.Open(room);
         Follow.CasePage.Open(room);

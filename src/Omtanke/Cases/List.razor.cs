@@ -21,12 +21,15 @@ public sealed partial class List
 
     private static async Task<IResult> Show(Database db, Gate gate, string? page)
     {
-        var number = int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
+        var number = PageTurner.Asked(page);
         var (cases, people, me) = (db.Cases, db.People, gate.Me);
-        // One more than is shown tells whether there is another page.
-        var rows = await cases.AsNoTracking().Where(one => one.Employee == me || one.Leader == me || one.Psychologist == me)
-            .OrderByDescending(one => one.ClosedAt == null).ThenByDescending(one => one.ClosedAt ?? one.RegisteredAt).ThenBy(one => one.Id)
-            .Skip((number - 1) * PerPage).Take(PerPage + 1)
+        // One more than is shown tells whether there is another page. Each way of being in a case has its index, in this order: none of them reads further than the page.
+        var until = (number * PerPage) + 1;
+        IQueryable<Case> InOrder(IQueryable<Case> some) => some.OrderByDescending(one => one.ClosedAt == null).ThenByDescending(one => one.ClosedAt ?? one.RegisteredAt).ThenBy(one => one.Id);
+        var mine = InOrder(cases.Where(one => one.Employee == me)).Take(until)
+            .Concat(InOrder(cases.Where(one => one.Leader == me)).Take(until))
+            .Concat(InOrder(cases.Where(one => one.Psychologist == me)).Take(until));
+        var rows = await InOrder(mine.AsNoTracking()).Skip((number - 1) * PerPage).Take(PerPage + 1)
             .Select(one => new Row(
                 one.Id, one.State, one.RegisteredAt, one.ClosedAt, one.Employee == me ? Relation.Employee : one.Psychologist == me ? Relation.Keeper : Relation.Leader,
                 people.Where(person => person.Id == one.Employee).Select(person => person.Name).First(),

@@ -10,10 +10,16 @@ namespace Omtanke.Cases;
 /// A case as the team sees it that takes them on: when and how urgent, in what language, and who has it; never whose it is, or why. Nobody finds one here that they are in themself.
 /// </summary>
 public sealed record Listed(
-    Guid Id, string Source, string Urgency, string Language, DateTimeOffset RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, Guid? Psychologist, int Version)
+    Guid Id, string Source, string Urgency, string Language, DateTimeOffset RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, Guid? Psychologist, int Version, int OfAll)
 {
     /// <summary>How many stand on a page: the others come up as these are given out.</summary>
     public const int Shown = 25;
+
+    /// <summary>How many psychologists are suggested for each; the others have a page of their own.</summary>
+    public const int Suited = 5;
+
+    /// <summary>How many there are besides those that are shown.</summary>
+    public static int NotShown(IReadOnlyList<Listed> shown) => shown.Count == 0 ? 0 : shown[0].OfAll - shown.Count;
 
     /// <summary>How much it hurries.</summary>
     public Urgency Hurry => Enum.Parse<Urgency>(Urgency);
@@ -30,19 +36,26 @@ public static class TeamData
         /// <summary>What psychologists say of themselves; each sees only their own.</summary>
         public DbSet<Staff> CaseStaff => db.Set<Staff>();
 
-        /// <summary>The open cases that nobody has, those that hurry first and then the oldest: to whoever leads the team and to the psychologists; to all others none.</summary>
+        /// <summary>The open cases that nobody has, those that hurry first and then the oldest, as many as stand on a page: to whoever leads the team and to the psychologists; to all others none.</summary>
         public Task<List<Listed>> FreeCases() => db.OfTeam(null, null);
 
-        /// <summary>The open cases of one psychologist, those that hurry first and then the oldest: to whoever leads the team; to all others none.</summary>
+        /// <summary>The open cases of one psychologist, in the same order and as many: to whoever leads the team; to all others none.</summary>
         public Task<List<Listed>> CasesOf(Guid psychologist) => db.OfTeam(null, psychologist);
 
+        /// <summary>One open case as the team sees it; none when it is not there for whoever asks.</summary>
+        public Task<List<Listed>> ListedCase(Guid id) => db.OfTeam(id, null);
+
         private Task<List<Listed>> OfTeam(Guid? which, Guid? whose) => db.Database.SqlQuery<Listed>($"""
-            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version from cases_of_team({which}, {whose}) order by urgency = 'Soon' desc, registered_at, id
+            select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version, of_all as "OfAll" from cases_of_team({which}, {whose}, {Listed.Shown})
             """).ToListAsync();
 
-        /// <summary>How much each psychologist has, for whoever leads the team; to all others nothing.</summary>
-        public Task<List<Load>> CaseLoad() => db.Database.SqlQuery<Load>($"""
-            select person, name, languages, away_from as "AwayFrom", away_until as "AwayUntil", waiting, under_way as "UnderWay" from case_load() order by name
+        /// <summary>How much each psychologist has, for whoever leads the team; to all others nothing. Those who are here and have fewest come first.</summary>
+        /// <param name="today">The day.</param>
+        /// <param name="most">How many of them; all when left out.</param>
+        /// <param name="few">Besides, how many who speak each language.</param>
+        /// <param name="asked">Besides, whoever is asked for.</param>
+        public Task<List<Load>> CaseLoad(DateOnly today, int? most = null, int few = 0, Guid? asked = null) => db.Database.SqlQuery<Load>($"""
+            select person, name, languages, away_from as "AwayFrom", away_until as "AwayUntil", waiting, under_way as "UnderWay" from case_load({today}, {most}, {few}, {asked})
             """).ToListAsync();
 
         /// <summary>Gives a case to a psychologist, or takes it on oneself.</summary>
@@ -67,7 +80,7 @@ public static class TeamData
     internal sealed class OfTheTeam(Database db) : IRecords<Listed>
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
-            (await db.OfTeam(id, null)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
+            (await db.ListedCase(id)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<Staff>

@@ -202,6 +202,52 @@ public sealed class JourneyTests(TestCluster cluster)
         Load.Best(team, "pl", today).Select(one => one.Name).ShouldBe(["Back", "Busy and speaks it", "Idle", "Away"]);
     }
 
+    [Fact]
+    public async Task Where_there_are_many_psychologists_five_who_suit_are_suggested_and_all_stand_on_a_page_of_their_own()
+    {
+        await using var house = await Visits.Open(cluster);
+        foreach (var n in Enumerable.Range(1, 28))
+            await house.Somebody($"Psykolog {n:00}", Role.Psychologist);
+        var (lead, polish) = (await house.As("kirsten"), await house.Somebody("Åse Ås", Role.Psychologist));
+        using var speaker = await house.As(polish);
+        await speaker.Post("/cases/about-me", ("languages", "da"));
+        var id = await house.ACase(assigned: false);
+
+        var page = (await lead.Get("/cases/team")).Text;
+        Count(page, "<option").ShouldBe(Listed.Suited);
+        WebUtility.HtmlDecode(page).IndexOf("Åse Ås", StringComparison.Ordinal).ShouldBeGreaterThan(0, "whoever speaks the language is suggested first");
+        Count(page, "<tr>").ShouldBe(1 + Listed.Shown, "the table has those with most room");
+        page.ShouldContain("/cases/team?all=yes");
+        Count((await lead.Get("/cases/team?all=yes")).Text, "<tr>").ShouldBe(1 + 32);
+
+        var all = (await lead.Get($"/cases/{id}/psychologist")).Text;
+        Count(all, "<option").ShouldBe(32);
+        all.ShouldNotContain("Maja");
+        (await speaker.Get($"/cases/{id}/psychologist")).Status.ShouldBe(HttpStatusCode.NotFound, "giving out is for whoever leads the team");
+        (await lead.Post($"/cases/{id}/psychologist", ("version", $"{(await house.TheCase(id))!.Version}"), ("psychologist", $"{polish}"), ("urgency", "Ordinary"))).Location.ShouldBe("/cases/team");
+        // Whose cases are looked at is in the table however little room they have, and is not offered their own.
+        var theirs = (await lead.Get($"/cases/team?of={polish}")).Text;
+        theirs.ShouldContain($"/cases/{id}/psychologist?of={polish}");
+        theirs.ShouldNotContain($"<option value=\"{polish}\"");
+        (await lead.Get($"/cases/{id}/psychologist?of={polish}")).Text.ShouldNotContain($"<option value=\"{polish}\"");
+        (await lead.Get($"/cases/{Ids.New()}/psychologist")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Of_a_long_queue_the_first_stand_on_the_page_with_how_many_more_there_are()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
+        for (var n = 0; n < Listed.Shown + 2; n++)
+            await house.ACase(maja, henrik, null);
+        using var lars = await house.As("lars");
+        var page = (await lars.Get("/cases/intake")).Text;
+        Count(page, "/taking").ShouldBe(Listed.Shown);
+        page.ShouldContain(Visits.Library.In("da").Words.Count("cases.intake.more", 2));
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
     private static readonly (string, string?)[] Form = [("reason", "LongAbsence"), ("share", "Most"), ("stress", "T05.Y1"), ("urgency", "Soon"), ("reached", "Phone"), ("phone", "70 12 13 14"), ("language", "da")];
 
     private static async Task<Guid> Asked(Visitor leader, Guid employee)

@@ -103,8 +103,8 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await Listed(lead)).ShouldBe([free]);
         (await house.Ask(db => db.CasesOf(lars), Acting.As(lead))).ConvertAll(one => one.Id).ShouldBe([taken]);
         (await house.Ask(db => db.CasesOf(lars), Acting.As(other))).ShouldBeEmpty("how much a colleague has is for whoever leads them");
-        (await house.Ask(db => db.CaseLoad(), Acting.As(lead))).ConvertAll(one => (one.Name, one.Waiting, one.UnderWay)).ShouldBe([("Amir Haddad", 0, 0), ("Lars Vestergaard", 1, 0), ("Nanna Toft", 0, 0), ("Rasmus Bay", 0, 0)]);
-        (await house.Ask(db => db.CaseLoad(), Acting.As(other))).ShouldBeEmpty();
+        (await Loads(lead)).OrderBy(one => one.Name).Select(one => (one.Name, one.Waiting, one.UnderWay)).ShouldBe([("Amir Haddad", 0, 0), ("Lars Vestergaard", 1, 0), ("Nanna Toft", 0, 0), ("Rasmus Bay", 0, 0)]);
+        (await Loads(other)).ShouldBeEmpty();
         (await Listed(other)).ShouldBe([free]);
         (await house.Seen(free, lead)).ShouldBeEmpty("a list is all there is");
         (await house.Seen(free, other)).ShouldBeEmpty();
@@ -112,7 +112,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
             (await Listed(nobody)).ShouldBeEmpty();
         // The columns that go out name nobody but the team.
         typeof(Listed).GetProperties().Select(property => property.Name).ShouldBe(
-            ["Id", "Source", "Urgency", "Language", "RegisteredAt", "AssignedAt", "BegunAt", "Psychologist", "Version", "Hurry"]);
+            ["Id", "Source", "Urgency", "Language", "RegisteredAt", "AssignedAt", "BegunAt", "Psychologist", "Version", "OfAll", "Hurry"]);
 
         // A psychologist's own case is for the others to take, and not to be given to them, or to whoever registered it.
         var own = await house.ACase(lars, henrik, null);
@@ -121,6 +121,8 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await Assign(house, own, lars, Acting.As(lars))).ShouldBeNull();
         (await Assign(house, own, henrik, Acting.As(lead))).ShouldBeNull("no psychologist");
         (await Assign(house, own, other, Acting.As(lead))).ShouldNotBeNull();
+
+        Task<List<Load>> Loads(Guid person) => house.Ask(db => db.CaseLoad(Clock.Day(house.Clock.GetUtcNow())), Acting.As(person));
 
         async Task<List<Guid>> Listed(Guid person) => [.. (await house.Ask(db => db.FreeCases(), Acting.As(person))).Select(one => one.Id)];
     }
@@ -147,6 +149,71 @@ public sealed class WhoSeesTests(TestCluster cluster)
         var alone = await house.ACase(byEmployee: true, assigned: false);
         await Assign(house, alone, nanna, Acting.As(nanna));
         (await house.Ask(db => db.CaseContacts.Where(contact => contact.CaseId == alone).Select(contact => contact.Kind).ToListAsync(), Acting.AtChores)).ShouldBe([ContactKind.Talk]);
+    }
+
+    [Fact]
+    public async Task How_much_each_has_is_right_whatever_happens_to_a_case()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (lead, nanna, lars) = (await house.Somebody("Merete Holt", Role.TeamLead), await house.Somebody("Nanna Toft", Role.Psychologist), await house.IdOf("lars"));
+        var id = await house.ACase(assigned: false);
+        await Assign(house, id, nanna, Acting.As(lead));
+        (await Of(nanna), await Of(lars)).ShouldBe(((1, 0), (0, 0)));
+        await Assign(house, id, lars, Acting.As(lead));
+        (await Of(nanna), await Of(lars)).ShouldBe(((0, 0), (1, 0)));
+        await Changed(id, one => one.Begin(lars, house.Clock.GetUtcNow())!);
+        (await Of(lars)).ShouldBe((0, 1));
+        var version = (await house.TheCase(id))!.Version;
+        (await house.Ask(db => db.HandBack(id, version, house.Clock.GetUtcNow()), Acting.As(lars))).ShouldBeTrue();
+        (await Of(lars)).ShouldBe((0, 0));
+        await Assign(house, id, nanna, Acting.As(nanna));
+        (await Of(nanna)).ShouldBe((0, 1), "it had begun, with whomever");
+        var (over, gone) = (await house.ACase(), await house.ACase());
+        (await Of(lars)).ShouldBe((2, 0));
+        await Changed(over, one => one.Close(lars, house.Clock.GetUtcNow()));
+        await house.Do(db => db.Cases.Where(one => one.Id == gone).ExecuteDeleteAsync(), Acting.AtChores);
+        (await Of(lars)).ShouldBe((0, 0));
+        // What is over is counted no more, also when it is deleted.
+        await house.Do(db => db.Cases.Where(one => one.Id == over).ExecuteDeleteAsync(), Acting.AtChores);
+        (await Of(lars)).ShouldBe((0, 0));
+        // Nobody but whoever leads the team reads the numbers, past the question or by it.
+        foreach (var person in (Guid[])[lead, nanna, lars])
+            (await house.Ask(db => db.Database.SqlQuery<int>($"select waiting as \"Value\" from case_loads").ToListAsync(), Acting.As(person))).ShouldBeEmpty();
+
+        Task Changed(Guid which, Func<Omtanke.Cases.Case, Happening> change) => house.Do(async db =>
+        {
+            db.Add(change(await db.FoundCase(which)));
+            await db.SaveChangesAsync();
+        }, Acting.AtChores);
+
+        async Task<(int Waiting, int UnderWay)> Of(Guid psychologist) =>
+            (await house.Ask(db => db.CaseLoad(Clock.Day(house.Clock.GetUtcNow()), 0, 0, psychologist), Acting.As(lead))).ConvertAll(one => (one.Waiting, one.UnderWay)).Single();
+    }
+
+    [Fact]
+    public async Task However_many_psychologists_there_are_a_page_has_those_with_room_the_first_who_speak_each_language_and_whoever_is_asked_for()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (lead, today) = (await house.Somebody("Merete Holt", Role.TeamLead), Clock.Day(house.Clock.GetUtcNow()));
+        var (idle, busy, away) = (await house.Somebody("Nanna Toft", Role.Psychologist), await house.Somebody("Bo Bang", Role.Psychologist), await house.Somebody("Ane Ask", Role.Psychologist));
+        await house.Do(db =>
+        {
+            db.AddRange(new Staff { Person = busy, Languages = ["da", "tr"] }, new Staff { Person = away, Languages = ["tr", "ar"], AwayFrom = today });
+            return db.SaveChangesAsync();
+        }, Acting.AtChores);
+        await house.ACase(await house.IdOf("maja"), await house.IdOf("henrik"), busy);
+        var all = await Ask();
+        all[^1].Name.ShouldBe("Ane Ask", "away comes last");
+        all[^2].Name.ShouldBe("Bo Bang", "and then whoever has most");
+        var before = all.Count;
+        (await Ask(before - 2)).Select(one => one.Person).ShouldBe(all.Take(before - 2).Select(one => one.Person));
+        var few = (await Ask(0, 1)).ConvertAll(one => one.Name);
+        few.ShouldContain("Bo Bang", "the first who is here and speaks Turkish");
+        few.ShouldContain("Ane Ask", "nobody else speaks Arabic");
+        few.ShouldNotContain("Nanna Toft");
+        (await Ask(0, 0, idle)).Select(one => one.Person).ShouldBe([idle]);
+
+        Task<List<Load>> Ask(int? most = null, int few = 0, Guid? asked = null) => house.Ask(db => db.CaseLoad(today, most, few, asked), Acting.As(lead));
     }
 
     [Fact]

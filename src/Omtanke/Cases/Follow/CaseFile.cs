@@ -28,8 +28,10 @@ public sealed record CaseFile(
             async () => contacts = await db.ContactsOf(id),
             async () => events = await happened.AsNoTracking().Where(what => what.CaseId == id).OrderByDescending(what => what.At).ToListAsync(),
             async () => done = await db.CaseGuides.Where(guide => guide.CaseId == id && guide.Person == me).Select(guide => guide.Card).ToListAsync(),
-            async () => people = await all.AsNoTracking()
-                .Where(person => person.Id == one.Employee || person.Id == one.Leader || person.Id == one.Psychologist || happened.Any(what => what.CaseId == id && (what.Person == person.Id || what.About == person.Id)))
+            // Those in it by their ids, and then those of each event: so each is looked up, and nobody looked through.
+            async () => people = await all.Where(person => person.Id == one.Employee || person.Id == one.Leader || person.Id == one.Psychologist).Select(person => new { person.Id, person.Name })
+                .Union(happened.Where(what => what.CaseId == id).Join(all, what => what.Person, person => (Guid?)person.Id, (what, person) => new { person.Id, person.Name }))
+                .Union(happened.Where(what => what.CaseId == id).Join(all, what => what.About, person => (Guid?)person.Id, (what, person) => new { person.Id, person.Name }))
                 .ToDictionaryAsync(person => person.Id, person => person.Name),
             async () => registration = await db.CaseRegistrations.AsNoTracking().SingleOrDefaultAsync(said => said.Id == id),
         ];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -9,7 +10,15 @@ namespace Omtanke.Cases.Team;
 public sealed partial class TeamPage
 {
     [Parameter, EditorRequired] public required IReadOnlyList<Listed> Free { get; set; }
+
+    /// <summary>Those with room, and those who suit what stands here; all of them when they are asked for.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Load> Team { get; set; }
+
+    /// <summary>How many psychologists there are.</summary>
+    [Parameter, EditorRequired] public required int Many { get; set; }
+
+    /// <summary>Whether all of them are shown.</summary>
+    [Parameter] public bool All { get; set; }
 
     /// <summary>Whose cases are looked at, and which they are.</summary>
     [Parameter] public Load? Whose { get; set; }
@@ -27,31 +36,45 @@ public sealed partial class TeamPage
         doors.MapPost("/cases/{id}/psychologist", Give).May<Listed>(Operation.Organise, Kind.Case);
     }
 
-    private static Task<IResult> Show(Database db, string? of) => Of(db, Guid.TryParse(of, out var whose) ? whose : null);
+    private static Task<IResult> Show(Database db, Visit visit, string? of, string? all) => Of(db, visit, Guid.TryParse(of, out var whose) ? whose : null, all is not null);
 
     private static async Task<IResult> Give(Guid id, Posted form, Database db, Gate gate, CaseLetters letters, Visit visit)
     {
         var typed = new Typed(form);
         Guid? whose = Guid.TryParse(typed["of"], out var from) ? from : null;
         if (!Guid.TryParse(typed["psychologist"], out var to))
-            return await Of(db, whose, "cases.team.choose", StatusCodes.Status422UnprocessableEntity);
+            return await Of(db, visit, whose, trouble: "cases.team.choose", status: StatusCodes.Status422UnprocessableEntity);
         if (await db.Assign(id, to, typed.Version, Rail.First(Listed.HurryIn(typed), visit.Today), visit.Now) is not { } given)
-            return await Of(db, whose, "cases.team.clash", StatusCodes.Status409Conflict);
+            return await Of(db, visit, whose, trouble: "cases.team.clash", status: StatusCodes.Status409Conflict);
         await letters.Tell(id, FormattableString.Invariant($"given {typed.Version}"), [given.Employee, .. to == gate.Me ? (Guid[])[] : [to]]);
         return Page.SeeOther(whose is null ? "/cases/team" : $"/cases/team?of={whose}", "cases.team.given");
     }
 
-    private static async Task<IResult> Of(Database db, Guid? whose, string? trouble = null, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> Of(Database db, Visit visit, Guid? whose, bool all = false, string? trouble = null, int status = StatusCodes.Status200OK)
     {
-        var (free, team, theirs) = ((List<Listed>)[], (List<Load>)[], (List<Listed>)[]);
+        var (free, team, theirs, many) = ((List<Listed>)[], (List<Load>)[], (List<Listed>)[], 0);
         IEnumerable<Func<Task>> questions =
         [
             async () => free = await db.FreeCases(),
-            async () => team = await db.CaseLoad(),
+            async () => team = all ? await db.CaseLoad(visit.Today) : await db.CaseLoad(visit.Today, Listed.Shown, Listed.Suited + 1, whose),
             async () => theirs = whose is { } one ? await db.CasesOf(one) : [],
+            async () => many = await db.HoldersOf(Role.Psychologist),
         ];
         await db.InOneTrip(questions);
         return Page.Of<TeamPage>(
-            new { Free = (IReadOnlyList<Listed>)free, Team = (IReadOnlyList<Load>)team, Whose = team.Find(one => one.Person == whose), Theirs = (IReadOnlyList<Listed>)theirs, Trouble = trouble }, status);
+            new { Free = (IReadOnlyList<Listed>)free, Team = (IReadOnlyList<Load>)team, Many = many, All = all, Whose = team.Find(one => one.Person == whose), Theirs = (IReadOnlyList<Listed>)theirs, Trouble = trouble }, status);
+    }
+
+    // The table: those with room, and whoever is looked at.
+    private IReadOnlyList<Load> Loads => All ? Team : [.. Team.Take(Listed.Shown).Union(Team.Where(one => one == Whose))];
+
+    private readonly Dictionary<string, IReadOnlyList<Load>> best = [];
+
+    // The order is the same for all of one language.
+    private IEnumerable<Load> Suited(Listed one, Guid? of)
+    {
+        if (!best.TryGetValue(one.Language, out var order))
+            best[one.Language] = order = Load.Best(Team, one.Language, Visit.Today);
+        return order.Where(who => who.Person != of).Take(Listed.Suited);
     }
 }

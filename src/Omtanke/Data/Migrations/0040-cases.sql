@@ -32,9 +32,11 @@ create table cases (
     check (leader <> psychologist),
     check ((source = 'Employee') = (registered_by = employee))
 );
-create index cases_employee on cases (employee, registered_at desc);
-create index cases_leader on cases (leader) where leader is not null;
-create index cases_psychologist on cases (psychologist, registered_at desc) where psychologist is not null;
+-- In the order of the list: the open ones first, then the latest.
+create index cases_employee on cases (employee, (closed_at is null) desc, (coalesce(closed_at, registered_at)) desc, id);
+create index cases_leader on cases (leader, (closed_at is null) desc, (coalesce(closed_at, registered_at)) desc, id) where leader is not null;
+create index cases_psychologist on cases (psychologist, (closed_at is null) desc, (coalesce(closed_at, registered_at)) desc, id) where psychologist is not null;
+create index cases_open_of on cases (psychologist) where closed_at is null and psychologist is not null;
 create index cases_unit on cases (unit);
 create index cases_registered_by on cases (registered_by);
 create index cases_free on cases (registered_at) where closed_at is null and psychologist is null;
@@ -68,6 +70,32 @@ create table case_psychologists (
     away_until date,
     check (away_until is null or away_from is not null and away_until >= away_from)
 );
+
+-- How many open cases each psychologist has: counted at every change, so that whoever gives cases out need not count them all at every look.
+create table case_loads (
+    psychologist uuid primary key references people (id) on delete cascade,
+    waiting      int not null,
+    under_way    int not null
+);
+
+-- Always in the same order, so that two hand-overs at once never wait for each other. Whoever is just being erased has no load any more.
+create function count_load() returns trigger language plpgsql as
+$$ declare before text := current_setting('omtanke.chores', true);
+begin
+    perform set_config('omtanke.chores', 'on', true);
+    insert into case_loads as l (psychologist, waiting, under_way)
+        select p.id, coalesce(sum(change.n) filter (where change.waits), 0), coalesce(sum(change.n) filter (where not change.waits), 0) from people p
+        join (values (old.psychologist, old.closed_at, old.begun_at is null, -1), (new.psychologist, new.closed_at, new.begun_at is null, 1)) as change (psychologist, closed_at, waits, n)
+            on change.psychologist = p.id and change.closed_at is null
+        group by p.id order by p.id
+    on conflict (psychologist) do update set waiting = l.waiting + excluded.waiting, under_way = l.under_way + excluded.under_way;
+    perform set_config('omtanke.chores', coalesce(before, ''), true);
+    return null;
+end $$;
+create trigger counts_load after insert or delete or update of psychologist, begun_at, closed_at on cases for each row execute function count_load();
+
+-- Who takes cases on is looked up among all who hold some role.
+create index roles_held on roles (role) where until_on is null;
 
 create table case_events (
     id      uuid primary key,
@@ -163,9 +191,10 @@ $$ with recursive above as (
         select u.id, u.parent from above join units u on u.id = above.parent)
     select exists (select from above join roles r on r.unit = above.id where r.person = leader and r.role = 'Leader' and r.until_on is null) $$;
 
--- The open cases as the team sees them: one of them, those that nobody has, or those of one psychologist; when, how urgent, in what language; never whose or why. Who leads the team sees all of them,
--- a psychologist those that nobody has. Nobody finds a case here that they are in themself.
-create function cases_of_team(which uuid, whose uuid) returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int)
+-- The open cases as the team sees them: one of them, those of one psychologist, or those that nobody has; when, how urgent, in what language; never whose or why. Those that hurry come first, then the
+-- oldest, no more than so many of so many in all. Who leads the team sees all of them, a psychologist those that nobody has. Nobody finds a case here that they are in themself.
+create function cases_of_team(which uuid, whose uuid, most int)
+    returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int, of_all int)
 language plpgsql stable as
 $$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases();
     leads boolean := exists (select from roles r where r.person = me and r.role = 'Leader' and r.until_on is null);
@@ -173,25 +202,32 @@ begin
     if not (lead or takes) then return; end if;
     perform set_config('omtanke.chores', 'on', true);
     return query
-        select c.id, c.source, c.urgency, c.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version from cases c
-        where c.closed_at is null and case when which is not null then c.id = which when whose is not null then c.psychologist = whose else c.psychologist is null end
-            and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me
-            and not (leads and leads_person(me, c.employee));
+        select c.id, c.source, c.urgency, c.language, c.registered_at, c.assigned_at, c.begun_at, c.psychologist, c.version, (count(*) over ())::int from (
+            select * from cases one where one.id = which
+            union all select * from cases one where which is null and one.psychologist = whose
+            union all select * from cases one where which is null and whose is null and one.psychologist is null) c
+        where c.closed_at is null and (lead or c.psychologist is null) and me not in (c.employee, c.registered_by) and c.leader is distinct from me and not (leads and leads_person(me, c.employee))
+        order by c.urgency = 'Soon' desc, c.registered_at, c.id limit most;
     perform set_config('omtanke.chores', coalesce(before, ''), true);
 end $$;
 
--- How much each psychologist has: numbers, for whoever leads the team.
-create function case_load() returns table (person uuid, name text, languages text[], away_from date, away_until date, waiting int, under_way int)
+-- How much each psychologist has: numbers, for whoever leads the team. Those who are here and have fewest come first. Left to most: so many of them, the first few who speak each language, and whoever is asked for.
+create function case_load(today date, most int, few int, asked uuid) returns table (person uuid, name text, languages text[], away_from date, away_until date, waiting int, under_way int)
 language plpgsql stable as
 $$ declare before text := current_setting('omtanke.chores', true); lead boolean := leads_cases();
 begin
     if not lead then return; end if;
     perform set_config('omtanke.chores', 'on', true);
     return query
-        select p.id, p.name, coalesce(s.languages, '{}'), s.away_from, s.away_until, (count(c.id) filter (where c.begun_at is null))::int, (count(c.id) filter (where c.begun_at is not null))::int
-        from people p left join case_psychologists s on s.person = p.id left join cases c on c.psychologist = p.id and c.closed_at is null
-        where p.left_on is null and exists (select from roles r where r.person = p.id and r.role = 'Psychologist' and r.until_on is null)
-        group by p.id, p.name, s.languages, s.away_from, s.away_until;
+        with team as (
+            select r.person, s.languages, s.away_from, s.away_until, coalesce(l.waiting, 0) as waiting, coalesce(l.under_way, 0) as under_way,
+                row_number() over (order by coalesce(today between s.away_from and coalesce(s.away_until, today), false), coalesce(l.waiting + l.under_way, 0), r.person) as place
+            from (select distinct held.person from roles held where held.role = 'Psychologist' and held.until_on is null) r
+            left join case_psychologists s on s.person = r.person left join case_loads l on l.psychologist = r.person),
+        speakers as (select one.person, row_number() over (partition by spoken.language order by one.place) as place from team one, unnest(one.languages) as spoken (language))
+        select p.id, p.name, coalesce(one.languages, '{}'), one.away_from, one.away_until, one.waiting, one.under_way from team one join people p on p.id = one.person and p.left_on is null
+        where most is null or one.place <= most or one.person = asked or one.person in (select speaker.person from speakers speaker where speaker.place <= few)
+        order by one.place;
     perform set_config('omtanke.chores', coalesce(before, ''), true);
 end $$;
 
@@ -239,18 +275,19 @@ grant select, insert, delete on cases to omtanke_app;
 -- Whose it is, who asked for it and by which key it is read is never changed.
 grant update (leader, leader_since, leader_left_at, psychologist, state, assigned_at, begun_at, closed_at, erase_on, notice_sent_at) on cases to omtanke_app;
 grant select, insert, update, delete on case_contacts, case_guides, case_psychologists to omtanke_app;
+grant select, insert, update on case_loads to omtanke_app;
 grant select, insert on case_events, case_registrations, case_consents to omtanke_app;
 grant update (signpost) on case_registrations to omtanke_app;
 -- Of a consent nothing is ever changed but that it is taken back.
 grant update (withdrawn_at) on case_consents to omtanke_app;
-revoke execute on function cases_of_team(uuid, uuid), case_load(), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) from public;
-grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), leads_cases(), takes_cases(), leads_person(uuid, uuid), cases_of_team(uuid, uuid), case_load(),
+revoke execute on function cases_of_team(uuid, uuid, int), case_load(date, int, int, uuid), assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) from public;
+grant execute on function leader_has_contact(uuid, uuid, uuid, uuid), leads_cases(), takes_cases(), leads_person(uuid, uuid), cases_of_team(uuid, uuid, int), case_load(date, int, int, uuid),
     assign_case(uuid, uuid, int, timestamptz, date, date), hand_case_back(uuid, int, timestamptz) to omtanke_app;
 
 do $$
 declare t text;
 begin
-    foreach t in array array['cases', 'case_registrations', 'case_events', 'case_contacts', 'case_guides', 'case_consents', 'case_psychologists'] loop
+    foreach t in array array['cases', 'case_registrations', 'case_events', 'case_contacts', 'case_guides', 'case_consents', 'case_psychologists', 'case_loads'] loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy at_chores on %I using ((select chores_at_work()))', t);
@@ -260,7 +297,8 @@ end $$;
 -- The three of it. A psychologist only as long as they are one; a leader only as long as they lead the employee and the employee wants it.
 create policy of_the_employee on cases using (employee = (select acting_person())) with check (employee = (select acting_person()));
 create policy of_the_psychologist on cases using (psychologist = (select acting_person()) and (select takes_cases())) with check (psychologist = (select acting_person()));
-create policy of_the_leader on cases using (leader = (select acting_person()) and leader_left_at is null and leader_has_contact(id, employee, leader, registered_by))
+-- A chore sees all of them anyway, and is spared the question that is asked of each.
+create policy of_the_leader on cases using (not (select chores_at_work()) and leader = (select acting_person()) and leader_left_at is null and leader_has_contact(id, employee, leader, registered_by))
     with check (leader = (select acting_person()) and registered_by = (select acting_person()));
 
 -- Only what is due to be forgotten goes, with its key and a stone.

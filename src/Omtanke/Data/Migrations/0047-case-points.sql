@@ -12,6 +12,8 @@ create table case_points (
     version      int not null default 1,
     check (confirmed_by <> written_by)
 );
+-- In the order of the page: those that wait first, then the latest.
+create index case_points_in_order on case_points ((confirmed_on is null) desc, (coalesce(confirmed_on, written_on)) desc, id);
 create index case_points_confirmed on case_points (confirmed_on);
 create index case_points_written_by on case_points (written_by);
 create index case_points_confirmed_by on case_points (confirmed_by);

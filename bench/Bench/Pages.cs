@@ -263,7 +263,7 @@ internal static class Pages
         var visitors = new ConcurrentDictionary<Guid, string>();
         await using var db = new NpgsqlConnection(connection);
         await db.OpenAsync();
-        foreach (var person in large.Open.Select(talk => talk.Employee).Distinct().Where((_, n) => n % 37 == 0).Take(40).Append(large.Administrator).Concat(large.Team).Concat(large.CaseOf.Keys.Except(large.Team).Take(40)))
+        foreach (var person in large.Open.Select(talk => talk.Employee).Distinct().Where((_, n) => n % 37 == 0).Take(40).Append(large.Administrator).Concat(large.Team).Concat(large.CaseOf.Keys.Except(large.Team).TakeLast(40)))
         {
             var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
             await using var insert = new NpgsqlCommand("""

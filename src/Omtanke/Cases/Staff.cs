@@ -23,13 +23,16 @@ public sealed class Staff
 /// <param name="UnderWay">How many have.</param>
 public sealed record Load(Guid Person, string Name, string[] Languages, DateOnly? AwayFrom, DateOnly? AwayUntil, int Waiting, int UnderWay)
 {
+    /// <summary>How many stand in the table, unless all are asked for: a usual team is shown whole.</summary>
+    public const int Shown = 15;
+
     /// <summary>All of them.</summary>
     public int All => Waiting + UnderWay;
 
     /// <summary>Whether they are away that day.</summary>
     public bool IsAway(DateOnly day) => AwayFrom <= day && (AwayUntil is null || AwayUntil >= day);
 
-    /// <summary>Who it would be best to give a case in this language: those who are there first, then those who speak it, then those who have the fewest.</summary>
-    public static IReadOnlyList<Load> Best(IEnumerable<Load> team, string language, DateOnly today) =>
-        [.. team.OrderBy(one => one.IsAway(today)).ThenBy(one => !one.Languages.Contains(language)).ThenBy(one => one.All).ThenBy(one => one.Name, StringComparer.Ordinal)];
+    /// <summary>Who it would be best to give a case in this language: those who are there first, then those who speak it, then those who have the fewest. Without a language: who has most room.</summary>
+    public static IReadOnlyList<Load> Best(IEnumerable<Load> team, string? language, DateOnly today) =>
+        [.. team.OrderBy(one => one.IsAway(today)).ThenBy(one => language is not null && !one.Languages.Contains(language)).ThenBy(one => one.All).ThenBy(one => one.Name, StringComparer.Ordinal)];
 }

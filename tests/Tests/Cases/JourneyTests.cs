@@ -216,7 +216,7 @@ public sealed class JourneyTests(TestCluster cluster)
         var page = (await lead.Get("/cases/team")).Text;
         Count(page, "<option").ShouldBe(Listed.Suited);
         WebUtility.HtmlDecode(page).IndexOf("Åse Ås", StringComparison.Ordinal).ShouldBeGreaterThan(0, "whoever speaks the language is suggested first");
-        Count(page, "<tr>").ShouldBe(1 + Listed.Shown, "the table has those with most room");
+        Count(page, "<tr>").ShouldBe(1 + Load.Shown, "the table has those with most room");
         page.ShouldContain("/cases/team?all=yes");
         Count((await lead.Get("/cases/team?all=yes")).Text, "<tr>").ShouldBe(1 + 32);
 

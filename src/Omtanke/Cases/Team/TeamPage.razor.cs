@@ -56,7 +56,7 @@ public sealed partial class TeamPage
         IEnumerable<Func<Task>> questions =
         [
             async () => free = await db.FreeCases(),
-            async () => team = all ? await db.CaseLoad(visit.Today) : await db.CaseLoad(visit.Today, Listed.Shown, Listed.Suited + 1, whose),
+            async () => team = all ? await db.CaseLoad(visit.Today) : await db.CaseLoad(visit.Today, Load.Shown, Listed.Suited + 1, whose),
             async () => theirs = whose is { } one ? await db.CasesOf(one) : [],
             async () => many = await db.HoldersOf(Role.Psychologist),
         ];
@@ -66,7 +66,7 @@ public sealed partial class TeamPage
     }
 
     // The table: those with room, and whoever is looked at.
-    private IReadOnlyList<Load> Loads => All ? Team : [.. Team.Take(Listed.Shown).Union(Team.Where(one => one == Whose))];
+    private IReadOnlyList<Load> Loads => Load.Best(All ? Team : Team.Take(Load.Shown).Union(Team.Where(one => one == Whose)), language: null, Visit.Today);
 
     private readonly Dictionary<string, IReadOnlyList<Load>> best = [];
 

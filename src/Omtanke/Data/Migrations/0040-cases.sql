@@ -126,7 +126,7 @@ create table case_contacts (
     check (due_on is not null or held_on is not null)
 );
 create index case_contacts_of on case_contacts (case_id);
-create index case_contacts_due on case_contacts (due_on) where held_on is null and cancelled_at is null;
+create index case_contacts_planned on case_contacts (case_id, due_on) where held_on is null and cancelled_at is null;
 create index case_contacts_done_by on case_contacts (done_by);
 create index case_contacts_leader on case_contacts (leader) where leader is not null;
 

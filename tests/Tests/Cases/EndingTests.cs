@@ -47,6 +47,7 @@ public sealed class EndingTests(TestCluster cluster)
         rail.ShouldContain("23. november 2028");
         rail.ShouldNotContain(Say("case-closing.ended.Reached"));
         (await lars.Post(At(id), await Fields(house, id))).Status.ShouldBe(HttpStatusCode.NotFound, "what is closed is not closed again");
+        (await lars.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.over"), Shouldly.Case.Sensitive, "he knows: it was he");
     }
 
     [Fact]
@@ -89,6 +90,7 @@ public sealed class EndingTests(TestCluster cluster)
         (await maja.Post($"{At(begun)}/departure")).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.TheCase(begun))!.State.ShouldBe(Progress.Closed);
         WebUtility.HtmlDecode((await lars.Get(At(begun))).Text).ShouldContain(Say("case-closing.ended.Midway"));
+        (await lars.Get("/me")).Text.ShouldContain(Say("case-consents.desk.over"));
         (await maja.Post($"{At(before)}/departure")).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.TheCase(before))!.State.ShouldBe(Progress.Withdrawn);
         // One is counted, and the other was never anything.
@@ -130,6 +132,7 @@ public sealed class EndingTests(TestCluster cluster)
         (await henrik.Get($"/cases/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await henrik.Get($"/cases/{id}/plans/{plan}")).Status.ShouldBe(HttpStatusCode.NotFound);
         WebUtility.HtmlDecode((await lars.Get($"/cases/{id}")).Text).ShouldContain(Say("cases.event.Left"));
+        (await lars.Get("/me")).Text.ShouldContain(Say("case-consents.desk.over"));
         // The meeting is off for the two who are left, and the psychologist is told that there is something to see; neither letter says what. Once.
         var letters = (await house.Letters()).Skip(written).Where(letter => letter.Key.Contains(id.ToString(), StringComparison.Ordinal)).ToList();
         letters.Where(letter => letter.Body.Calendar?.Contains("STATUS:CANCELLED", StringComparison.Ordinal) is true).Select(letter => letter.To).Order().ShouldBe(["henrik", "lars"]);

@@ -32,7 +32,7 @@ public sealed partial class AccessTableTests(TestCluster cluster)
 
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["number"] = "1", ["edition"] = "1", ["part"] = "before", ["pack"] = "WHO5", ["result"] = "019aa000-0000-7000-8000-000000000000", ["place"] = "AAAAAAAAAAAAAAAAAAAAAAA",
+        ["step"] = "T07.F1", ["slug"] = "care-conversation", ["code"] = "no-such-code", ["language"] = "da", ["number"] = "1", ["edition"] = "1", ["version"] = "1", ["part"] = "before", ["pack"] = "WHO5", ["result"] = "019aa000-0000-7000-8000-000000000000", ["place"] = "AAAAAAAAAAAAAAAAAAAAAAA",
     };
 
     [Fact]

@@ -5,7 +5,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Cases.Allow;
 
-/// <summary>What a case asks of somebody on their own page: a sentence to say yes or no to, a meeting of three to answer, a plan to write in, to confirm or to look at again; and what is new to read, or off.</summary>
+/// <summary>What a case asks of somebody on their own page: a sentence to say yes or no to, a meeting of three to answer, a plan to write in, to confirm or to look at again; and what is new to read, off, or over.</summary>
 public sealed class AskedDesk(Database db, Visit visit) : IDesk
 {
     private const int Soon = 14, Lately = 7;
@@ -37,6 +37,9 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             select 'given', c.id, null, null from mine c join case_consents k on k.case_id = c.id and k.person = c.employee and k.topic in ('PassOn', 'SharePlan')
                 where {person} in (c.leader, c.psychologist) and k.leader = c.leader and k.withdrawn_at is null and k.given_at > {since} group by c.id
             union all
+            select 'over', c.id, null, null from cases c
+                where c.psychologist = {person} and c.closed_at > {since} and exists (select from case_events e where e.case_id = c.id and e.what in ('Withdrawn', 'Closed', 'Left') and e.person is distinct from {person})
+            union all
             select 'pen', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id where p.pen = {person}
             union all
             select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
@@ -48,10 +51,10 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             """).ToListAsync(stop);
         return [.. lines.Select(line => new DeskItem(
             line.What is "message" or "answer" or "confirm" ? Pile.Waiting : Pile.UnderWay, visit[$"case-consents.desk.{line.What}"],
-            $"/cases/{line.Case}/{(line.Plan is { } plan ? $"plans/{plan}" : PageOf(line.What))}", line.At is { } at ? Clock.Day(at) : null))];
+            $"/cases/{line.Case}{(line.Plan is { } plan ? $"/plans/{plan}" : PageOf(line.What))}", line.At is { } at ? Clock.Day(at) : null))];
     }
 
-    private static string PageOf(string what) => what switch { "message" => "messages", "given" => "consents", _ => "three" };
+    private static string PageOf(string what) => what switch { "message" => "/messages", "given" => "/consents", "over" => "", _ => "/three" };
 
     private sealed record Line(string What, Guid Case, Guid? Plan, DateTimeOffset? At);
 }

@@ -195,7 +195,8 @@ $$ with recursive above as (
 -- oldest, no more than so many of so many in all. Who leads the team sees all of them, a psychologist those that nobody has. Nobody finds a case here that they are in themself.
 create function cases_of_team(which uuid, whose uuid, most int)
     returns table (id uuid, source text, urgency text, language text, registered_at timestamptz, assigned_at timestamptz, begun_at timestamptz, psychologist uuid, version int, of_all int)
-language plpgsql stable as
+-- One plan for all who ask: to think of it anew at each look would take longer than the answer.
+language plpgsql stable set plan_cache_mode = force_generic_plan as
 $$ declare before text := current_setting('omtanke.chores', true); me uuid := acting_person(); lead boolean := leads_cases(); takes boolean := takes_cases();
     leads boolean := exists (select from roles r where r.person = me and r.role = 'Leader' and r.until_on is null);
 begin
@@ -224,7 +225,7 @@ begin
                 row_number() over (order by coalesce(today between s.away_from and coalesce(s.away_until, today), false), coalesce(l.waiting + l.under_way, 0), r.person) as place
             from (select distinct held.person from roles held where held.role = 'Psychologist' and held.until_on is null) r
             left join case_psychologists s on s.person = r.person left join case_loads l on l.psychologist = r.person),
-        speakers as (select one.person, row_number() over (partition by spoken.language order by one.place) as place from team one, unnest(one.languages) as spoken (language))
+        speakers as (select one.person, row_number() over (partition by spoken.language collate "C" order by one.place) as place from team one, unnest(one.languages) as spoken (language))
         select p.id, p.name, coalesce(one.languages, '{}'), one.away_from, one.away_until, one.waiting, one.under_way from team one join people p on p.id = one.person and p.left_on is null
         where most is null or one.place <= most or one.person = asked or one.person in (select speaker.person from speakers speaker where speaker.place <= few)
         order by one.place;

@@ -18,7 +18,8 @@ public sealed class RoundTrips : IDisposable
             Sample = static (ref _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.TagObjects.Any(tag => tag.Value is string value && value == database))
+                // A connection that the pool has let go meanwhile is opened anew; that is the pool's, not the page's.
+                if (!activity.DisplayName.StartsWith("CONNECT", StringComparison.Ordinal) && activity.TagObjects.Any(tag => tag.Value is string value && value == database))
                     lock (asked)
                         asked.Add(activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value as string ?? activity.DisplayName);
             },

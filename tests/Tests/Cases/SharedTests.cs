@@ -149,6 +149,7 @@ public sealed partial class SharedTests(TestCluster cluster)
         await Yes(maja, home);
         (await henrik.Get(home)).Text.ShouldContain(Say("three-party.waiting"));
         // Moved after one yes: nobody's answer holds any more.
+        (await lars.Get($"{home}/{Meeting(await lars.Get(home))}/time")).Text.ShouldContain(Say("three-party.no-place"));
         (await lars.Post($"{home}/{Meeting(await lars.Get(home))}/time", [.. Time(Visits.Monday.AddDays(4)), ("round", "1")])).Location.ShouldBe(home);
         (await maja.Get(home)).Text.ShouldContain(Say("three-party.answer-text"));
         (await maja.Post($"{home}/{Meeting(await maja.Get(home))}/answer", ("round", "1"), ("say", "yes"))).Status.ShouldBe(HttpStatusCode.Conflict, "the time she saw is another");
@@ -184,8 +185,14 @@ public sealed partial class SharedTests(TestCluster cluster)
                 await Yes(visitor, home);
             (await Booked(house, id)).ShouldNotBeNull();
             var (before, log) = ((await house.Letters()).Count, await house.Ask(db => db.Openings.CountAsync(one => one.Record == id), Acting.As(await house.IdOf("maja"))));
+            foreach (var visitor in seats.Values)
+                await visitor.Get(home);
+            // Much later, so that what is opened would be a line of its own in the log: the page is read, answered, and read again.
+            house.Clock.Offset += TimeSpan.FromMinutes(40);
+            (await seats[who].Get(home)).Text.ShouldContain(Say("three-party.take-back"));
             (await seats[who].Post($"{home}/{meeting}/answer", ("round", "1"), ("say", "no"))).Location.ShouldBe(home);
-            (await house.Ask(db => db.Openings.CountAsync(one => one.Record == id), Acting.As(await house.IdOf("maja")))).ShouldBe(log, "the log of openings tells nobody when somebody answered");
+            (await seats[who].Get(home)).Text.ShouldContain(Say("three-party.off"));
+            (await house.Ask(db => db.Openings.CountAsync(one => one.Record == id), Acting.As(await house.IdOf("maja")))).ShouldBe(log, "the log of openings tells nobody who has just been there");
 
             var letters = (await house.Letters()).Skip(before).ToList();
             letters.Count.ShouldBe(3);

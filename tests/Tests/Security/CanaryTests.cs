@@ -272,13 +272,14 @@ public sealed class CanaryTests(TestCluster cluster)
 /// <param name="Id">The case.</param>
 /// <param name="Over">The other one.</param>
 /// <param name="Psychologist">Nanna.</param>
+/// <param name="Meeting">The meeting of three.</param>
 /// <param name="Plans">The plans: one of each kind, and the shared one.</param>
 /// <param name="Points">What is learnt: a draft.</param>
 /// <param name="OfTheTwo">What only the employee and the psychologist meet.</param>
 /// <param name="Shared">What the leader meets as well.</param>
 /// <param name="Draft">What stands in the draft; the team reads it.</param>
 internal sealed record CaseCage(
-    Guid Id, Guid Over, Guid Psychologist, IReadOnlyList<Guid> Plans, IReadOnlyList<Guid> Points, IReadOnlyDictionary<string, string> OfTheTwo, IReadOnlyDictionary<string, string> Shared, string Draft)
+    Guid Id, Guid Over, Guid Psychologist, Guid Meeting, IReadOnlyList<Guid> Plans, IReadOnlyList<Guid> Points, IReadOnlyDictionary<string, string> OfTheTwo, IReadOnlyDictionary<string, string> Shared, string Draft)
 {
     /// <summary>How it ended, as its page says it.</summary>
     public string[] EndedWith => [.. ((string[])[$"ended.{Ended.OtherWork}", $"outcome.{Omtanke.Cases.Outcome.MuchBetter}"]).Select(word => Visits.Library.In("da").Words[$"case-closing.{word}"])];
@@ -327,7 +328,7 @@ internal sealed record CaseCage(
             return true;
         }, Acting.AtChores);
         var draft = Canary();
-        return new(id, over, nanna, plans, [await house.APoint(nanna, text: draft)], two, shared, draft);
+        return new(id, over, nanna, meeting, plans, [await house.APoint(nanna, text: draft)], two, shared, draft);
     }
 
     /// <summary>A word that stands nowhere else.</summary>
@@ -339,7 +340,7 @@ internal sealed record CaseCage(
         : from one in (Guid[])[Id, Over]
           from plan in route.Contains("{plan", StringComparison.Ordinal) ? Plans : [Guid.Empty]
           from version in route.Contains("{version", StringComparison.Ordinal) ? (string[])["1", "2"] : [""]
-          select System.Text.RegularExpressions.Regex.Replace(route, @"\{(\w+)[^}]*\}", hole => hole.Groups[1].Value switch { "id" => one.ToString(), "plan" => plan.ToString(), "version" => version, _ => Ids.New().ToString() });
+          select System.Text.RegularExpressions.Regex.Replace(route, @"\{(\w+)[^}]*\}", hole => hole.Groups[1].Value switch { "id" => one.ToString(), "plan" => plan.ToString(), "meeting" => Meeting.ToString(), "version" => version, _ => Ids.New().ToString() });
 
     // A canary in each field.
     private static PlanContent Written(PlanKind kind, Dictionary<string, string> canaries, string which)

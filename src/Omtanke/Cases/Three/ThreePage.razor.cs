@@ -19,7 +19,10 @@ public sealed partial class ThreePage
     /// <summary>The latest one proposed; null where none was.</summary>
     [Parameter] public ThreeMeeting? Meeting { get; set; }
 
-    /// <summary>Where it is, opened.</summary>
+    /// <summary>Whether the place is open, and another time may be proposed. The page with the answers opens nothing, so that no log tells who has just been there.</summary>
+    [Parameter] public bool Moving { get; set; }
+
+    /// <summary>Where it is, opened; only where <see cref="Moving"/>.</summary>
     [Parameter] public string? Place { get; set; }
 
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
@@ -31,26 +34,33 @@ public sealed partial class ThreePage
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/cases/{id}/three", Show).May<Case>(Operation.Read, Kind.Case);
+        doors.MapGet("/cases/{id}/three", Show).May<ThreeMeeting>(Operation.Read, Kind.Case);
+        doors.MapGet("/cases/{id}/three/{meeting:guid}/time", Planned).May<Case>(Operation.Read, Kind.Case);
         doors.MapPost("/cases/{id}/three", Propose).May<Case>(Operation.Write, Kind.Case);
         doors.MapPost("/cases/{id}/three/{meeting:guid}/time", Move).May<Case>(Operation.Write, Kind.Case);
         doors.MapPost("/cases/{id}/three/{meeting:guid}/answer", Answer).May<ThreeMeeting>(Operation.Confirm, Kind.Case);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Of(await db.FoundCase(id), db, gate.Me, gate.Grant, new Typed());
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Of(await db.FoundCase(id), db, gate.Me, new Typed());
+
+    private static async Task<IResult> Planned(Guid id, Guid meeting, Database db, Gate gate, Visit visit)
+    {
+        var one = await db.FoundCase(id);
+        return await db.LatestThree(id) is { } found && found.Id == meeting && found.IsAhead(visit.Now) && found.Stands(one) ? await Of(one, db, gate.Me, new Typed(), moving: gate.Grant) : Page.SeeOther($"/cases/{id}/three");
+    }
 
     private static async Task<IResult> Propose(Guid id, Posted form, Database db, Gate gate, Visit visit, ThreeLetters letters)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (one is not { IsOpen: true, HasLeaderContact: true, Psychologist: not null })
-            return await Of(one, db, gate.Me, gate.Grant, typed, "three-party.errors.not-possible");
+            return await Of(one, db, gate.Me, typed, "three-party.errors.not-possible");
         var (at, minutes, place) = Read(typed, visit.Now);
         if (typed.Errors.Any)
-            return await Of(one, db, gate.Me, gate.Grant, typed);
+            return await Of(one, db, gate.Me, typed);
         var made = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
         if (await db.LatestThree(id) is { } latest && (latest.Id == made || latest.IsAhead(visit.Now) && latest.Stands(one)))
             // Pressed twice, it is one; somebody else was first, and theirs stands.
-            return latest.Id == made ? Page.SeeOther($"/cases/{id}/three") : await Of(one, db, gate.Me, gate.Grant, typed, "three-party.errors.first");
+            return latest.Id == made ? Page.SeeOther($"/cases/{id}/three") : await Of(one, db, gate.Me, typed, "three-party.errors.first");
         var meeting = ThreeMeeting.Ask(made, one, at!.Value, minutes, visit.Now);
         meeting.MeetAt(place, gate.Grant);
         // Whoever proposes a time can come.
@@ -64,10 +74,10 @@ public sealed partial class ThreePage
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (await db.LatestThree(id) is not { } found || found.Id != meeting || !found.IsAhead(visit.Now) || !found.Stands(one) || !IsRound(typed, found))
-            return await Of(one, db, gate.Me, gate.Grant, typed, "three-party.errors.changed");
+            return await Of(one, db, gate.Me, typed, "three-party.errors.changed", gate.Grant);
         var (at, minutes, place) = Read(typed, visit.Now);
         if (typed.Errors.Any)
-            return await Of(one, db, gate.Me, gate.Grant, typed);
+            return await Of(one, db, gate.Me, typed, moving: gate.Grant);
         if (at == found.StartsAt && minutes == found.Minutes)
         {
             // Another room is no other time: every yes stands.
@@ -93,7 +103,7 @@ public sealed partial class ThreePage
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (await db.LatestThree(id) is not { } found || found.Id != meeting || !found.IsAhead(visit.Now) || !found.Stands(one) || typed["say"] is not ("yes" or "no") || !IsRound(typed, found))
-            return await Anew(id, db, gate);
+            return await Of(await db.FoundCase(id), db, gate.Me, new Typed(), "three-party.errors.changed");
         if (typed["say"] == "no")
         {
             await CallingOff.Told(one, found, db, letters, visit.Now);
@@ -129,14 +139,11 @@ public sealed partial class ThreePage
     // Which time the page was shown with.
     private static bool IsRound(Typed typed, ThreeMeeting meeting) => typed["round"] == meeting.Round.ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<IResult> Anew(Guid id, Database db, Gate gate) =>
-        (await gate.Ask<Case>(id, Kind.Case, Operation.Read)) is { Verdict: Verdict.Yes, Grant: { } grant } ? await Of(await db.FoundCase(id), db, gate.Me, grant, new Typed(), "three-party.errors.changed") : Page.NotFound();
-
-    private static async Task<IResult> Of(Case one, Database db, Guid me, AccessGrant grant, Typed typed, string? trouble = null)
+    private static async Task<IResult> Of(Case one, Database db, Guid me, Typed typed, string? trouble = null, AccessGrant? moving = null)
     {
         var (meeting, people) = await db.InOneTrip(() => db.LatestThree(one.Id), () => db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
         return Page.Of<ThreePage>(
-            new { Case = one, Me = me, People = people, Meeting = meeting, Place = meeting?.PlaceOf(grant), Typed = typed, Trouble = trouble },
+            new { Case = one, Me = me, People = people, Meeting = meeting, Moving = moving is not null, Place = moving is null ? null : meeting?.PlaceOf(moving), Typed = typed, Trouble = trouble },
             trouble is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -6,6 +6,7 @@ namespace Omtanke.Cases;
 
 /// <summary>
 /// A sentence that the psychologist would pass on to the leader. The employee is shown it word for word, and says yes or no to exactly that text; only with a yes does the leader see it.
+/// What is written is never changed: put otherwise it is another, so that what a leader was told stays as it was told.
 /// </summary>
 public sealed class Message
 {
@@ -19,11 +20,12 @@ public sealed class Message
     /// <summary>The leader it is for.</summary>
     public required Guid Leader { get; init; }
     public Guid? Author { get; init; }
-    public required Sealed<string> Text { get; set; }
+    public required Sealed<string> Text { get; init; }
     /// <summary>The print of the text, which a yes is to. Salted, with the salt sealed beside the text: whoever guesses a sentence learns nothing from it.</summary>
-    public required byte[] Hash { get; set; }
-    public required DateTimeOffset WrittenAt { get; set; }
-    public int Version { get; private set; } = 1;
+    public required byte[] Hash { get; init; }
+    public required DateTimeOffset WrittenAt { get; init; }
+    /// <summary>When it was taken away, or put otherwise in another.</summary>
+    public DateTimeOffset? ReplacedAt { get; private set; }
 
     /// <summary>Writes one.</summary>
     public static Message Of(Guid id, Case one, Guid author, string text, AccessGrant grant, DateTimeOffset now)
@@ -32,12 +34,8 @@ public sealed class Message
         return new() { Id = id, CaseId = one.Id, Leader = one.Leader ?? throw new NotNow(), Author = author, Text = grant.SealAny(salted, Column, id), Hash = hash, WrittenAt = now };
     }
 
-    /// <summary>Puts it otherwise: it is another text, and the employee is asked anew.</summary>
-    public void Write(string text, AccessGrant grant, DateTimeOffset now)
-    {
-        (var salted, Hash) = Salted(text);
-        (Text, WrittenAt, Version) = (grant.SealAny(salted, Column, Id), now, Version + 1);
-    }
+    /// <summary>It is taken away, or put otherwise in another.</summary>
+    public void Replace(DateTimeOffset now) => ReplacedAt ??= now;
 
     /// <summary>The text, word for word.</summary>
     public string Read(AccessGrant grant) => grant.Open(Text, Column, Id)!.Split('\n', 2)[1];

@@ -17,6 +17,9 @@ public static class Saying
         public DateTimeOffset? SharedSince(Topic topic, Guid about, byte[]? text = null) => !one.HasLeaderContact ? null
             : one.Consents.Live(topic, about, one.Employee) is { } yes && yes.Leader == one.Leader && yes.GivenAt >= one.LeaderSince && yes.TextHash.AsSpan().SequenceEqual(text) ? yes.GivenAt : null;
 
+        /// <summary>Whether the employee has ever said yes to a sentence, as they themself know: a leader may have read it.</summary>
+        public bool WasPassedOn(Guid message) => one.Consents.Exists(said => said.Topic == Topic.PassOn && said.About == message && said.GivenAt is not null);
+
         /// <summary>Since when this leader has contact; null when they have not.</summary>
         public DateTimeOffset? ContactSince(Guid leader) => one.HasLeaderContact && one.Leader == leader ? one.LeaderSince : null;
 

@@ -21,8 +21,8 @@ public static class SharedData
         /// <summary>The plans of a case, the earliest first; to the leader those the employee shares.</summary>
         public Task<List<CasePlan>> PlansOf(Guid of) => db.CasePlans.Where(plan => plan.CaseId == of).OrderBy(plan => plan.MadeAt).ThenBy(plan => plan.Id).ToListAsync();
 
-        /// <summary>What has been written for the leader, the earliest first; to the leader only what the employee has said yes to.</summary>
-        public Task<List<Message>> MessagesOf(Guid of) => db.CaseMessages.Where(message => message.CaseId == of).OrderBy(message => message.WrittenAt).ThenBy(message => message.Id).ToListAsync();
+        /// <summary>What is written for the leader, the earliest first; to the leader only what the employee has said yes to. What was taken away only where all is asked for.</summary>
+        public Task<List<Message>> MessagesOf(Guid of, bool all = false) => db.CaseMessages.Where(message => message.CaseId == of && (all || message.ReplacedAt == null)).OrderBy(message => message.WrittenAt).ThenBy(message => message.Id).ToListAsync();
 
         /// <summary>The latest meeting of three; null where none was ever proposed.</summary>
         public Task<ThreeMeeting?> LatestThree(Guid of) => db.CaseMeetings.Where(meeting => meeting.CaseId == of).OrderByDescending(meeting => meeting.AskedAt).FirstOrDefaultAsync();
@@ -55,7 +55,6 @@ public static class SharedData
         {
             builder.ToTable("case_messages").Ignore(message => message.Print).HasOne<Case>().WithMany().HasForeignKey(message => message.CaseId);
             builder.Property(message => message.Text).IsSealed();
-            builder.Property(message => message.Version).IsConcurrencyToken();
         }
 
         public void Configure(EntityTypeBuilder<ThreeMeeting> builder)

@@ -22,7 +22,7 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
                 union all select c.* from cases c where c.psychologist = {person} and c.closed_at is null)
             select 'message' as what, c.id as "Case", null::uuid as plan, null::timestamptz as at
                 from mine c join case_messages m on m.case_id = c.id and m.leader = c.leader
-                where c.employee = {person} and c.leader_left_at is null and leader_has_contact(c.id, c.employee, c.leader, c.registered_by)
+                where c.employee = {person} and m.replaced_at is null and c.leader_left_at is null and leader_has_contact(c.id, c.employee, c.leader, c.registered_by)
                     and not exists (select from case_consents k where k.case_id = c.id and k.topic = 'PassOn' and k.about = m.id and (k.withdrawn_at >= m.written_at or k.withdrawn_at is null and k.text_hash = m.hash))
                 group by c.id
             union all

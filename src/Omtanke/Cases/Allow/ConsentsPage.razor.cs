@@ -110,7 +110,5 @@ public sealed partial class ConsentsPage
 
     private bool Mine => As == Relation.Employee;
 
-    private string? NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : null;
-
-    private string LeaderName => NameOf(Case.Leader) ?? Visit["case-consents.somebody"];
+    private string LeaderName => People.NameOf(Case.Leader, Visit);
 }

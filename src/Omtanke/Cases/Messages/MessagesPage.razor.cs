@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -48,67 +49,83 @@ public sealed partial class MessagesPage
             return await Of(one, db, gate, library, typed);
         if (!one.HasLeaderContact)
             return await Of(one, db, gate, library, typed, trouble: "case-messages.errors.no-leader");
-        var made = Guid.TryParse(typed["id"], out var shown) && shown != Guid.Empty ? shown : Ids.New();
-        // Pressed twice, it is one.
-        if (!(await db.MessagesOf(id)).Exists(message => message.Id == made))
-        {
-            db.Add(Message.Of(made, one, gate.Me, text, gate.Grant, visit.Now));
-            await db.SaveChangesAsync();
-            await AskEmployee(one, made, 1, db, desk);
-        }
+        await Put(one, typed, text, db, gate, visit, desk);
         return Page.SeeOther($"/cases/{id}/messages", "case-messages.asked", $"/cases/{id}/messages");
     }
 
     private static async Task<IResult> Change(Guid id, Guid message, Posted form, Database db, Gate gate, Visit visit, DeskLetters desk, Library library)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
-        if ((await db.MessagesOf(id)).Find(found => found.Id == message) is not { } found)
-            return await Of(one, db, gate, library, typed, trouble: "case-messages.errors.gone");
-        var text = typed.Text("text", Message.Longest, "case-messages.errors.empty", "case-messages.errors.long");
+        var written = await db.MessagesOf(id);
+        if (written.Find(found => found.Id == message) is not { } found)
+            return written.Exists(other => other.Id == typed.NewId) ? Page.SeeOther($"/cases/{id}/messages") : await Of(one, db, gate, library, typed, message, "case-messages.errors.gone");
+        var text = typed.Text(FieldOf(message), Message.Longest, "case-messages.errors.empty", "case-messages.errors.long");
         if (typed.Errors.Any)
             return await Of(one, db, gate, library, typed, message);
         if (found.Read(gate.Grant) == text)
             return Page.SeeOther($"/cases/{id}/messages", null, $"/cases/{id}/messages/{message}");
-        if (found.Version != typed.Version)
-            return await Of(one, db, gate, library, typed, message, "case-messages.errors.clash");
-        found.Write(text, gate.Grant, visit.Now);
-        await db.SaveChangesAsync();
-        await AskEmployee(one, message, found.Version, db, desk);
+        if (!MayPut(found, one))
+            return await Of(one, db, gate, library, typed, message, "case-messages.errors.other-leader");
+        // What a leader was told stays as it was told; and nobody can tell from what happens here whether it ever was.
+        if (one.SharedSince(Topic.PassOn, message, found.Hash) is null)
+            found.Replace(visit.Now);
+        await Put(one, typed, text, db, gate, visit, desk);
         return Page.SeeOther($"/cases/{id}/messages", "case-messages.asked", $"/cases/{id}/messages/{message}");
     }
 
-    private static async Task<IResult> Remove(Guid id, Guid message, Database db)
+    private static async Task<IResult> Remove(Guid id, Guid message, Database db, Gate gate, Visit visit, Library library)
     {
-        await db.ClaimCase(id);
+        var one = await db.ClaimCase(id);
         if ((await db.MessagesOf(id)).Find(found => found.Id == message) is { } found)
-            db.Remove(found);
+        {
+            if (one.SharedSince(Topic.PassOn, message, found.Hash) is not null)
+                return await Of(one, db, gate, library, new Typed(), trouble: "case-messages.errors.told");
+            found.Replace(visit.Now);
+        }
         await db.SaveChangesAsync();
         return Page.SeeOther($"/cases/{id}/messages", "case-messages.removed");
     }
 
-    private static async Task AskEmployee(Case one, Guid message, int version, Database db, DeskLetters desk)
+    // Pressed twice, it is one.
+    private static async Task Put(Case one, Typed typed, string text, Database db, Gate gate, Visit visit, DeskLetters desk)
+    {
+        var made = typed.NewId;
+        if (await db.CaseMessages.AnyAsync(message => message.Id == made))
+            return;
+        db.Add(Message.Of(made, one, gate.Me, text, gate.Grant, visit.Now));
+        await db.SaveChangesAsync();
+        await AskEmployee(one, made, db, desk);
+    }
+
+    private static async Task AskEmployee(Case one, Guid message, Database db, DeskLetters desk)
     {
         foreach (var person in (await db.TheseAtWork(one.Employee)).Values)
-            await desk.Asked($"case {one.Id} message {message} {version}", person);
+            await desk.Asked($"case {one.Id} message {message}", person);
     }
 
     private static async Task<IResult> Of(Case one, Database db, Gate gate, Library library, Typed typed, Guid? about = null, string? trouble = null)
     {
-        var (messages, people) = await db.InOneTrip(() => db.MessagesOf(one.Id), () => db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
+        var (messages, people) = await db.InOneTrip(() => db.MessagesOf(one.Id, all: one.Employee == gate.Me), () => db.TheseAtWork(one.Employee, one.Leader, one.Psychologist));
         return Page.Of<MessagesPage>(
             new
             {
                 Case = one, As = one.RelationOf(gate.Me), People = people, Typed = typed, About = about, Illness = library.IllnessWords, Trouble = trouble,
-                Messages = (IReadOnlyList<(Message, string)>)[.. messages.Select(message => (message, message.Read(gate.Grant)))],
+                Messages = (IReadOnlyList<(Message, string)>)[.. messages.Where(message => message.ReplacedAt is null || one.WasPassedOn(message.Id)).Select(message => (message, message.Read(gate.Grant)))],
             },
             trouble is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private string? IllnessIn(string text) => DiagnosisHint.In(text, Illness);
 
-    private string? NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : null;
-
-    private string LeaderName => NameOf(Case.Leader) ?? Visit["case-consents.somebody"];
+    private string LeaderName => People.NameOf(Case.Leader, Visit);
 
     private bool MayWrite => As == Relation.Keeper && Case is { IsOpen: true, HasLeaderContact: true };
+
+    // What was for an earlier leader is nobody's to change.
+    private static bool MayPut(Message message, Case one) => one is { IsOpen: true, HasLeaderContact: true } && message.Leader == one.Leader;
+
+    private static string FieldOf(Guid message) => $"text-{message}";
+
+    // What was typed where it cannot be saved there any more: it is shown as a new one.
+    private string Fresh => About is not { } about ? Typed["text"] : Messages.Any(one => one.Message.Id == about && MayPut(one.Message, Case)) ? "" : Typed[FieldOf(about)];
 }

@@ -5,16 +5,17 @@ alter table case_consents add column leader uuid references people (id) on delet
 alter table case_consents add column text_hash bytea;
 create index case_consents_leader on case_consents (leader) where leader is not null;
 
--- A sentence for the leader, word for word as the employee is shown it. The print is salted, and the salt is sealed with the text: it tells nothing to whoever guesses.
+-- A sentence for the leader, word for word as the employee is shown it, and never changed: put otherwise it is another, and what a leader was told stays as it was told. The print is salted, and the salt is sealed with the text: it tells nothing to whoever guesses.
 create table case_messages (
-    id         uuid primary key,
-    case_id    uuid not null references cases (id) on delete cascade,
-    leader     uuid not null references people (id) on delete cascade,
-    author     uuid references people (id) on delete set null,
-    text       bytea not null,
-    hash       bytea not null,
-    written_at timestamptz not null,
-    version    int not null default 1
+    id          uuid primary key,
+    case_id     uuid not null references cases (id) on delete cascade,
+    leader      uuid not null references people (id) on delete cascade,
+    author      uuid references people (id) on delete set null,
+    text        bytea not null,
+    hash        bytea not null,
+    written_at  timestamptz not null,
+    -- When it was taken away, or put otherwise.
+    replaced_at timestamptz
 );
 create index case_messages_of on case_messages (case_id, written_at);
 create index case_messages_leader on case_messages (leader);
@@ -71,7 +72,8 @@ begin
     return holds;
 end $$;
 
-grant select, insert, update, delete on case_messages to omtanke_app;
+grant select, insert on case_messages to omtanke_app;
+grant update (replaced_at) on case_messages to omtanke_app;
 grant select, insert, update on case_meetings to omtanke_app;
 revoke execute on function open_to_leader(uuid, text, uuid, bytea), three_agree(uuid) from public;
 grant execute on function open_to_leader(uuid, text, uuid, bytea), three_agree(uuid) to omtanke_app;

@@ -57,16 +57,6 @@ public static class Consents
         /// <summary>The live yes of one person to one thing; null where there is none.</summary>
         public Consent? Live(Topic topic, Guid about, Guid person) => consents.FirstOrDefault(one => one.Topic == topic && one.About == about && one.Person == person && one.Holds);
 
-        /// <summary>Whether each of these has a live yes to one thing. Of nobody it is no.</summary>
-        public bool Hold(Topic topic, Guid about, params ReadOnlySpan<Guid> people)
-        {
-            var all = consents.ToList();
-            foreach (var person in people)
-                if (all.Live(topic, about, person) is null)
-                    return false;
-            return people.Length > 0;
-        }
-
         /// <summary>
         /// Whether this leader has contact: by the employee's own yes; or, where this very leader registered it with the employee's knowledge, as long as the employee has not said otherwise.
         /// </summary>

@@ -72,7 +72,7 @@ public sealed class Contact
     /// <exception cref="NotNow">It was noted or called off before.</exception>
     public void Hold(Case one, DateOnly on, int minutes, Present with, Guid by)
     {
-        Must(IsPlanned && minutes is >= 1 and <= Longest);
+        NotNow.Unless(IsPlanned && minutes is >= 1 and <= Longest);
         (HeldOn, Minutes, WithWhom, DoneBy, Leader) = (on, minutes, with, by, NeedsLeader ? one.LeaderOn(on) : null);
         Version++;
     }
@@ -81,7 +81,7 @@ public sealed class Contact
     /// <exception cref="NotNow">It was noted or called off before.</exception>
     public void Move(DateOnly due)
     {
-        Must(IsPlanned);
+        NotNow.Unless(IsPlanned);
         DueOn = due;
         Version++;
     }
@@ -90,15 +90,9 @@ public sealed class Contact
     /// <exception cref="NotNow">It was noted or called off before.</exception>
     public void Cancel(DateTimeOffset now)
     {
-        Must(IsPlanned);
+        NotNow.Unless(IsPlanned);
         CancelledAt = now;
         Version++;
-    }
-
-    private static void Must(bool possible)
-    {
-        if (!possible)
-            throw new NotNow();
     }
 }
 

@@ -86,10 +86,6 @@ public sealed class ConsentsTests(TestCluster cluster)
                 said.MayContact(employee, leader, registeredBy: employee).ShouldBe(last ?? false);
                 said.MayContact(employee, leader, registeredBy: leader).ShouldBe(last ?? true);
                 said.MayContact(employee, other, registeredBy: leader).ShouldBeFalse("a yes to one leader is none to the next");
-                said.Hold(Topic.LeaderContact, leader, employee).ShouldBe(last ?? false);
-                said.Hold(Topic.SharePlan, leader, employee).ShouldBeFalse("a yes to one thing is none to another");
-                said.Hold(Topic.LeaderContact, leader, employee, other).ShouldBeFalse("each says yes for themself");
-                said.Hold(Topic.LeaderContact, leader).ShouldBeFalse();
             }
     }
 }

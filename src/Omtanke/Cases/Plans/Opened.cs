@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
+using Omtanke.Web;
 
 namespace Omtanke.Cases.Plans;
 
@@ -50,6 +51,6 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
     /// <summary>Whether employee and leader have confirmed the text that is read.</summary>
     public bool Settled => Both.Count == 2 && Both.All(person => By(person) is not null);
 
-    /// <summary>Somebody's name.</summary>
-    public string? NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : null;
+    /// <summary>Somebody's name, or words for one who is gone.</summary>
+    public string NameOf(Guid? person, Visit visit) => People.NameOf(person, visit);
 }

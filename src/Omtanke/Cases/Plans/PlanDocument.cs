@@ -37,7 +37,7 @@ internal static class PlanDocument
                 ? visit.With("case-plans.confirm.yes", ("name", NameOf(person)), ("day", visit.ShortDay(Clock.Day(yes.At)))) : visit.With("case-plans.confirm.waits", ("name", NameOf(person))));
         return paper.Fact(visit["case-plans.confirm.mark"], opened.Text.Mark).Save();
 
-        string NameOf(Guid? person) => opened.NameOf(person) ?? visit["case-consents.somebody"];
+        string NameOf(Guid? person) => opened.NameOf(person, visit);
 
         string Number(decimal hours) => hours.ToString("0.#", visit.Culture);
     }

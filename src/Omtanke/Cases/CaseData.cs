@@ -22,11 +22,12 @@ public static class CaseData
         public async Task<Case> FoundCase(Guid id) => (await AllCases.Tracked(db, id))!;
 
         /// <summary>The case as it stands this moment, held until the end of the transaction: whoever else wants to change something in it waits. What has been read of it before is read again.</summary>
+        /// <exception cref="NotNow">It is no longer there for whoever acts: it was handed over, or the leader contact stopped, since the gate let them through.</exception>
         public async Task<Case> ClaimCase(Guid id)
         {
             await db.Database.ExecuteSqlAsync($"select 1 from cases where id = {id} for update");
             db.ChangeTracker.Clear();
-            return (await AllCases.Tracked(db, id))!;
+            return await AllCases.Tracked(db, id) ?? throw new NotNow();
         }
 
         /// <summary>The contacts of a case, the earliest first.</summary>

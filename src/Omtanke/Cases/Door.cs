@@ -65,7 +65,7 @@ public sealed class Door : IDoor
         Close.ClosingPage.Open(room);
         Evaluate.EvaluationPage.Open(room);
         Lessons.PointsPage.Open(doors);
-        Lessons.PointPage.Open(doors);
+        Lessons.PointPage.Open(room);
         Report.ReportPage.Open(doors);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ThreeMeeting
     public Sealed<string>? Place { get; private set; }
     /// <summary>When this time was proposed: a yes from before that was to another time.</summary>
     public DateTimeOffset AskedAt { get; private set; }
-    /// <summary>Counts the times proposed: an answer from an old page is to another time.</summary>
+    /// <summary>Counts the times and places proposed: an answer from an old page is to another.</summary>
     public int Round { get; private set; }
     public DateTimeOffset? BookedAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
@@ -40,7 +40,7 @@ public sealed class ThreeMeeting
     /// <exception cref="NotNow">The case is over, nobody has it, or there is no leader contact.</exception>
     public static ThreeMeeting Ask(Guid id, Case one, DateTimeOffset startsAt, int minutes, DateTimeOffset now)
     {
-        Must(one is { IsOpen: true, HasLeaderContact: true, Leader: not null, Psychologist: not null });
+        NotNow.Unless(one is { IsOpen: true, HasLeaderContact: true, Leader: not null, Psychologist: not null });
         var meeting = new ThreeMeeting { Id = id, CaseId = one.Id, Leader = one.Leader!.Value, Psychologist = one.Psychologist!.Value };
         meeting.Propose(startsAt, minutes, now);
         return meeting;
@@ -69,7 +69,7 @@ public sealed class ThreeMeeting
     /// <exception cref="NotNow">It is not theirs to say, or no longer there to be said yes to.</exception>
     public Consent? Accept(Case one, Guid person, IReadOnlyCollection<Consent> said, DateTimeOffset now)
     {
-        Must(MayAccept(one, person, now));
+        NotNow.Unless(MayAccept(one, person, now));
         if (HasYesOf(person, said))
             return null;
         said.Live(Topic.ThreeParty, Id, person)?.Withdraw(now);
@@ -80,7 +80,7 @@ public sealed class ThreeMeeting
     /// <exception cref="NotNow">It is not theirs to say, or off or over already.</exception>
     public void Decline(Case one, Guid person, IReadOnlyCollection<Consent> said, DateTimeOffset now)
     {
-        Must(MayDecline(one, person, now));
+        NotNow.Unless(MayDecline(one, person, now));
         said.Live(Topic.ThreeParty, Id, person)?.Withdraw(now);
         Cancel(now);
     }
@@ -89,8 +89,17 @@ public sealed class ThreeMeeting
     /// <exception cref="NotNow">It is off or over already.</exception>
     public void Move(DateTimeOffset startsAt, int minutes, DateTimeOffset now)
     {
-        Must(IsAhead(now));
+        NotNow.Unless(IsAhead(now));
         Propose(startsAt, minutes, now);
+    }
+
+    /// <summary>Another place at the same time: every yes stands, and whoever saw the page before it has seen an old one.</summary>
+    /// <exception cref="NotNow">It is off or over already.</exception>
+    public void MeetElsewhere(string? place, AccessGrant grant, DateTimeOffset now)
+    {
+        NotNow.Unless(IsAhead(now));
+        Round++;
+        MeetAt(place, grant);
     }
 
     /// <summary>All three have said yes.</summary>
@@ -108,10 +117,4 @@ public sealed class ThreeMeeting
     public string? PlaceOf(AccessGrant grant) => grant.Open(Place, Column, Id);
 
     private void Propose(DateTimeOffset startsAt, int minutes, DateTimeOffset now) => (StartsAt, Minutes, AskedAt, Round, BookedAt, Contact) = (startsAt, minutes, now, Round + 1, null, null);
-
-    private static void Must(bool possible)
-    {
-        if (!possible)
-            throw new NotNow();
-    }
 }

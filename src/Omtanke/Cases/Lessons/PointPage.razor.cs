@@ -96,11 +96,11 @@ public sealed partial class PointPage
         return Page.SeeOther(AddressOf(id), "case-points.taken-back");
     }
 
-    // Held until the end of the transaction: whoever else wants to change it waits, and meets what the first has saved.
+    // Held until the end of the transaction: whoever else wants to change it waits, and meets what the first has saved, or that it is gone.
     private static async Task<LearningPoint> Claim(Database db, Guid id)
     {
         db.ChangeTracker.Clear();
-        return await db.CasePoints.FromSql($"select * from case_points where id = {id} for update").SingleAsync();
+        return await db.CasePoints.FromSql($"select * from case_points where id = {id} for update").SingleOrDefaultAsync() ?? throw new NotNow();
     }
 
     private static (Typed Typed, string Theme, string Text) Read(Posted form)

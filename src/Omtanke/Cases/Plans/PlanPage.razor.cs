@@ -58,6 +58,7 @@ public sealed partial class PlanPage
             return await PlansPage.Missing(one, db, gate.Me);
         if (!Guid.TryParse(form["to"], out var to) || !opened.Readers.Contains(to) || (opened.Holder ?? gate.Me) != gate.Me)
             return Of(opened, gate.Me, library, "case-plans.errors.pen");
+        NotNow.Unless(one.IsOpen);
         opened.Plan.Give(gate.Me, to, opened.Readers);
         await db.SaveChangesAsync();
         if (to != gate.Me)
@@ -70,6 +71,8 @@ public sealed partial class PlanPage
         var one = await db.ClaimCase(id);
         if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
             return await PlansPage.Missing(one, db, gate.Me);
+        if (!one.IsOpen)
+            return Of(opened, gate.Me, library, "case-plans.errors.over");
         // Nobody confirms a text they have not seen.
         if (!opened.Both.Contains(gate.Me) || form["text"] != opened.Text.Print || opened.Content.IsEmpty)
             return Of(opened, gate.Me, library, "case-plans.errors.stale");

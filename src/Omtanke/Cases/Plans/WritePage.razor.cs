@@ -47,6 +47,8 @@ public sealed partial class WritePage
         var kept = $"{PlanPage.AddressOf(opened)}/text";
         if (content.Says(opened.Content))
             return Page.SeeOther(PlanPage.AddressOf(opened), null, kept);
+        if (!one.IsOpen)
+            return Of(opened, gate.Me, library, typed, "case-plans.errors.over");
         if (opened.Holder != gate.Me)
             return Of(opened, gate.Me, library, typed, "case-plans.errors.pen-elsewhere");
         if (typed.Version != opened.Text.Version)

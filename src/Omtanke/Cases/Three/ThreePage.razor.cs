@@ -80,9 +80,12 @@ public sealed partial class ThreePage
             return await Of(one, db, gate.Me, typed, moving: gate.Grant);
         if (at == found.StartsAt && minutes == found.Minutes)
         {
-            // Another room is no other time: every yes stands.
-            found.MeetAt(place, gate.Grant);
-            await db.SaveChangesAsync();
+            if (place != (found.PlaceOf(gate.Grant) ?? ""))
+            {
+                found.MeetElsewhere(place, gate.Grant, visit.Now);
+                await db.SaveChangesAsync();
+                await letters.TellPlace(one, found);
+            }
             return Page.SeeOther($"/cases/{id}/three", "three-party.place-saved", $"/cases/{id}/three");
         }
         // The entry in the calendars goes before the time does.
@@ -152,6 +155,4 @@ public sealed partial class ThreePage
     private bool MayPropose => Case is { IsOpen: true, HasLeaderContact: true, Psychologist: not null };
 
     private bool Said => Meeting is { } meeting && meeting.HasYesOf(Me, Case.Consents);
-
-    private string NameOf(Guid? person) => person is { } id && People.TryGetValue(id, out var found) ? found.Name : Visit["case-consents.somebody"];
 }

@@ -19,7 +19,7 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
         Cases = "cases (id, employee, unit, source, registered_by, leader, leader_since, psychologist, state, urgency, language, key, registered_at, assigned_at, begun_at, closed_at, erase_on)",
         Registrations = "case_registrations (id, text)",
         Events = "case_events (id, case_id, what, person, about, at)",
-        Contacts = "case_contacts (id, case_id, kind, due_on, held_on, minutes, with_whom, made_at)",
+        Contacts = "case_contacts (id, case_id, kind, due_on, held_on, minutes, with_whom, leader, made_at)",
         Consents = "case_consents (id, case_id, topic, about, person, given_at, withdrawn_at, leader, text_hash)",
         Messages = "case_messages (id, case_id, leader, author, text, hash, written_at)",
         Meetings = "case_meetings (id, case_id, leader, psychologist, starts_at, minutes, place, asked_at, booked_at, contact)",
@@ -81,8 +81,8 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
             End(id, whose, registered.AddDays(70), grant);
         if (leader is not { } with)
             return;
-        Planned(id, "LeaderStart", 5, age);
-        Planned(id, "LeaderEnd", 69, age);
+        Planned(id, "LeaderStart", 5, age, with);
+        Planned(id, "LeaderEnd", 69, age, with);
         Tell(Case.ByLeader(id, key, with, who.Employee, who.Unit, "da", Urgency.Ordinary, registered).Case, whose, registered.AddDays(6), grant);
         if (n % 3 == 0)
             Meet(id, who.Employee, with, whose, age, grant);
@@ -108,7 +108,7 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
         var (asked, at) = (now.AddDays(10 - age), now.AddDays(On - age));
         var meeting = new ThreeMeeting { Id = Ids.New(), CaseId = of, Leader = leader, Psychologist = psychologist };
         meeting.MeetAt("Mødelokale 2", grant);
-        rows[Meetings].Add([meeting.Id, of, leader, psychologist, at, 60, meeting.Place!.Bytes, asked, asked.AddDays(2), Planned(of, "ThreeParty", On, age)]);
+        rows[Meetings].Add([meeting.Id, of, leader, psychologist, at, 60, meeting.Place!.Bytes, asked, asked.AddDays(2), Planned(of, "ThreeParty", On, age, leader)]);
         foreach (var person in (Guid[])[employee, leader, psychologist])
             Yes(of, Topic.ThreeParty, meeting.Id, person, asked.AddDays(1), null);
     }
@@ -144,11 +144,11 @@ internal sealed class LargeTeam(Installation installation, IKeyRing ring, DateTi
 
     private void Yes(Guid of, Topic topic, Guid about, Guid person, DateTimeOffset at, Guid? leader, byte[]? text = null) => rows[Consents].Add([Ids.New(), of, topic.ToString(), about, person, at, null, leader, text]);
 
-    private Guid Planned(Guid of, string kind, int on, int age)
+    private Guid Planned(Guid of, string kind, int on, int age, Guid? leader = null)
     {
         var id = Ids.New();
         var (day, held) = (today.AddDays(on - age), on < age);
-        rows[Contacts].Add([id, of, kind, day, held ? day : null, held ? 45 : null, held ? kind == "Talk" ? "Employee" : "Leader" : null, now.AddDays(-age)]);
+        rows[Contacts].Add([id, of, kind, day, held ? day : null, held ? 45 : null, held ? kind == "Talk" ? "Employee" : "Leader" : null, held ? leader : null, now.AddDays(-age)]);
         return id;
     }
 }

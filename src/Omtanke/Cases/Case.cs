@@ -85,9 +85,8 @@ public sealed class Case
     /// <summary>Whether there is a leader who has contact at this moment.</summary>
     public bool HasLeaderContact => Leader is { } leader && LeaderLeftAt is null && Consents.MayContact(Employee, leader, RegisteredBy);
 
-    /// <summary>Whether a contact with the leader that day was one the employee had said yes to: there is leader contact, or it was taken back only later.</summary>
-    public bool HadLeaderContact(DateOnly on) => HasLeaderContact
-        || Consents.Exists(one => one.Topic == Topic.LeaderContact && one.Person == Employee && (one.GivenAt is not null || one.About == RegisteredBy) && one.WithdrawnAt is { } taken && Clock.Day(taken) >= on);
+    /// <summary>Whether a contact with the leader that day was one the employee had said yes to: some leader had contact then, also when it is another now, or none.</summary>
+    public bool HadLeaderContact(DateOnly on) => LeaderTimes().Any(time => on >= Clock.Day(time.From) && (time.Until is not { } until || on <= Clock.Day(until)));
 
     /// <summary>Who had the leader contact that day; null where it was somebody before them, or nobody.</summary>
     public Guid? LeaderOn(DateOnly on) => LeaderSince is { } since && Clock.Day(since) <= on ? Leader : null;
@@ -127,7 +126,7 @@ public sealed class Case
     /// <exception cref="NotNow">It has come too far.</exception>
     public Happening Withdraw(Guid person, DateTimeOffset now)
     {
-        Must(MayWithdraw(person));
+        NotNow.Unless(MayWithdraw(person));
         return End(Progress.Withdrawn, Moment.Withdrawn, person, now, KeptMonthsWithdrawn);
     }
 
@@ -135,7 +134,7 @@ public sealed class Case
     /// <exception cref="NotNow">It has begun, or is over.</exception>
     public Happening Decline(Guid person, DateTimeOffset now)
     {
-        Must(State is Progress.Registered);
+        NotNow.Unless(State is Progress.Registered);
         return End(Progress.Declined, Moment.Declined, person, now, KeptMonths);
     }
 
@@ -144,7 +143,7 @@ public sealed class Case
     /// <exception cref="NotNow">It is over.</exception>
     public Happening? Begin(Guid person, DateTimeOffset now)
     {
-        Must(IsOpen);
+        NotNow.Unless(IsOpen);
         if (State == Progress.Begun)
             return null;
         (State, BegunAt) = (Progress.Begun, now);
@@ -152,10 +151,10 @@ public sealed class Case
     }
 
     /// <summary>It is over, and kept for <see cref="KeptMonths"/>.</summary>
-    /// <exception cref="NotNow">It is over already.</exception>
+    /// <exception cref="NotNow">It is over already, or has not begun: then there is nothing to close.</exception>
     public Happening Close(Guid person, DateTimeOffset now)
     {
-        Must(IsOpen);
+        NotNow.Unless(State is Progress.Begun);
         return End(Progress.Closed, Moment.Closed, person, now, KeptMonths);
     }
 
@@ -163,7 +162,7 @@ public sealed class Case
     /// <exception cref="NotNow">It is over already.</exception>
     public Happening Leave(DateTimeOffset now)
     {
-        Must(IsOpen);
+        NotNow.Unless(IsOpen);
         return End(Progress.Closed, Moment.Left, null, now, KeptMonths);
     }
 
@@ -178,7 +177,7 @@ public sealed class Case
     /// <summary>The employee has said yes to contact with this leader, who leads them today.</summary>
     public Happening LetLeaderIn(Guid leader, DateTimeOffset now)
     {
-        Must(IsOpen && leader != Psychologist && leader != Employee);
+        NotNow.Unless(IsOpen && leader != Psychologist && leader != Employee);
         (Leader, LeaderSince, LeaderLeftAt) = (leader, now, null);
         return Happened(Moment.LeaderIn, Employee, now, leader);
     }
@@ -186,9 +185,18 @@ public sealed class Case
     /// <summary>The leader no longer leads the employee, and sees nothing any more. Whoever comes after inherits nothing: the employee is asked.</summary>
     public Happening LoseLeader(DateTimeOffset now)
     {
-        Must(Leader is not null && LeaderLeftAt is null);
+        NotNow.Unless(Leader is not null && LeaderLeftAt is null);
         LeaderLeftAt = now;
         return Happened(Moment.LeaderLeft, null, now, Leader);
+    }
+
+    /// <summary>Whoever had it is no psychologist here any more: it waits for another one.</summary>
+    public Happening GiveBack(DateTimeOffset now)
+    {
+        NotNow.Unless(IsOpen && Psychologist is not null);
+        var had = Psychologist;
+        Psychologist = null;
+        return Happened(Moment.GivenBack, null, now, had);
     }
 
     /// <summary>Something of it happened.</summary>
@@ -200,15 +208,33 @@ public sealed class Case
         return Happened(what, person, now);
     }
 
-    private static void Must(bool possible)
+    // The leader of today from when they came; those before them by the employee's own word; and whoever registered it, without one.
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset? Until)> LeaderTimes()
+    {
+        if (Leader is { } leader && LeaderSince is { } since && Consents.MayContact(Employee, leader, RegisteredBy))
+            yield return (since, LeaderLeftAt);
+        var said = Consents.Where(one => one.Topic == Topic.LeaderContact && one.Person == Employee).ToList();
+        foreach (var one in said.Where(one => one.About != Leader || !one.Holds))
+            if ((one.GivenAt ?? (one.About == RegisteredBy ? RegisteredAt : null)) is { } from)
+                yield return (from, Earlier(one.WithdrawnAt, one.About == Leader ? LeaderLeftAt : LeaderSince));
+        if (RegisteredBy != Employee && RegisteredBy != Leader && !said.Exists(one => one.About == RegisteredBy))
+            yield return (RegisteredAt, LeaderSince);
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other || other is null ? one : other;
+}
+
+/// <summary>What was asked for no longer fits: somebody else was there first, or an old page was used. The page is shown anew with a word about it (409).</summary>
+public sealed class NotNow() : Exception("That no longer fits how far the case has come.")
+{
+    /// <summary>What follows is done only where this holds.</summary>
+    /// <exception cref="NotNow">It does not.</exception>
+    public static void Unless(bool possible)
     {
         if (!possible)
             throw new NotNow();
     }
 }
-
-/// <summary>What was asked for no longer fits: somebody else was there first, or an old page was used. The page is shown anew with a word about it (409).</summary>
-public sealed class NotNow() : Exception("That no longer fits how far the case has come.");
 
 /// <summary>What may happen in a case.</summary>
 public enum Moment
@@ -218,7 +244,7 @@ public enum Moment
     Assigned,
     /// <summary>Another psychologist has it now.</summary>
     HandedOver,
-    /// <summary>The psychologist gave it back to the team.</summary>
+    /// <summary>The psychologist gave it back to the team, or is one no more.</summary>
     GivenBack,
     Begun,
     /// <summary>The employee said yes to contact with a leader.</summary>

@@ -6,32 +6,47 @@ using Omtanke.Web;
 
 namespace Omtanke.Cases;
 
-/// <summary>What cases lay on a person's own page. The employee: that it goes on, that the leader has changed, where else there is help. The leader: a contact that is planned. The psychologist: what is overdue or for today.</summary>
+/// <summary>
+/// What cases lay on a person's own page. The employee: that it goes on, that the leader has changed, where else there is help, that it was taken back. The leader: a contact that is planned, and that it is over.
+/// The psychologist: what is overdue or for today, and what they were given. Whoever leads the team: that somebody waits.
+/// </summary>
 public sealed class CaseDesk(Database db, Visit visit) : IDesk
 {
     private const int Shown = 14;
+
+    private static readonly Moment[] ends = [Moment.Closed, Moment.Declined, Moment.Withdrawn], gives = [Moment.Assigned, Moment.HandedOver];
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, since) = (Clock.Day(now), now.AddDays(-Shown));
-        var (mine, calls) = ((List<Laid>)[], (IReadOnlyList<CallsPage.Call>)[]);
-        var (cases, people, contacts, noticed) = (db.Cases, db.People, db.CaseContacts, today.AddDays(Shown));
+        var (mine, given, calls, free) = ((List<Laid>)[], (List<Given>)[], (IReadOnlyList<CallsPage.Call>)[], 0);
+        var (cases, people, contacts, events, noticed) = (db.Cases, db.People, db.CaseContacts, db.CaseEvents, today.AddDays(Shown));
         // Most people are in none, and no psychologists: it costs them nothing but its place in the trip.
         IEnumerable<Func<Task>> questions =
         [
             async () => mine = await cases.AsNoTracking().Where(one => (one.Employee == person || one.Leader == person) && (one.ClosedAt == null || one.ClosedAt > since || one.EraseOn <= noticed))
                 .Select(one => new Laid(
-                    one.Id, one.State, one.Employee == person, one.LeaderLeftAt != null, one.RegisteredBy == person, one.EraseOn, people.Where(other => other.Id == one.Employee).Select(other => other.Name).First(),
+                    one.Id, one.State, one.Employee == person, one.LeaderLeftAt != null, events.Where(what => what.CaseId == one.Id && ends.Contains(what.What)).Select(what => what.Person).FirstOrDefault(), one.EraseOn,
+                    people.Where(other => other.Id == one.Employee).Select(other => other.Name).First(),
                     contacts.Where(contact => contact.CaseId == one.Id && contact.HeldOn == null && contact.CancelledAt == null && (one.Employee == person ? contact.Kind == ContactKind.Talk : contact.Kind != ContactKind.Talk)).Min(contact => contact.DueOn)))
                 .ToListAsync(stop),
+            async () => given = await cases.AsNoTracking().Where(one => one.Psychologist == person && one.ClosedAt == null
+                    && events.Any(what => what.CaseId == one.Id && what.About == person && what.Person != person && what.At > since && gives.Contains(what.What))
+                    && !contacts.Any(contact => contact.CaseId == one.Id && contact.DoneBy == person))
+                .Select(one => new Given(one.Id, people.Where(other => other.Id == one.Employee).Select(other => other.Name).First())).ToListAsync(stop),
+            async () => free = await db.CountFree(),
             async () => calls = await CallsPage.Due(db, person, today),
         ];
         await db.InOneTrip(questions);
-        return [.. mine.SelectMany(one => Lines(one, today)), .. calls.Select(Called)];
+        return
+        [
+            .. mine.SelectMany(one => Lines(one, person, today)), .. given.Select(one => Line(one.Id, one.Name, Pile.Waiting, "given")), .. calls.Select(Called),
+            .. free > 0 ? (DeskItem[])[new(Pile.Waiting, visit.Words.Count("cases.desk.free", free), "/cases/team")] : [],
+        ];
     }
 
-    private IEnumerable<DeskItem> Lines(Laid one, DateOnly today)
+    private IEnumerable<DeskItem> Lines(Laid one, Guid person, DateOnly today)
     {
         if (one.EraseOn is { } day && day <= today.AddDays(Shown))
         {
@@ -42,16 +57,25 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
         if (one.Own && one.State == Progress.Declined)
             yield return Line(one, Pile.Waiting, "declined");
         if (one.State is not (Progress.Registered or Progress.Begun))
+        {
+            // What one ended oneself is no news.
+            if (one.EndedBy != person && (!one.Own || one.State == Progress.Withdrawn))
+                yield return Line(one, Pile.UnderWay, one.Own ? "withdrawn" : "over");
             yield break;
+        }
         if (one is { Own: true, LeaderLeft: true })
             yield return Line(one, Pile.Waiting, "leader-left");
         yield return Line(one, Pile.UnderWay, one.Own ? "own" : "theirs", one.Next);
     }
 
-    private DeskItem Line(Laid one, Pile pile, string word, DateOnly? due = null) => new(pile, visit.With($"cases.desk.{word}", ("name", one.Name.Split(' ', 2)[0])), $"/cases/{one.Id}", due);
+    private DeskItem Line(Laid one, Pile pile, string word, DateOnly? due = null) => Line(one.Id, one.Name, pile, word, due);
+
+    private DeskItem Line(Guid id, string name, Pile pile, string word, DateOnly? due = null) => new(pile, visit.With($"cases.desk.{word}", ("name", name.Split(' ', 2)[0])), $"/cases/{id}", due);
 
     private DeskItem Called(CallsPage.Call call) => new(
         Pile.Waiting, visit.With($"cases.desk.call.{call.Contact.Kind}", ("name", call.Contact.NeedsLeader ? call.Leader ?? call.Employee : call.Employee)), $"/cases/{call.Case}#contact-{call.Contact.Id}", call.Contact.DueOn, Urgent: true);
 
-    private sealed record Laid(Guid Id, Progress State, bool Own, bool LeaderLeft, bool Registered, DateOnly? EraseOn, string Name, DateOnly? Next);
+    private sealed record Laid(Guid Id, Progress State, bool Own, bool LeaderLeft, Guid? EndedBy, DateOnly? EraseOn, string Name, DateOnly? Next);
+
+    private sealed record Given(Guid Id, string Name);
 }

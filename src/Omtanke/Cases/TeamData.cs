@@ -39,6 +39,9 @@ public static class TeamData
         /// <summary>The open cases that nobody has, those that hurry first and then the oldest, as many as stand on a page: to whoever leads the team and to the psychologists; to all others none.</summary>
         public Task<List<Listed>> FreeCases() => db.OfTeam(null, null);
 
+        /// <summary>How many wait for a psychologist, for whoever leads the team; to all others none.</summary>
+        public Task<int> CountFree() => db.Database.SqlQuery<int>($"select coalesce(max(of_all), 0) as \"Value\" from cases_of_team(null, null, 1) where leads_cases()").SingleAsync();
+
         /// <summary>The open cases of one psychologist, in the same order and as many: to whoever leads the team; to all others none.</summary>
         public Task<List<Listed>> CasesOf(Guid psychologist) => db.OfTeam(null, psychologist);
 

@@ -18,10 +18,27 @@ public sealed class DeskLetters(Outbox outbox, Library library, Settings setting
     /// <param name="to">The receiver.</param>
     public Task Asked(string occasion, Person to) => Write($"desk {occasion} {to.Id}", to, "asked");
 
+    /// <summary>Tells somebody what needs nothing of them.</summary>
+    /// <param name="occasion">Tells this occasion from others: the same twice is one letter. Ids only.</param>
+    /// <param name="news">What.</param>
+    /// <param name="to">The receiver.</param>
+    public Task Told(string occasion, DeskNews news, Person to) => Write($"desk {occasion} {to.Id}", to, news.ToString());
+
     private Task Write(string key, Person to, string about)
     {
         var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
         return outbox.Write(key, (to.Name, to.Email), words[$"desk-letters.{about}.subject"],
             new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", words[$"desk-letters.{about}.text"]), ("link", settings.Link("/me")))));
     }
+}
+
+/// <summary>What needs nothing of whoever is told; no word of what it is about.</summary>
+public enum DeskNews
+{
+    /// <summary>What they sent has come.</summary>
+    Received,
+    /// <summary>Something they are in is not as it was.</summary>
+    Changed,
+    /// <summary>Somebody else has what they had.</summary>
+    PassedOn,
 }

@@ -26,7 +26,7 @@ public sealed class ForgettingTests(TestCluster cluster)
         {
             var one = await db.FoundCase(gone);
             (await db.BeginEnding(gone)).Say(new(Omtanke.Cases.Outcome.Better, false), await Tests.Given.AGrant(house, db, one.Key));
-            db.AddRange(one.Close(one.Psychologist!.Value, house.Clock.GetUtcNow()), new PlanReview { Plan = all[2], OnDay = new DateOnly(2026, 12, 1) }, new PlanConfirmation { Plan = all[2], Version = 1, Person = one.Employee, At = house.Clock.GetUtcNow() });
+            db.AddRange(one.Begin(one.Psychologist!.Value, house.Clock.GetUtcNow())!, one.Close(one.Psychologist!.Value, house.Clock.GetUtcNow()), new PlanReview { Plan = all[2], OnDay = new DateOnly(2026, 12, 1) }, new PlanConfirmation { Plan = all[2], Version = 1, Person = one.Employee, At = house.Clock.GetUtcNow() });
             await db.SaveChangesAsync();
             await services.GetRequiredService<CaseLetters>().Tell(gone, "closed", one.Employee);
             await db.SaveChangesAsync();

@@ -32,7 +32,7 @@ internal static class Given
         var (one, registered) = byEmployee ? Case.ByEmployee(id, key, employee, unit, "da", Urgency.Ordinary, now) : Case.ByLeader(id, key, leader, employee, unit, "da", Urgency.Ordinary, now);
         db.AddRange(one, registered, Registration.Of(id, phone is null ? Said : Said with { Phone = phone }, grant), new OpeningOwner { Record = id, Kind = Kind.Case, Person = employee });
         if (closed)
-            db.Add(one.Close(psychologist ?? employee, now));
+            db.AddRange(one.Begin(psychologist ?? employee, now)!, one.Close(psychologist ?? employee, now));
         await db.SaveChangesAsync();
         if (psychologist is { } somebody)
             await db.Database.ExecuteSqlAsync($"update cases set psychologist = {somebody}, assigned_at = {now} where id = {id}");

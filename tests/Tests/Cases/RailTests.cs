@@ -27,6 +27,7 @@ public sealed class RailTests
         var end = Contact.Plan(one.Id, ContactKind.LeaderEnd, Today.AddDays(-1), Visits.Monday);
         Marks(one, Today, call, talk, end)[3].ShouldBe(Mark.Overdue);
         end.Hold(one, Today, 15, Present.Leader, People.Psychologist);
+        one.Begin(People.Psychologist, Visits.Monday);
         one.Close(People.Psychologist, Visits.Monday);
         Marks(one, Today, call, talk, end).ShouldAllBe(mark => mark == Mark.Done);
     }
@@ -188,7 +189,7 @@ public sealed class RailTests
             contacts.Add(contact);
         }
         if (dice.Next(4) == 0)
-            one.Close(People.Psychologist, Visits.Monday);
+            one.Leave(Visits.Monday);
         return (one, contacts);
     }
 }

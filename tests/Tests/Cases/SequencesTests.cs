@@ -144,7 +144,10 @@ public sealed class SequencesTests(ITestOutputHelper output)
         {
             Tick();
             if (one.IsOpen)
+            {
+                one.Begin(keeps, now);
                 one.Close(keeps, now);
+            }
             over = true;
         }
 

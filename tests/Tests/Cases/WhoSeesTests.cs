@@ -170,6 +170,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await Of(nanna)).ShouldBe((0, 1), "it had begun, with whomever");
         var (over, gone) = (await house.ACase(), await house.ACase());
         (await Of(lars)).ShouldBe((2, 0));
+        await Changed(over, one => one.Begin(lars, house.Clock.GetUtcNow())!);
         await Changed(over, one => one.Close(lars, house.Clock.GetUtcNow()));
         await house.Do(db => db.Cases.Where(one => one.Id == gone).ExecuteDeleteAsync(), Acting.AtChores);
         (await Of(lars)).ShouldBe((0, 0));

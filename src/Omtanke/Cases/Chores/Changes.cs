@@ -7,7 +7,7 @@ namespace Omtanke.Cases.Chores;
 
 /// <summary>
 /// Sees when a case's leader no longer is above its employee: from then on they see nothing, the new leader inherits nothing, and the employee is asked. When the employee has left the workplace, it is over:
-/// every yes falls, a meeting is called off, the psychologist is told, and it is counted as left.
+/// every yes falls, a meeting is called off, the psychologist is told, and it is counted as left; when its psychologist has, or is one no more, it waits for another, and the employee and the team are told.
 /// </summary>
 public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meetings, CountBox box) : IChore
 {
@@ -22,7 +22,13 @@ public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meeti
     /// <inheritdoc />
     public async Task Do(DateTimeOffset now, CancellationToken stop)
     {
-        while (await Some(now, stop) == Most)
+        await Until(() => Some(now, stop), stop);
+        await Until(() => GiveBack(now, stop), stop);
+    }
+
+    private static async Task Until(Func<Task<int>> some, CancellationToken stop)
+    {
+        while (await some() == Most)
             stop.ThrowIfCancellationRequested();
     }
 
@@ -57,9 +63,31 @@ public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meeti
         await CallingOff.Fallen(one, db, meetings, now);
         one.EndConsents(now);
         await db.SaveChangesAsync(stop);
-        if (one.Psychologist is { } psychologist)
-            await letters.Tell(one.Id, "left", psychologist);
+        await letters.Tell(one.Id, "left", DeskNews.Changed, one.Psychologist);
     }
+
+    private async Task<int> GiveBack(DateTimeOffset now, CancellationToken stop)
+    {
+        await using var transaction = await db.Begin(Acting.AtChores, stop);
+        var orphaned = await Orphaned(stop);
+        foreach (var one in orphaned)
+            db.Add(one.GiveBack(now));
+        await db.SaveChangesAsync(stop);
+        foreach (var one in orphaned)
+            await letters.Tell(one.Id, FormattableString.Invariant($"back {one.Version}"), one.Employee);
+        if (orphaned.Count > 0)
+            await letters.TellTeam(Clock.Day(now));
+        await transaction.CommitAsync(stop);
+        db.ChangeTracker.Clear();
+        return orphaned.Count;
+    }
+
+    /// <summary>The open cases of those who have been psychologists and are none today.</summary>
+    private Task<List<Case>> Orphaned(CancellationToken stop) => db.Cases.FromSql($"""
+        select c.* from cases c where c.closed_at is null and c.psychologist in (
+            select r.person from roles r join people p on p.id = r.person where r.role = 'Psychologist' group by r.person having bool_and(r.until_on is not null or p.left_on is not null))
+        order by c.id limit {Most}
+        """).ToListAsync(stop);
 
     /// <summary>The cases that no longer are as the organisation is, those that are over but not forgotten among them: one question for all. A leader counts wherever they lead on the employee's way up.</summary>
     private Task<List<Case>> Changed(CancellationToken stop) => db.Cases.FromSql($"""

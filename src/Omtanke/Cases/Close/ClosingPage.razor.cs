@@ -84,17 +84,20 @@ public sealed partial class ClosingPage
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (!one.IsOpen || typed.Version != one.Version)
             return await Of(one, db, gate.Me, gate.Grant, typed, one.IsOpen ? "case-closing.errors.changed" : "case-closing.errors.closed");
+        // What never began is pointed elsewhere or given back: there is nothing to close in it, and nothing to count.
+        NotNow.Unless(one.State is Progress.Begun);
         var (contacts, ending) = (await db.ContactsOf(id), await db.BeginEnding(id));
         var decision = Judge(typed, one, contacts, ending.ReadWord(gate.Grant));
         if (typed.Errors.Any)
             return await Of(one, db, gate.Me, gate.Grant, typed);
         await End(one, ending, decision, contacts, db, gate, visit, box);
         await letters.Tell(id, "closed", one.Employee);
+        await letters.TellOver(one, gate.Me);
         return Page.SeeOther(AddressOf(id), "case-closing.done");
     }
 
     // Nobody is asked why. Before anything was held there is nothing to close, and nothing to count: then it is taken back.
-    private static async Task<IResult> Leave(Guid id, Database db, Gate gate, Visit visit, CountBox box)
+    private static async Task<IResult> Leave(Guid id, Database db, Gate gate, Visit visit, CountBox box, CaseLetters letters)
     {
         var one = await db.ClaimCase(id);
         if (!one.IsOpen)
@@ -106,6 +109,7 @@ public sealed partial class ClosingPage
         }
         else
             await End(one, await db.BeginEnding(id), new Decision(Ended.Midway, null), await db.ContactsOf(id), db, gate, visit, box);
+        await letters.TellOver(one, gate.Me);
         return Page.SeeOther(AddressOf(id), "case-closing.left");
     }
 

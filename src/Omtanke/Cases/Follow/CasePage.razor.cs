@@ -39,8 +39,9 @@ public sealed partial class CasePage
         var one = await db.ClaimCase(id);
         db.Add(one.Withdraw(gate.Me, visit.Now));
         await db.SaveChangesAsync();
-        Guid?[] others = [one.Employee, one.Psychologist];
-        await letters.Tell(id, "withdrawn", others.OfType<Guid>().Where(person => person != gate.Me));
+        if (one.Employee != gate.Me)
+            await letters.Tell(id, "withdrawn", one.Employee);
+        await letters.TellOver(one, gate.Me);
         return Page.SeeOther("/cases", "cases.withdrawn");
     }
 
@@ -55,6 +56,7 @@ public sealed partial class CasePage
         (await db.CaseRegistrations.SingleAsync(said => said.Id == id)).Point(signpost, gate.Grant);
         await db.SaveChangesAsync();
         await letters.Tell(id, "declined", one.Employee);
+        await letters.TellOver(one, gate.Me);
         return Page.SeeOther($"/cases/{id}", "cases.decline.done");
     }
 
@@ -83,5 +85,6 @@ public sealed partial class CasePage
         _ => null,
     };
 
-    private string Told(Happening what) => Visit.With($"cases.event.{what.What}", ("name", File.NameOf(what.Person) ?? Visit["openings.gone"]), ("about", File.NameOf(what.About) ?? Visit["openings.gone"]));
+    private string Told(Happening what) => Visit.With(
+        what is { Person: null, What: Moment.GivenBack } ? "cases.event.GivenBack-self" : $"cases.event.{what.What}", ("name", File.NameOf(what.Person) ?? Visit["openings.gone"]), ("about", File.NameOf(what.About) ?? Visit["openings.gone"]));
 }

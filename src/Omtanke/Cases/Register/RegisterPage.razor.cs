@@ -59,6 +59,7 @@ public sealed partial class RegisterPage
         var (made, registered) = forMe ? Case.ByEmployee(id, key, me, unit, typed["language"], urgency, visit.Now) : Case.ByLeader(id, key, me, whose, unit, typed["language"], urgency, visit.Now);
         db.AddRange(made, registered, Registration.Of(id, said, grant));
         await db.SaveChangesAsync();
+        await letters.Tell(id, "received", DeskNews.Received, me);
         if (!forMe)
             await letters.Tell(id, "registered", whose);
         await letters.TellTeam(visit.Today);

@@ -47,6 +47,7 @@ public sealed partial class TeamPage
         if (await db.Assign(id, to, typed.Version, Rail.First(Listed.HurryIn(typed), visit.Today), visit.Now) is not { } given)
             return await Of(db, visit, whose, trouble: "cases.team.clash", status: StatusCodes.Status409Conflict);
         await letters.Tell(id, FormattableString.Invariant($"given {typed.Version}"), [given.Employee, .. to == gate.Me ? (Guid[])[] : [to]]);
+        await letters.Tell(id, FormattableString.Invariant($"passed {typed.Version}"), DeskNews.PassedOn, given.Earlier == gate.Me ? null : given.Earlier);
         return Page.SeeOther(whose is null ? "/cases/team" : $"/cases/team?of={whose}", "cases.team.given");
     }
 

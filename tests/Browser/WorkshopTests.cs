@@ -291,7 +291,9 @@ public sealed class GridTests(TestCluster cluster, Chromium chromium)
         for (var chosen = 1; chosen <= 4; chosen++)
         {
             await room.Card($"Thought {chosen}").Locator("form[action$='/choice'] button").ClickAsync();
-            await Assertions.Expect(room.Screen.Locator(".om-idea-chosen")).ToHaveCountAsync(chosen);
+            // Also at whoever pressed: what is said beside a button is gone when its card is drawn anew.
+            foreach (var page in (IPage[])[room.Screen, room.Lead])
+                await Assertions.Expect(page.Locator(".om-idea-chosen")).ToHaveCountAsync(chosen);
         }
         await room.Card("Thought 5").Locator("form[action$='/choice'] button").ClickAsync();
         await room.Lead.Shows(room.Say("workshops.errors.pick"));

@@ -54,7 +54,13 @@ public sealed class RunningOmtanke : IDisposable
         return ((ExitCode)await omtanke.Ended(), omtanke.Said);
     }
 
-    public void Kill() => process.Kill();
+    /// <summary>Kills it, and waits until it is gone: until then the data folder is its own.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        // With a bound it waits for the process alone; without, also for the database, which holds what it wrote to.
+        process.WaitForExit(TimeSpan.FromSeconds(60));
+    }
 
     /// <summary>Asks it to stop, as the system does.</summary>
     public async Task<int> Stop()

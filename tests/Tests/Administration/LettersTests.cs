@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Omtanke.Data;
@@ -22,6 +23,8 @@ public sealed class LettersTests(TestCluster cluster)
         page.ShouldContain("6 forsøg");
         page.ShouldNotContain("hemmeligt indhold");
         page.ShouldNotContain("Emnet");
+        // Who is written to in the same minute would tell who talks with whom.
+        Regex.Matches(page, "<td data-title.*?</td>", RegexOptions.Singleline).Select(cell => cell.Value).ShouldAllBe(cell => !Regex.IsMatch(cell, @"\b\d{1,2}[.:]\d{2}\b"));
 
         server.Refusal = null;
         var id = await house.Ask(db => db.Letters.Select(letter => letter.Id).SingleAsync());

@@ -92,7 +92,7 @@ public sealed partial class AfterwardsTests(TestCluster cluster)
         await Should.ThrowAsync<Npgsql.PostgresException>(() => house.Do(db => db.Database.ExecuteSqlAsync($"update case_messages set text = text where id = {told}"), Acting.As(house.IdOf("lars").GetAwaiter().GetResult())));
 
         var earlier = await house.AMessage(id, "Til Henrik.");
-        await NewLeader(house, id);
+        await house.NewLeader(id);
         var before = (await house.Letters()).Count;
         var late = await lars.Post($"{page}/{earlier}", ($"text-{earlier}", "Til hvem?"), ("id", Ids.New().ToString()));
         late.Status.ShouldBe(HttpStatusCode.Conflict);
@@ -224,19 +224,6 @@ public sealed partial class AfterwardsTests(TestCluster cluster)
         using var maja = await house.As("maja");
         var print = await house.Ask(db => db.CaseMessages.Where(one => one.Id == message).Select(one => one.Hash).SingleAsync(), Acting.AtChores);
         (await maja.Post($"/cases/{id}/consents", ("topic", "PassOn"), ("about", message.ToString()), ("text", Convert.ToHexStringLower(print)), ("from", "messages"), ("say", "yes"))).Location.ShouldBe($"/cases/{id}/messages");
-    }
-
-    private static async Task NewLeader(Visits house, Guid id)
-    {
-        var aisha = await house.IdOf("aisha");
-        await house.Do(async db =>
-        {
-            var one = await db.ClaimCase(id);
-            db.Add(one.LoseLeader(house.Clock.GetUtcNow()));
-            db.Add(one.LetLeaderIn(aisha, house.Clock.GetUtcNow()));
-            db.Add(Consent.Give(id, Topic.LeaderContact, aisha, one.Employee, house.Clock.GetUtcNow(), aisha));
-            await db.SaveChangesAsync();
-        }, Acting.AtChores);
     }
 
     private static (string, string?)[] Time(DateTimeOffset at, string place) =>

@@ -42,6 +42,16 @@ internal static class Given
         return id;
     }
 
+    /// <summary>Henrik leads her no longer, and she has said yes to Aisha.</summary>
+    /// <returns>Aisha.</returns>
+    public static Task<Guid> NewLeader(this Visits house, Guid id) => house.Ask(async db =>
+    {
+        var (one, aisha, now) = (await db.ClaimCase(id), await Id(db, "aisha"), house.Clock.GetUtcNow());
+        db.AddRange(one.LoseLeader(now), one.LetLeaderIn(aisha, now), Consent.Give(id, Topic.LeaderContact, aisha, one.Employee, now, aisha));
+        await db.SaveChangesAsync();
+        return aisha;
+    }, Acting.AtChores);
+
     /// <summary>The psychologist has the case; the database does it otherwise.</summary>
     public static void Has(Case one, Guid psychologist) => typeof(Case).GetProperty(nameof(Case.Psychologist))!.SetValue(one, psychologist);
 

@@ -138,6 +138,14 @@ public sealed class JourneyTests(TestCluster cluster)
         (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.declined"));
         (await henrik.Get($"/cases/{id}")).Text.ShouldNotContain(Say("cases.signpost.OwnDoctor"));
 
+        // Once a psychologist has it, only the employee takes it back: otherwise whether he still may would tell the leader if she has been there.
+        var taken = await house.ACase();
+        (await henrik.Get($"/cases/{taken}")).Text.ShouldNotContain($"/cases/{taken}/withdrawal");
+        (await henrik.Post($"/cases/{taken}/withdrawal")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Get($"/cases/{taken}")).Text.ShouldContain($"/cases/{taken}/withdrawal");
+        await maja.Post($"/cases/{taken}/withdrawal");
+        (await house.TheCase(taken))!.State.ShouldBe(Progress.Withdrawn);
+
         var other = await house.ACase(assigned: false);
         (await henrik.Post($"/cases/{other}/withdrawal")).Location.ShouldBe("/cases");
         (await house.TheCase(other))!.State.ShouldBe(Progress.Withdrawn);

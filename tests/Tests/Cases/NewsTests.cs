@@ -134,6 +134,7 @@ public sealed class NewsTests(TestCluster cluster)
 
         using var henrik = await house.As("henrik");
         await henrik.Post($"/cases/{free}/withdrawal");
+        (await henrik.Get("/me")).Text.ShouldNotContain($"/cases/{free}", Shouldly.Case.Sensitive, "he took it back himself");
         using var maja = await house.As("maja");
         (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.withdrawn"));
         (await lead.Get("/me")).Text.ShouldNotContain("\"/cases/team\"");

@@ -121,15 +121,7 @@ public sealed partial class SharedTests(TestCluster cluster)
         foreach (var other in (Visitor[])[henrik, lars, await house.As("birgit"), await house.As("admin")])
             (await other.Post($"/cases/{id}/consents", yes)).Status.ShouldBe(HttpStatusCode.NotFound);
 
-        var aisha = await house.IdOf("aisha");
-        await house.Do(async db =>
-        {
-            var one = await db.ClaimCase(id);
-            db.Add(one.LoseLeader(house.Clock.GetUtcNow()));
-            db.Add(one.LetLeaderIn(aisha, house.Clock.GetUtcNow()));
-            db.Add(Consent.Give(id, Topic.LeaderContact, aisha, one.Employee, house.Clock.GetUtcNow(), aisha));
-            await db.SaveChangesAsync();
-        }, Acting.AtChores);
+        var aisha = await house.NewLeader(id);
         (await henrik.Get($"/cases/{id}/messages")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await (await house.As("aisha")).Get($"/cases/{id}/messages")).Text.ShouldNotContain(Sentence);
         foreach (var leader in (Guid[])[aisha, await house.IdOf("henrik")])

@@ -313,9 +313,9 @@ create policy pointed on case_registrations for update using (exists (select fro
 
 create policy oneself on case_psychologists using (person = (select acting_person()) and (select takes_cases()));
 
--- The leader sees what concerns them: not when the first talk was, not who ended it, and nothing from before their time.
+-- The leader sees what concerns them: not when the first talk was, not who ended it unless they did, and nothing from before their time.
 create policy seen on case_events for select using (exists (
-    select from cases c where c.id = case_id and ((select acting_person()) in (c.employee, c.psychologist) or what not in ('Begun', 'Withdrawn', 'Closed') and at >= c.leader_since)));
+    select from cases c where c.id = case_id and ((select acting_person()) in (c.employee, c.psychologist) or (what not in ('Begun', 'Withdrawn', 'Closed') or person = (select acting_person())) and at >= c.leader_since)));
 create policy told on case_events for insert with check (person = (select acting_person()) and exists (select from cases c where c.id = case_id));
 
 -- That somebody talks with a psychologist, and when, is theirs: the leader sees the contacts that are with the leader, and of those held only their own.

@@ -12,6 +12,9 @@ namespace Omtanke.Assessments;
 public sealed class CollectionDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => "exists (select from collections where keepers @> array[acting_person()])";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var today = Clock.Day(now);

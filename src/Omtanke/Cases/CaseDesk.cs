@@ -12,9 +12,17 @@ namespace Omtanke.Cases;
 /// </summary>
 public sealed class CaseDesk(Database db, Visit visit) : IDesk
 {
+    /// <summary>Whoever is in a case, in any of its three places, and whoever leads the team.</summary>
+    internal const string InOne = """
+        exists (select from cases where employee = acting_person()) or exists (select from cases where leader = acting_person()) or exists (select from cases where psychologist = acting_person()) or leads_cases()
+        """;
+
     private const int Shown = 14;
 
     private static readonly Moment[] ends = [Moment.Closed, Moment.Declined, Moment.Withdrawn], gives = [Moment.Assigned, Moment.HandedOver];
+
+    /// <inheritdoc />
+    public string? Only => InOne;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
@@ -22,7 +30,6 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
         var (today, since) = (Clock.Day(now), now.AddDays(-Shown));
         var (mine, given, calls, free) = ((List<Laid>)[], (List<Given>)[], (IReadOnlyList<CallsPage.Call>)[], 0);
         var (cases, people, contacts, events, noticed) = (db.Cases, db.People, db.CaseContacts, db.CaseEvents, today.AddDays(Shown));
-        // Most people are in none, and no psychologists: it costs them nothing but its place in the trip.
         IEnumerable<Func<Task>> questions =
         [
             async () => mine = await cases.AsNoTracking().Where(one => (one.Employee == person || one.Leader == person) && (one.ClosedAt == null || one.ClosedAt > since || one.EraseOn <= noticed))

@@ -14,6 +14,9 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
     private const int Soon = 7;
 
     /// <inheritdoc />
+    public string? Only => "exists (select from conversations where employee = acting_person()) or exists (select from conversations where leader = acting_person())";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var laid = await laidFor(db, person, Clock.Day(now).AddDays(14)).ToListAsync(stop);

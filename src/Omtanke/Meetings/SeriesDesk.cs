@@ -11,10 +11,12 @@ public sealed class SeriesDesk(Database db, Visit visit) : IDesk
     private const int Soon = 14;
 
     /// <inheritdoc />
+    public string? Only => "exists (select from series where members @> array[acting_person()]) or exists (select from series_invitations where person = acting_person())";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (since, until) = (now - Meeting.Waits, now.AddDays(Soon));
-        // One question for all of it: most people are in none.
         var lines = await db.Database.SqlQuery<Line>($"""
             with mine as (select id, name, keeper, offered_to, members, ended_at, erase_on from series where members @> array[{person}]),
             open as (select * from mine where ended_at is null)

@@ -1,4 +1,3 @@
-using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -12,15 +11,15 @@ public sealed class Door : IDoor
     public static IEnumerable<MenuItem> Menu => [new("menu.my-page", "/me", 10)];
 
     /// <inheritdoc />
+    public static void Furnish(IServiceCollection services) => services.AddScoped<Desks>();
+
+    /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/me", Show).May(Operation.Read, Kind.Account);
+        doors.MapGet("/me", Show).May(Operation.Read, Kind.Account, ahead: static http => http.RequestServices.GetRequiredService<Desks>().Find());
         Feed.FeedPage.Open(doors);
     }
 
-    private static async Task<IResult> Show(Database db, Visit visit, IEnumerable<IDesk> desks, CancellationToken stop)
-    {
-        var items = await db.InOneTrip(desks.Select(desk => (Func<Task<IReadOnlyList<DeskItem>>>)(() => desk.For(visit.Person!.Value, visit.Now, stop))));
-        return Page.Of<MyPage>(new { Items = (IReadOnlyList<DeskItem>)[.. items.SelectMany(laid => laid)] });
-    }
+    private static async Task<IResult> Show(Desks desks, Visit visit, CancellationToken stop) =>
+        Page.Of<MyPage>(new { Items = await desks.For(visit.Person!.Value, visit.Now, stop) });
 }

@@ -3,6 +3,10 @@ namespace Omtanke.Organisation;
 /// <summary>The hatch through which each room lays what concerns one person on that person's own page.</summary>
 public interface IDesk
 {
+    /// <summary>What is true of everybody for whom anything can lie here, in SQL, where <c>acting_person()</c> is whoever comes; null when the desk must always be asked.
+    /// Most people have something on few desks: which, one question settles for all of them, and the others are not asked.</summary>
+    string? Only => null;
+
     /// <summary>What lies on this person's desk at <paramref name="now"/>.
     /// Runs inside the person's own transaction, so it sees only what they may see. All desks ask in the same round trips: it only asks, and changes nothing.</summary>
     Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop);

@@ -8,7 +8,7 @@ namespace Omtanke.Security;
 /// <param name="Record">The type of the record named by the route value <c>id</c>; null when no record is in question.</param>
 public sealed record May(Operation Operation, Kind Kind, Type? Record = null)
 {
-    /// <summary>Asks for the record while it is still being asked who comes; null when no record is in question.</summary>
+    /// <summary>What is asked while it is still being asked who comes, in the same round trip: the record, where one is in question. It sees what whoever comes may see.</summary>
     internal Func<HttpContext, Task>? Ahead { get; init; }
 }
 
@@ -19,8 +19,12 @@ public sealed record Passive;
 public static class MayEndpoints
 {
     /// <summary>States the operation, where no record is in question.</summary>
-    public static RouteHandlerBuilder May(this RouteHandlerBuilder endpoint, Operation operation, Kind kind) =>
-        endpoint.DisableAntiforgery().WithMetadata(new May(operation, kind))
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="operation">What it does.</param>
+    /// <param name="kind">To what kind.</param>
+    /// <param name="ahead">What may be asked in the same round trip as who comes, whatever is decided after.</param>
+    public static RouteHandlerBuilder May(this RouteHandlerBuilder endpoint, Operation operation, Kind kind, Func<HttpContext, Task>? ahead = null) =>
+        endpoint.DisableAntiforgery().WithMetadata(new May(operation, kind) { Ahead = ahead })
             .AddEndpointFilter(static (context, next) => context.HttpContext.RequestServices.GetRequiredService<Gate>().Guard(context, next));
 
     /// <summary>

@@ -9,6 +9,9 @@ namespace Omtanke.Workshops;
 public sealed class WorkshopDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => "exists (select from workshops where facilitators @> array[acting_person()])";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var mine = await toRun(db, person).ToListAsync(stop);

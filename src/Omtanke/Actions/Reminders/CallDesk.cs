@@ -11,6 +11,9 @@ public sealed class CallDesk(Database db, Visit visit) : IDesk
     private const int Days = 30, Most = 10;
 
     /// <inheritdoc />
+    public string? Only => "exists (select from action_calls where person = acting_person())";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop) =>
         [.. (await calledTo(db, person, now.AddDays(-Days)).ToListAsync(stop)).Select(one => new DeskItem(Pile.Waiting, visit.With($"plan-calls.{one.Call}", ("what", one.What)), $"/actions/{one.Action}", Urgent: true))];
 

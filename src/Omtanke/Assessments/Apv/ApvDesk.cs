@@ -10,6 +10,9 @@ namespace Omtanke.Assessments.Apv;
 public sealed class ApvDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => "exists (select from apvs where keepers @> array[acting_person()]) or exists (select from apv_leaders where person = acting_person())";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, apvs, problems) = (Clock.Day(now), db.Apvs, db.ApvProblems);

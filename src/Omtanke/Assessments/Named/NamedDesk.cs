@@ -9,6 +9,9 @@ namespace Omtanke.Assessments.Named;
 public sealed class NamedDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => "exists (select from collection_chairs where person = acting_person()) or exists (select from collections where readers @> array[acting_person()])";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var today = Clock.Day(now);

@@ -12,6 +12,9 @@ public sealed class ResultDesk(Database db, Visit visit) : IDesk
     private const int Fresh = 30;
 
     /// <inheritdoc />
+    public string? Only => "exists (select from collection_shown where person = acting_person())";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (since, today) = (now.AddDays(-Fresh), Clock.Day(now));

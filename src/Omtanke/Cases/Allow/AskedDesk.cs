@@ -11,10 +11,13 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
     private const int Soon = 14, Lately = 7;
 
     /// <inheritdoc />
+    public string? Only => CaseDesk.InOne;
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var since = now.AddDays(-Lately);
-        // One question for all of it: most people are in none, and each way into a case has its index.
+        // One question for all of it: each way into a case has its index.
         var lines = await db.Database.SqlQuery<Line>($"""
             with mine as (
                 select c.* from cases c where c.employee = {person} and c.closed_at is null

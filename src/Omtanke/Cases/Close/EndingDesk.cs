@@ -9,6 +9,9 @@ namespace Omtanke.Cases.Close;
 public sealed class EndingDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => CaseDesk.InOne;
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop) =>
     [
         .. (await db.Database.SqlQuery<Guid>($"""

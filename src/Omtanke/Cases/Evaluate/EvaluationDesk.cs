@@ -10,6 +10,9 @@ namespace Omtanke.Cases.Evaluate;
 public sealed class EvaluationDesk(Database db, BallotKeys keys, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => CaseDesk.InOne;
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var since = now.AddDays(-EvaluationPage.Days);

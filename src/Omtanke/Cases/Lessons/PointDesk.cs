@@ -9,6 +9,9 @@ namespace Omtanke.Cases.Lessons;
 public sealed class PointDesk(Database db, Visit visit) : IDesk
 {
     /// <inheritdoc />
+    public string? Only => "takes_cases() or leads_cases()";
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop) =>
         await db.CasePoints.CountAsync(point => point.ConfirmedOn == null && point.WrittenBy != person, stop) is var waiting and > 0
             ? [new DeskItem(Pile.Waiting, visit.Words.Count("case-points.desk", waiting), PointsPage.Address)] : [];

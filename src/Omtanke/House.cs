@@ -48,6 +48,8 @@ public static class House
         services.AddSingleton(await Founded(source));
         services.AddDbContextPool<Database>(options => options.UseNpgsql(visits).AskInOneTrip().EnableDetailedErrors(false).EnableSensitiveDataLogging(false));
         services.AddData(settings.Data, new PostOffice(settings.Smtp, settings.MailFrom, KeepsCopies: settings.Demo));
+        // What does not fit an endpoint is answered by Mishaps, on every installation alike.
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         Rooms.Furnish(services);
         adjust?.Invoke(builder);
 

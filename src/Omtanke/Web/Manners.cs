@@ -12,7 +12,18 @@ public sealed class Manners(RequestDelegate next)
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        var headers = http.Response.Headers;
+        Keep(http.Response.Headers);
+        if (IsForeignWrite(http.Request))
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+        await next(http);
+    }
+
+    /// <summary>What every answer says of itself, whatever else it says.</summary>
+    internal static void Keep(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -20,12 +31,6 @@ public sealed class Manners(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
         headers.CacheControl = "no-store";
-        if (IsForeignWrite(http.Request))
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-        await next(http);
     }
 
     /// <summary>

@@ -13,6 +13,11 @@ public sealed partial class Mishaps(RequestDelegate next, Library library, Setti
         {
             await next(http);
         }
+        // An address whose parts are not what they should be, a link cut off in a mail, is one that does not exist.
+        catch (BadHttpRequestException crooked) when (crooked.StatusCode == StatusCodes.Status400BadRequest && HttpMethods.IsGet(http.Request.Method) && !http.Response.HasStarted)
+        {
+            await AnswerInstead(http, visit, Page.NotFound());
+        }
         catch (Exception mishap) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             // A database that is gone is one trouble, told once, however many come meanwhile.
@@ -20,15 +25,19 @@ public sealed partial class Mishaps(RequestDelegate next, Library library, Setti
             var number = away ? null : Guid.NewGuid().ToString("N")[..8];
             if (number is not null)
                 Happened(log, number, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?", mishap.GetType().FullName ?? "?", mishap.StackTrace ?? "");
-            http.Response.Clear();
-            http.Response.StatusCode = away ? StatusCodes.Status503ServiceUnavailable : mishap is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            http.Response.Headers.CacheControl = "no-store";
-            if (away)
-                http.Response.Headers.RetryAfter = "5";
-            if (visit.Language is null)
-                Greeting.Greet(http, visit, library, settings);
-            await Page.Of<Mishap>(new { Number = number }, http.Response.StatusCode).ExecuteAsync(http);
+            await AnswerInstead(http, visit, Page.Of<Mishap>(
+                new { Number = number }, away ? StatusCodes.Status503ServiceUnavailable : mishap is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError), retryAfter: away ? "5" : default);
         }
+    }
+
+    // What the answer had begun to say is forgotten, but not the manners.
+    private Task AnswerInstead(HttpContext http, Visit visit, IResult page, Microsoft.Extensions.Primitives.StringValues retryAfter = default)
+    {
+        http.Response.Clear();
+        Manners.Keep(http.Response.Headers);
+        http.Response.Headers.RetryAfter = retryAfter;
+        Greeting.Greet(http, visit, library, settings);
+        return page.ExecuteAsync(http);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mishap {Number} at {Method} {Route}: {Type}\n{Stack}")]

@@ -8,7 +8,7 @@ namespace Omtanke.Browser;
 /// <summary>The plan in a browser: Henrik writes an action for his group, moves it on the board with the keyboard and with the mouse, and hands it on; on a phone of 320 px, in the dark and in both languages as well.</summary>
 public sealed class PlanTests(TestCluster cluster, Chromium chromium)
 {
-    private const string What = "Vi hænger en kalender op i vagtstuen";
+    private const string What = "Vi hænger en kalender op i vagtstuen", Line = "De fleste kigger på den om morgenen.";
 
     [Fact]
     public async Task An_action_goes_from_the_form_over_the_board_into_other_hands()
@@ -49,6 +49,16 @@ public sealed class PlanTests(TestCluster cluster, Chromium chromium)
         await card.DragToAsync(henrik.Locator("[data-board-column=Done]"));
         await Assertions.Expect(henrik.Locator("[data-board-column=Done]", new() { HasText = What })).ToHaveCountAsync(1);
         await henrik.Picture("action-board");
+        // What was said about it stays on the card, however it is moved.
+        await henrik.GotoAsync(home);
+        await henrik.FillAsync("#f-note", Line);
+        await henrik.Press("actions.save");
+        await henrik.GotoAsync("/actions?form=board");
+        await card.DragToAsync(henrik.Locator("[data-board-column=UnderWay]"));
+        await Assertions.Expect(henrik.Locator("[data-board-column=UnderWay] .om-action-card", new() { HasText = What })).ToContainTextAsync(Line);
+        await card.DragToAsync(henrik.Locator("[data-board-column=Done]"));
+        await Assertions.Expect(henrik.Locator("[data-board-column=Done] .om-action-card", new() { HasText = What })).ToContainTextAsync(Line);
+        await henrik.IsOpenToAll();
         await henrik.GotoAsync("/actions?form=calendar&month=2026-12");
         await henrik.IsOpenToAll();
         await henrik.Shows(What);

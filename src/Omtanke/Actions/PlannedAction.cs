@@ -173,6 +173,15 @@ public sealed class PlannedAction
         return told;
     }
 
+    /// <summary>Somebody says how far it is and nothing else: the line that stands about it stays.</summary>
+    public ActionEvent Move(Status status, Guid? by, DateTimeOffset now)
+    {
+        var line = EffectNote;
+        var moved = Tell(status, null, "", by, now);
+        EffectNote = line;
+        return moved;
+    }
+
     /// <summary>It gets a later day, and why.</summary>
     public ActionEvent Postpone(DateOnly due, string reason, Guid? by, DateTimeOffset now)
     {

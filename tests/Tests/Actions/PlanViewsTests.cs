@@ -66,6 +66,28 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_card_that_is_moved_keeps_the_line_that_stands_about_it_and_nothing_is_told_that_nobody_said()
+    {
+        await using var house = await Visits.Open(cluster);
+        var majas = await house.IdOf("maja");
+        var id = await house.AnAction(majas, "Makkere", action => (action.Status, action.DoneOn, action.Effect, action.EffectNote) = (Status.Done, Today, Outcome.Partly, "Om formiddagen hjælper det"));
+        using var maja = await house.As("maja");
+        (await maja.Get("/actions?form=board")).Text.ShouldContain("Om formiddagen hjælper det");
+        (await maja.Post($"/actions/{id}/outcome", ("version", "1"), ("status", "UnderWay"), ("back", "/actions?form=board"))).Location.ShouldBe("/actions?form=board");
+        (await maja.Get("/actions?form=board")).Text.ShouldContain("Om formiddagen hjælper det");
+        (await maja.Post($"/actions/{id}/outcome", ("version", "2"), ("status", "Planned"))).Location.ShouldBe($"/actions/{id}");
+        (await maja.Get($"/actions/{id}")).Text.ShouldContain("Om formiddagen hjælper det");
+        var moves = await house.Ask(db => db.ActionEvents.Where(one => one.Action == id && one.What != ActionMoment.Made).Select(one => new { one.What, one.About }).ToListAsync(), Acting.AtChores);
+        moves.ShouldAllBe(one => one.What == ActionMoment.Told && one.About == "");
+        moves.Count.ShouldBe(2);
+        // Too late a press, after somebody else's: what stands there is shown, not overwritten.
+        (await maja.Post($"/actions/{id}/outcome", ("version", "1"), ("status", "Done"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        // Whoever empties the line on its own page has emptied it.
+        (await maja.Post($"/actions/{id}/outcome", ("version", "3"), ("status", "Planned"), ("effect", ""), ("note", ""), ("look", ""))).Location.ShouldBe($"/actions/{id}");
+        (await house.TheAction(id)).EffectNote.ShouldBe("");
+    }
+
+    [Fact]
     public async Task Five_hundred_stand_on_pages_and_the_board_says_that_there_are_more()
     {
         await using var house = await Visits.Open(cluster);

@@ -37,11 +37,13 @@ public sealed partial class ActionPage
         typed.Errors.AddWhen(status == Status.Dropped && note.Length == 0, "note", "actions.wrong.dropped");
         if (typed.Errors.Any)
             return await Of(action, db, gate, origins, stop, new("tell", typed));
-        if ((action.Status, action.Effect, action.EffectNote) != (status, effect, note) || (look is not null && look != action.CheckOn))
+        // Whoever moves a card on the board says nothing of whether it helped.
+        var moves = !typed.Has("effect") && !typed.Has("note");
+        if (moves ? action.Status != status : (action.Status, action.Effect, action.EffectNote) != (status, effect, note) || (look is not null && look != action.CheckOn))
         {
             if (typed.Version != action.Version)
                 return await Of(action, db, gate, origins, stop, new("tell", typed, Clash: true));
-            db.Add(action.Tell(status, effect, note, gate.Me, visit.Now));
+            db.Add(moves ? action.Move(status, gate.Me, visit.Now) : action.Tell(status, effect, note, gate.Me, visit.Now));
             action.CheckOn = look ?? action.CheckOn;
             await db.SaveChangesAsync(stop);
         }

@@ -86,7 +86,7 @@ public sealed partial class AnswerPage
             action.CheckOn = Clock.Day(now).AddDays(Later);
         return answer switch
         {
-            Answer.Done => action.Tell(Status.Done, null, "", by, now),
+            Answer.Done => action.Move(Status.Done, by, now),
             Answer.NewDate => action.Postpone(due!.Value, why, by, now),
             Answer.Stuck => action.GetStuck(why, by, now),
             _ => action.Tell(Status.Done, Enum.Parse<Outcome>(answer.ToString()), action.EffectNote, by, now),

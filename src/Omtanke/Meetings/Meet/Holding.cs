@@ -88,7 +88,7 @@ internal static class Holding
         if (await db.MeetingOf(id, meeting) is not { } found || await db.ClaimAction(Origin.Meeting, id, action) is not { } one)
             return Page.NotFound();
         if (one.IsOpen)
-            db.Add(one.Tell(Status.Done, null, "", gate.Me, visit.Now));
+            db.Add(one.Move(Status.Done, gate.Me, visit.Now));
         await db.SaveChangesAsync();
         return Page.SeeOther(MeetingPage.AddressOf(found), "meetings.actions.is-done");
     }

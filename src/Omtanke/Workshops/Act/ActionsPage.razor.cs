@@ -147,7 +147,7 @@ public sealed partial class ActionsPage
             return Page.SeeOther(back);
         var isDay = Dates.Read(form["date"], out var day);
         if (form["outcome"] == "done")
-            db.Add(found.Tell(Status.Done, null, "", gate.Me, visit.Now));
+            db.Add(found.Move(Status.Done, gate.Me, visit.Now));
         else if (isDay && day < found.StartOn)
             return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "workshops.actions.errors.before-start"));
         else if (isDay && day != found.DueOn)

@@ -122,6 +122,8 @@ public sealed class PlannedAction
     public Guid? OfferedTo { get; set; }
     /// <summary>The action it went into.</summary>
     public Guid? MergedInto { get; set; }
+    /// <summary>The action it was a part of.</summary>
+    public Guid? SplitFrom { get; init; }
     /// <summary>Put aside; it stays, and can come back.</summary>
     public bool IsOut { get; set; }
     /// <summary>Put aside along with the part it belongs to, and back with it: a problem that is solved or put aside.</summary>
@@ -254,15 +256,14 @@ public sealed class PlannedAction
         return [Step(ActionMoment.Merged, by, now), other.Step(ActionMoment.TookIn, by, now)];
     }
 
-    /// <summary>A part of it that becomes an action of its own: all of it but what is to be done.</summary>
+    /// <summary>A part of it that becomes an action of its own: all of it but what is to be done. It was agreed where this was and is seen by those who see this, so whoever may change this may make it; the database holds that too.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="what">What is to be done.</param>
-    /// <param name="by">Who says so; of what belongs to no plan with keepers, they are the one who made it.</param>
     /// <param name="now">When.</param>
-    public PlannedAction Split(Guid id, string what, Guid by, DateTimeOffset now) => new()
+    public PlannedAction Split(Guid id, string what, DateTimeOffset now) => new()
     {
-        Id = id, Origin = Origin, OriginId = OriginId, OriginName = OriginName, Part = Part, Position = Position, Issue = Issue, Cause = Cause, What = what, Language = Language, Level = Level, Owner = Owner, Who = Who,
-        Helpers = Helpers, With = With, Needs = Needs, StartOn = StartOn, DueOn = DueOn, Measure = Measure, CheckOn = CheckOn, Severity = Severity, Extent = Extent, Units = Units, Shown = Shown, Keeper = Origin is Origin.Workshop or Origin.Apv ? Keeper : by, MadeAt = now,
+        Id = id, SplitFrom = Id, Origin = Origin, OriginId = OriginId, OriginName = OriginName, Part = Part, Position = Position, Issue = Issue, Cause = Cause, What = what, Language = Language, Level = Level, Owner = Owner, Who = Who,
+        Helpers = Helpers, With = With, Needs = Needs, StartOn = StartOn, DueOn = DueOn, Measure = Measure, CheckOn = CheckOn, Severity = Severity, Extent = Extent, Units = Units, Shown = Shown, Keeper = Keeper, MadeAt = now,
     };
 
     /// <summary>Something that happened, and one version more.</summary>

@@ -191,6 +191,36 @@ public sealed class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_answers_for_what_a_workshop_or_an_apv_agreed_may_split_it_and_the_parts_are_agreed_there_and_seen_by_the_same()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (majas, henriks, jonass) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("jonas"));
+        var workshop = await Tests.Workshops.Given.AWorkshop(house, [henriks], closed: true);
+        var (apv, problem, open, _) = await Assessments.Apv.Given.AnApv(house, jonass, majas);
+        var few = await house.AnAction(majas, "Møde og kaffe", action => (action.Keeper, action.Level) = (henriks, Level.Leader), Origin.Workshop, workshop, "Torsdagsmødet");
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        foreach (var (id, origin, of) in new[] { (few, Origin.Workshop, workshop), (open, Origin.Apv, apv) })
+        {
+            var whole = await house.TheAction(id);
+            (await maja.Get($"/actions/{id}")).Text.ShouldContain("Del den i flere");
+            (await maja.Post($"/actions/{id}/parts", ("version", "1"), ("parts", "Første halvdel\nAnden halvdel"))).Location.ShouldBe($"/actions/{id}");
+            var part = await house.Ask(db => db.Actions.AsNoTracking().SingleAsync(action => action.SplitFrom == id), Acting.AtChores);
+            (part.What, part.Origin, part.OriginId, part.Part, part.Level, part.Owner, part.DueOn).ShouldBe(("Anden halvdel", origin, of, whole.Part, whole.Level, majas, whole.DueOn));
+            foreach (var persona in (string[])["maja", "henrik", "jonas", "aisha", "birgit", "admin"])
+            {
+                using var other = await house.As(persona);
+                (await other.Get($"/actions/{part.Id}")).Status.ShouldBe((await other.Get($"/actions/{id}")).Status, persona);
+            }
+        }
+        (await henrik.Get($"/workshops/{workshop}/actions")).Text.ShouldContain("Anden halvdel", customMessage: "the workshop it came of has it too");
+        (await maja.Get($"/apv/{apv}")).Text.ShouldContain("Anden halvdel");
+        // Whoever reads it only may not.
+        using var aisha = await house.As("aisha");
+        (await aisha.Post($"/actions/{open}/parts", ("version", "3"), ("parts", "En\nTo"))).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task From_an_agreement_nothing_comes_along_and_whoever_is_asked_answers_only_after_a_yes()
     {
         await using var house = await Visits.Open(cluster);

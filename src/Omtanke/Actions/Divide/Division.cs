@@ -27,9 +27,6 @@ internal static class Division
         var first = typed.NewId;
         if (await db.Actions.AnyAsync(one => one.Id == first, stop))
             return Page.SeeOther(Follow.ActionPage.AddressOf(id));
-        var whole = await Follow.Whole.Of(action, db, gate, origins, stop);
-        if (!whole.Divides)
-            return Page.NotFound();
         if (typed.Errors.Any)
             return await Follow.ActionPage.Of(action, db, gate, origins, stop, new("split", typed));
         if (typed.Version != action.Version)
@@ -37,7 +34,7 @@ internal static class Division
         // The first line is what this one says from now on; each of the others becomes one of its own.
         foreach (var (part, n) in parts.Skip(1).Select((part, n) => (part, n)))
         {
-            var made = action.Split(n == 0 ? first : Ids.New(), part, gate.Me, visit.Now);
+            var made = action.Split(n == 0 ? first : Ids.New(), part, visit.Now);
             db.Add(made);
             db.Add(made.Made(gate.Me));
             db.Add(action.Step(ActionMoment.Split, gate.Me, visit.Now, part));

@@ -26,9 +26,6 @@ public sealed class Whole
     /// <summary>Whether the visitor answers for it, or for the plan it stands in.</summary>
     public bool Writes { get; private set; }
 
-    /// <summary>Whether they may make others of the same origin.</summary>
-    public bool Divides { get; private set; }
-
     /// <summary>The action it went into, where the visitor sees that one.</summary>
     public PlannedAction? Into { get; private set; }
 
@@ -49,14 +46,12 @@ public sealed class Whole
         var (id, me, origin, originId) = (action.Id, gate.Me, action.Origin, action.OriginId);
         var whole = new Whole { Action = action, Me = me };
         Guid[] named = [.. new[] { action.Owner, action.Keeper, action.OfferedTo }.OfType<Guid>(), .. action.Helpers];
-        var keeps = false;
         await db.InOneTrip(
             async () => whole.Events = await db.ActionEvents.AsNoTracking().Where(one => one.Action == id).OrderBy(one => one.At).ThenBy(one => one.Id).ToListAsync(stop),
             async () => whole.Tree = await db.UnitTree(),
             async () => whole.names = await db.People.FromSql($"select * from people where id in (select unnest({named}) union select e.person from action_events e where e.action = {id} union select e.whom from action_events e where e.action = {id})")
                 .AsNoTracking().ToDictionaryAsync(person => person.Id, person => person.Name, stop),
             async () => whole.Writes = (await gate.Ask<PlannedAction>(id, Kind.Action, action.IsOut ? Operation.Reopen : Operation.Write)).Verdict == Verdict.Yes,
-            async () => keeps = (await db.Database.SqlQuery<bool>($"""select keeps_origin({origin.ToString()}, {originId}) as "Value" """).ToListAsync(stop))[0],
             async () => whole.Into = action.MergedInto is { } into ? await db.Actions.AsNoTracking().FirstOrDefaultAsync(one => one.Id == into, stop) : null,
             async () => whole.Near = action.IsOpen
                 ? await db.Actions.FromSql($"""
@@ -66,8 +61,6 @@ public sealed class Whole
                     .Where(one => one.Id != id && !one.IsOut && (one.Status == Status.Planned || one.Status == Status.UnderWay)).OrderBy(one => one.DueOn).ThenBy(one => one.Id).Take(MostNear).ToListAsync(stop)
                 : []);
         whole.Origin = await origins.Find(origin, originId, stop);
-        // A part is made where the whole was agreed, so whoever divides must be one who could have made it there.
-        whole.Divides = whole.Writes && (keeps || origin == Actions.Origin.Own || (origin == Actions.Origin.Collection && whole.Origin is not null));
         return whole;
     }
 }

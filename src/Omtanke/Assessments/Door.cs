@@ -43,6 +43,7 @@ public sealed class Door : IDoor
         services.AddScoped<Actions.IOrigins, See.ResultOrigin>();
         services.AddScoped<Insight.ILesson, Apv.ApvLessons>();
         services.AddScoped<IOccasions, Apv.ApvOccasions>();
+        services.AddScoped<IDates, Apv.ApvDates>();
         services.AddScoped<IOccasions, CollectionOccasions>();
         services.AddScoped<IChore, Apv.Clearing>();
         services.AddScoped<IDesk, Named.NamedDesk>();

@@ -41,7 +41,7 @@ public sealed class ApvDesk(Database db, Visit visit) : IDesk
     // Whether somebody has thought about it is their own business: the line stands until the day is over.
     private IEnumerable<DeskItem> Led(NamedLeader leader, Assessment apv, DateOnly today)
     {
-        var at = $"/apv/{apv.Id}/leaders";
+        var at = Lead.LeadersPage.AddressOf(apv.Id);
         if (leader.AgreedAt is null)
             yield return new(Pile.Waiting, visit.With("apv.desk.asked", ("title", apv.Title)), at);
         else if (apv.AloneBy >= today)

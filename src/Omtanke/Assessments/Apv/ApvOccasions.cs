@@ -42,8 +42,7 @@ public sealed class ApvOccasions(Database db, Library library) : IOccasions
             yield return new($"apv {apv.Id} begun", kind, words.With("apv.occasion.begun", ("title", apv.Title)), Clock.Day(apv.BegunAt), address) { Done = true };
             if (apv.ClosedAt is { } closed)
                 yield return new($"apv {apv.Id} closed", kind, words.With("apv.occasion.closed", ("title", apv.Title)), Clock.Day(closed), address) { Done = true };
-            // Once some of the same leaders have begun another, that is the one that counts.
-            if (apv.AgainOn is { } again && !apvs.Exists(later => later.IsForLeaders && later.BegunAt > apv.ClosedAt && later.Keepers.Intersect(apv.Keepers).Any()))
+            if (apv.AgainOn is { } again && !apvs.Exists(apv.IsFollowedBy))
                 yield return new($"apv {apv.Id} again", kind, words.With("apv.occasion.leaders", ("title", apv.Title)), again, address);
         }
 

@@ -87,6 +87,9 @@ public sealed class Assessment
     /// <summary>The day by which leaders take theirs up again: a year after it was closed.</summary>
     public DateOnly? AgainOn => IsForLeaders && ClosedAt is { } closed ? Clock.Day(closed).AddYears(1) : null;
 
+    /// <summary>Whether some of the same leaders have begun this one since: then it is the one that counts.</summary>
+    public bool IsFollowedBy(Assessment later) => later.IsForLeaders && later.BegunAt > ClosedAt && later.Keepers.Intersect(Keepers).Any();
+
     /// <summary>The word for that nobody has taken part yet.</summary>
     public string NobodyYet => Part switch { TakingPart.Organisation => "apv.together.none", TakingPart.Staff => "apv.together.none-staff", TakingPart.Leaders => "apv.together.none-leaders" };
 

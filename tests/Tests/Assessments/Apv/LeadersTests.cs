@@ -1,12 +1,14 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Assessments.Apv;
 using Omtanke.Data;
+using Omtanke.Organisation;
 
 namespace Omtanke.Tests.Assessments.Apv;
 
 /// <summary>The leader-APV: nobody is named before a yes, what each thinks alone stays alone, and it never runs the workplace's own clocks.</summary>
-public sealed class LeadersTests(TestCluster cluster)
+public sealed partial class LeadersTests(TestCluster cluster)
 {
     [Fact]
     public async Task Each_is_asked_before_others_see_the_name_and_may_say_no_without_a_trace()
@@ -60,6 +62,74 @@ public sealed class LeadersTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Its_days_stand_in_the_calendars_of_those_who_said_yes_and_nowhere_else_and_say_nothing_of_what_it_is()
+    {
+        const string Think = "Sidste dag til at tænke noget igennem", Again = "Noget, du skal tage op igen";
+        await using var house = await Visits.Open(cluster);
+        using var henrik = await house.As("henrik");
+        using var aisha = await house.As("aisha");
+        (string, string?)[] typed = [("title", "Leder-APV på tværs"), ("method", "Form"), ("themes", "Krav"), ("leaders", "henrik@fjordby.example\naisha@fjordby.example\nbirgit@fjordby.example")];
+        var group = (await henrik.Post("/apv/leaders", [.. typed, ("alone", "2026-12-04"), ("meet", "2026-12-08")])).Location!;
+        var home = group[..^"/leaders".Length];
+        (await Days("henrik", home)).ShouldBe([("20261204", Think), ("20261208", "Møde")]);
+        foreach (var persona in (string[])["aisha", "birgit", "maja", "karen"])
+            (await Days(persona, home)).ShouldBeEmpty($"{persona} has not said yes");
+        await aisha.Post($"{group}/consent");
+        // Whoever goes out again has them no longer.
+        using (var birgit = await house.As("birgit"))
+        {
+            await birgit.Post($"{group}/consent");
+            (await Days("birgit", home)).Count.ShouldBe(2);
+            await birgit.Post($"{group}/departure");
+            (await Days("birgit", home)).ShouldBeEmpty();
+        }
+        // Moved, it is the same entry on another day.
+        var before = await Feed("aisha");
+        await henrik.Post($"{group}/course", ("method", "Form"), ("alone", "2026-12-05"), ("meet", "2026-12-08"));
+        var feed = await Feed("aisha");
+        (await Days("aisha", home)).ShouldBe([("20261205", Think), ("20261208", "Møde")]);
+        Uids(feed).ShouldBe(Uids(before), ignoreOrder: true);
+        foreach (var line in feed.Split("\r\n").Where(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal)))
+            foreach (var word in (string[])["APV", "leder", "på tværs", "Henrik", "Krav"])
+                line.ShouldNotContain(word, Case.Insensitive);
+        await house.Do(db => db.People.Where(person => person.Email == "aisha@fjordby.example").ExecuteUpdateAsync(set => set.SetProperty(person => person.Language, "en")));
+        (await Days("aisha", home)).ShouldBe([("20261205", "Last day to think something through"), ("20261208", "Meeting")]);
+        await house.Do(db => db.People.Where(person => person.Email == "aisha@fjordby.example").ExecuteUpdateAsync(set => set.SetProperty(person => person.Language, "da")));
+
+        // What they planned is looked at by all of them; whoever answers for it has it from the plan, and only once.
+        await henrik.Post($"{home}/sources", ("kind", "Workshop"), ("tool", "L13"), ("name", "Vores møde"), ("day", "2026-11-20"));
+        var topic = await house.Ask(db => db.ApvTopics.Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        await henrik.Post($"{home}/problems", ("what", "Man står alene"), ("topic", topic.ToString()), ("severity", "2"), ("extent", "2"));
+        var problem = await house.Ask(db => db.ApvProblems.Select(one => one.Id).SingleAsync(), Acting.AtChores);
+        foreach (var what in (string[])["Vi bliver makkere", "Vi ringer"])
+            (await henrik.Post($"{home}/actions", ("problem", problem.ToString()), ("what", what), ("responsible", "Henrik"), ("person", "henrik@fjordby.example"), ("due", "2026-12-20"), ("check", "2027-01-15"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await Days("aisha", home)).ShouldBe([("20261205", Think), ("20261208", "Møde"), ("20270115", "Opfølgning")]);
+        (await Days("henrik", home)).Select(one => one.Day).ShouldNotContain("20270115");
+        (await Feed("henrik")).Split("SUMMARY:Se på en handling i planen").Length.ShouldBe(3);
+
+        // A year after it was closed, until the same leaders have begun another.
+        await house.Do(db => db.Apvs.Where(apv => apv.Part == TakingPart.Leaders).ExecuteUpdateAsync(set => set.SetProperty(apv => apv.ClosedAt, house.Clock.GetUtcNow())), Acting.AtChores);
+        (await Days("aisha", home)).ShouldContain(("20271123", Again));
+        await house.Wait(TimeSpan.FromDays(1));
+        (await henrik.Post("/apv/leaders", [.. typed, ("alone", "2026-12-11"), ("meet", "2026-12-15")])).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await Days("aisha", home)).ShouldNotContain(one => one.Title == Again);
+
+        async Task<IReadOnlyList<(string Day, string Title)>> Days(string persona, string at) =>
+            [.. Entry().Matches(await Feed(persona)).Where(one => one.Groups["url"].Value.Contains($"{at}/", StringComparison.Ordinal)).Select(one => (one.Groups["day"].Value, one.Groups["title"].Value)).Order()];
+
+        async Task<string> Feed(string persona)
+        {
+            using var visitor = await house.As(persona);
+            using var calendar = house.Browser();
+            var link = Address().Match((await visitor.Post("/account/calendar")).Text).Value;
+            // In the file long lines are broken, and commas marked.
+            return (await calendar.Get(link)).Text.Replace("\r\n ", "", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal);
+        }
+
+        static IEnumerable<string> Uids(string feed) => feed.Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task It_is_an_assessment_like_others_but_runs_no_clock_of_the_workplace_and_comes_again_in_a_year()
     {
         await using var house = await Visits.Open(cluster);
@@ -91,4 +161,10 @@ public sealed class LeadersTests(TestCluster cluster)
         shown.ShouldNotContain("Emnerne og deres tid");
         (await maja.Get($"{home}/paper")).Text.ShouldContain("opfylder ikke alene");
     }
+
+    [GeneratedRegex("DTSTART;VALUE=DATE:(?<day>[0-9]{8})\r\n.*\r\n.*\r\nSUMMARY:(?<title>.*)\r\nURL:(?<url>.*)\r\n", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Entry();
+
+    [GeneratedRegex("/calendar/[A-Za-z0-9_-]{43}\\.ics", RegexOptions.None, 1000)]
+    private static partial Regex Address();
 }

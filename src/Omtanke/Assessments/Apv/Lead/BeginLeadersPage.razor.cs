@@ -55,7 +55,7 @@ public sealed partial class BeginLeadersPage
             Make(db, id, title, visit.Code, leaders, method, alone, meet, themes, gate.Me, visit.Now);
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/leaders", "apv.leaders.begun", "/apv/leaders");
+        return Page.SeeOther(LeadersPage.AddressOf(id), "apv.leaders.begun", "/apv/leaders");
     }
 
     /// <summary>Makes one. Whoever begins it and is in it has said yes by that.</summary>

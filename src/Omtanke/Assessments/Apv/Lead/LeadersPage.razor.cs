@@ -21,6 +21,9 @@ public sealed partial class LeadersPage
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
 
+    /// <summary>Where the group of a leader-APV stands.</summary>
+    public static string AddressOf(Guid apv) => $"/apv/{apv}/leaders";
+
     internal static void Map(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/apv/{id}/leaders", Show).May<Assessment>(Operation.Read, Kind.Apv);
@@ -43,13 +46,13 @@ public sealed partial class LeadersPage
         if (apv.IsForLeaders && !await db.ApvLeaders.AnyAsync(one => one.Apv == id && one.Person == person!.Id))
             db.Add(new NamedLeader { Apv = id, Person = person!.Id, AskedAt = visit.Now, AgreedAt = person.Id == gate.Me ? visit.Now : null });
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/leaders", "apv.leaders.was-asked");
+        return Page.SeeOther(AddressOf(id), "apv.leaders.was-asked");
     }
 
     private static async Task<IResult> LetGo(Guid id, Guid person, Database db)
     {
         await db.ApvLeaders.Where(one => one.Apv == id && one.Person == person).ExecuteDeleteAsync();
-        return Page.SeeOther($"/apv/{id}/leaders", "apv.keepers.went");
+        return Page.SeeOther(AddressOf(id), "apv.keepers.went");
     }
 
     private static async Task<IResult> Settle(Guid id, Posted form, Database db, Gate gate)
@@ -62,7 +65,7 @@ public sealed partial class LeadersPage
             return await Of(apv, typed, db, gate);
         (apv.Method, apv.AloneBy, apv.MeetOn) = (method, alone, meet);
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/leaders", "apv.saved");
+        return Page.SeeOther(AddressOf(id), "apv.saved");
     }
 
     private static async Task<IResult> Agree(Guid id, Database db, Gate gate, Visit visit)
@@ -74,7 +77,7 @@ public sealed partial class LeadersPage
             db.Add(apv.Happened(Moment.LeaderCame, me, visit.Now));
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/leaders", "apv.leaders.said-yes");
+        return Page.SeeOther(AddressOf(id), "apv.leaders.said-yes");
     }
 
     private static async Task<IResult> Leave(Guid id, Database db, Gate gate, Visit visit)

@@ -9,9 +9,8 @@ public static class Morning
     public static DateOnly? Of(DateTimeOffset now) =>
         Clock.Day(now) is var day && Clock.At(day, Nine) <= now ? day : null;
 
-    /// <summary>The day, while people are at work: Monday to Friday from nine to five on their clocks; null otherwise.</summary>
-    public static DateOnly? AtWork(DateTimeOffset now) =>
-        Of(now) is { DayOfWeek: not (DayOfWeek.Saturday or DayOfWeek.Sunday) } day && now < Clock.At(day, Five) ? day : null;
+    /// <summary>The day, while people are at work: a working day from nine to five on their clocks; null otherwise.</summary>
+    public static DateOnly? AtWork(DateTimeOffset now) => Of(now) is { } day && Workdays.Is(day) && now < Clock.At(day, Five) ? day : null;
 
     /// <summary>The Monday of a day's week.</summary>
     public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

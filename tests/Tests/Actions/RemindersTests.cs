@@ -22,7 +22,7 @@ public sealed class RemindersTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik, jonas) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("jonas"));
-        // The clocks change on Sunday 28 March 2027.
+        // The clocks change on Easter Sunday, 28 March 2027; from Thursday to Monday people are away.
         var due = new DateOnly(2027, 3, 25);
         await house.ADueAction(maja, due, keeper: henrik);
         await house.ADueAction(jonas, due.AddDays(-21), one => (one.Status, one.DoneOn, one.ToldOn, one.CheckOn) = (Status.Done, due.AddDays(-21), due.AddDays(-21), due));
@@ -35,7 +35,7 @@ public sealed class RemindersTests(TestCluster cluster)
         (await house.Noted()).Select(one => $"{Clock.Local(one.NotedAt):MM-dd HH} {names[one.Person]} {one.What} {one.ForOn:MM-dd}").Order(StringComparer.Ordinal).ShouldBe(
         [
             "03-18 09 Maja WeekBefore 03-18",
-            "03-25 09 Jonas Look 03-25", "03-25 09 Maja Day 03-25",
+            "03-30 09 Jonas Look 03-25", "03-30 09 Maja Day 03-25",
             "04-01 09 Jonas LookWeekAfter 04-01", "04-01 09 Maja WeekAfter 04-01",
             "04-12 09 Henrik Keeper 04-12", "04-12 09 Jonas LookWeekly 04-12", "04-12 09 Maja Weekly 04-12",
             "04-19 09 Henrik Keeper 04-19", "04-19 09 Jonas LookWeekly 04-19", "04-19 09 Maja Weekly 04-19",
@@ -71,6 +71,37 @@ public sealed class RemindersTests(TestCluster cluster)
         (await house.Noted()).Skip(3).Select(one => (one.Person == maja, one.What)).ShouldBe([(true, Prompt.Day), (false, Prompt.WeekBefore)], ignoreOrder: true);
         // What was moved is reminded of by its new day.
         (await house.Noted()).Single(one => one.NotedAt > saturday.Nine() && one.Person == jonas).ForOn.ShouldBe(saturday.AddDays(2));
+    }
+
+    [Fact]
+    public async Task What_falls_on_a_holiday_waits_for_the_next_working_day_and_goes_once_also_a_letter_that_was_held_up()
+    {
+        using var server = new MailServer { Refusal = "450 try later" };
+        await using var house = await Visits.Open(cluster, adjust: builder => At(builder, server));
+        var maja = await house.IdOf("maja");
+        // Christmas Eve 2026 is a Thursday, and the days after it are holidays and a weekend.
+        var eve = new DateOnly(2026, 12, 24);
+        await house.ADueAction(maja, eve.AddDays(7));
+        await house.ADueAction(maja, eve.AddDays(1));
+        for (var day = eve; day < eve.AddDays(4); day = day.AddDays(1))
+            foreach (var hour in (int[])[0, 3, 7])
+                await house.Run<RemindOfActions>(day.Nine().AddHours(hour));
+        (await house.Noted()).ShouldBeEmpty("nobody is at work");
+        var monday = eve.AddDays(4);
+        await house.Run<RemindOfActions>(monday.Nine());
+        await house.Run<RemindOfActions>(monday.Nine().AddHours(1));
+        (await house.Noted()).Select(one => (one.What, one.ForOn)).ShouldBe([(Prompt.WeekBefore, eve), (Prompt.Day, eve.AddDays(1))], ignoreOrder: true);
+        (await house.PlanPost()).Count.ShouldBe(1);
+
+        // The mail server refuses it until New Year's Eve: then it waits over that, the holiday and the weekend.
+        await house.Run<SendLetters>(monday.Nine());
+        server.Refusal = null;
+        foreach (var day in (int[])[3, 4, 5, 6])
+            await house.Run<SendLetters>(monday.AddDays(day).Nine());
+        server.Letters.ShouldBeEmpty("nobody is at work");
+        await house.Run<SendLetters>(monday.AddDays(7).Nine());
+        await house.Run<SendLetters>(monday.AddDays(7).Nine().AddHours(1));
+        server.Letters.Count.ShouldBe(1);
     }
 
     [Fact]

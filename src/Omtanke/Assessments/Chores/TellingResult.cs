@@ -56,7 +56,7 @@ public sealed class TellingResult(Database db, CollectionLetters letters, DeskLe
     private async Task RemindOwners(DateOnly today, CancellationToken stop)
     {
         await using var transaction = await db.Begin(Acting.AtChores, stop);
-        var until = today.AddDays(today.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
+        var until = Workdays.From(today.AddDays(1));
         foreach (var (id, by) in (await db.Collections.AsNoTracking().Where(one => one.ClosedAt != null && one.DialogueOn >= today && one.DialogueOn <= until).ToListAsync(stop)).Select(one => (one.Id, one.Owner)))
             if (await db.People.AsNoTracking().FirstOrDefaultAsync(person => person.Id == by && person.LeftOn == null, stop) is { } owner)
                 await desk.Asked($"dialogue {id}", owner);

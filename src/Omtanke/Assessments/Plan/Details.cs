@@ -17,9 +17,9 @@ public sealed record Details(string Title, IReadOnlyList<Guid> Units, DateTimeOf
     /// <summary>What we suggest: it opens in a week and stays open for two, and there is time to read and to meet.</summary>
     public static Details Suggested(string title, string language, DateOnly today)
     {
-        var (opens, closes) = (Working(today.AddDays(7)), Working(today.AddDays(7 + DaysOpen)));
-        var feedback = Working(closes.AddDays(DaysToFeedback));
-        return new(title, [], Clock.At(opens, new(9, 0)), Clock.At(closes, new(16, 0)), feedback, Working(feedback.AddDays(DaysToDialogue)), AsksComment: true, EveryWeeks: null, language, Mode.Anonymous, []);
+        var (opens, closes) = (Workdays.From(today.AddDays(7)), Workdays.From(today.AddDays(7 + DaysOpen)));
+        var feedback = Workdays.From(closes.AddDays(DaysToFeedback));
+        return new(title, [], Clock.At(opens, new(9, 0)), Clock.At(closes, new(16, 0)), feedback, Workdays.From(feedback.AddDays(DaysToDialogue)), AsksComment: true, EveryWeeks: null, language, Mode.Anonymous, []);
     }
 
     /// <summary>As a form has them; what is wrong goes into it.</summary>
@@ -67,6 +67,4 @@ public sealed record Details(string Title, IReadOnlyList<Guid> Units, DateTimeOf
     /// <summary>What two who change them at once are told apart by.</summary>
     public string Seen => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [
         Title, .. Units.Order(), OpensAt.UtcTicks, ClosesAt.UtcTicks, FeedbackOn.DayNumber, DialogueOn.DayNumber, AsksComment, EveryWeeks, Language, Mode, .. Readers.Order()]))))[..16];
-
-    private static DateOnly Working(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
 }

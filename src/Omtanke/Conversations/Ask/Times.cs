@@ -19,8 +19,8 @@ public sealed class Times
     /// <summary>What we suggest: the next two weekdays, one morning and one afternoon; first of all <paramref name="wished"/>, if that is still to come.</summary>
     public static Times Suggested(DateOnly today, DateTimeOffset? wished = null, DateTimeOffset now = default)
     {
-        var first = Weekday(today.AddDays(1));
-        var second = Weekday(first.AddDays(1));
+        var first = Workdays.From(today.AddDays(1));
+        var second = Workdays.From(first.AddDays(1));
         var times = new Times { typed = { [0] = Row(first, new(10, 0)), [1] = Row(second, new(14, 0)), [2] = ("", "") } };
         if (wished is { } at && at > now)
             (times.typed[0], times.typed[1]) = (Row(Clock.Day(at), TimeOnly.FromDateTime(Clock.Local(at).DateTime)), ("", ""));
@@ -59,13 +59,6 @@ public sealed class Times
         errors.AddWhen(typed.All(row => row is ("", "")), "date1", "conversations.ask.error.no-time");
         return [.. meant.Order()];
     }
-
-    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
 
     private static (string, string) Row(DateOnly day, TimeOnly time) =>
         (Dates.Write(day), Dates.Write(time));

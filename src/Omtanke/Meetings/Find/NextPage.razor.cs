@@ -92,21 +92,14 @@ public sealed partial class NextPage
     private static async Task<IResult> Of(Series series, Typed typed, bool last, Database db, Library library, Visit visit, string? trouble = null)
     {
         var meetings = await db.MeetingsOf(series.Id);
-        var first = Weekday(visit.Today.AddDays(14));
-        var second = Weekday(first.AddDays(1));
+        var first = Workdays.From(visit.Today.AddDays(14));
+        var second = Workdays.From(first.AddDays(1));
         return Page.Of<NextPage>(
             new
             {
                 Series = series, Typed = typed, Last = last, Trouble = trouble, Minutes = Course.Of(series.Kind, PlaceOf(meetings), last, library).Sum(point => point.Minutes),
-                Suggested = (IReadOnlyList<DateTimeOffset>)[Clock.At(first, new(9, 0)), Clock.At(second, new(13, 0)), Clock.At(Weekday(second.AddDays(2)), new(9, 0))],
+                Suggested = (IReadOnlyList<DateTimeOffset>)[Clock.At(first, new(9, 0)), Clock.At(second, new(13, 0)), Clock.At(Workdays.From(second.AddDays(2)), new(9, 0))],
             },
             trouble is not null ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
-
-    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
 }

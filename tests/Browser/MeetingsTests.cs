@@ -84,7 +84,18 @@ public sealed class MeetingsTests(TestCluster cluster, Chromium chromium)
         await henrik.IsOpenToAll();
         await karen.GotoAsync($"{home}/contract");
         await karen.Press("meetings.contract.sign");
+        await karen.Way(Journey.Say("meetings.contract.change")).ClickAsync();
+        await karen.Locator("textarea").First.FillAsync("At turde sige det højt, også når det er svært.");
+        await karen.Press("meetings.contract.save");
+        // Henrik sees what became different before he stands by it.
+        await henrik.GotoAsync($"{home}/contract");
+        await henrik.Press("meetings.versions.see");
+        await Assertions.Expect(henrik.Locator(".om-meeting-versions ins")).ToContainTextAsync("også");
+        await henrik.Picture("meeting-contract-versions", whole: true);
+        await henrik.GotoAsync($"{home}/contract");
+        await henrik.Press("meetings.contract.sign");
         await Look(karen, $"{home}/contract");
+        await Look(karen, $"{home}/contract/versions");
 
         // They meet. What they agree on stands in the plan, seen by those who are in it and nobody else.
         await house.Wait(TimeSpan.FromDays(4) + TimeSpan.FromHours(2));

@@ -44,11 +44,14 @@ public static partial class Fjordby
         var parts = Answer.Empty.With("L10.F1.1", "At hver af os har et sted at gå hen med det svære, og at vi gør noget ved én ting ad gangen.").With("L10.F1.4", "Hver anden måned, to timer, på skift hos hinanden.")
             .With("L10.F1.5", "Det, vi siger, bliver her. Det, vi lærer, må gerne gå videre uden navne.").With("L10.F1.7", "Afbud til Henrik. Mangler to, flytter vi mødet. Sker det to gange, taler vi om det.");
         var written = first.PlannedAt!.Value.AddHours(2);
-        db.Add(Contract.Of(series.Id, parts, grant, henrik, written));
-        db.Add(series.Happened(Omtanke.Meetings.Moment.ContractChanged, henrik, written));
-        db.AddRange(series.Members.Select((person, place) => new Signature { Series = series.Id, Person = person, Version = 1, At = written.AddHours(place * 7) }));
+        var contract = Contract.Of(series.Id, parts.With("L10.F1.4", "Hver måned, to timer, på rådhuset.").With("L10.F1.7", ""), grant, henrik, written);
+        db.AddRange(contract, series.Happened(Omtanke.Meetings.Moment.ContractChanged, henrik, written));
+        // After the second meeting they knew better.
+        var mended = second.PlannedAt!.Value.AddHours(3);
+        db.AddRange(contract.Write(parts, grant, aisha, mended), series.Happened(Omtanke.Meetings.Moment.ContractChanged, aisha, mended));
+        db.AddRange(series.Members.Select((person, place) => new Signature { Series = series.Id, Person = person, Version = contract.Version, At = mended.AddHours(place * 7) }));
         var done = Holding.ActionOf(series, first, Ids.New(), "Vi ringer til hinanden den første mandag i måneden", (mikkel, "Mikkel Aagaard"), today.AddDays(-40), "", "da", henrik, written);
-        done.Tell(Actions.Status.Done, null, "", mikkel, second.PlannedAt!.Value);
+        done.Tell(Actions.Status.Done, null, "", mikkel, second.PlannedAt.Value);
         db.Add(done);
         db.Add(Holding.ActionOf(series, second, Ids.New(), "En formiddag om ugen uden møder", (aisha, "Aisha Rahman"), today.AddDays(12), "Aisha fortæller næste gang, om den holdt.", "da", aisha, second.PlannedAt.Value.AddHours(2)));
         db.Add(Holding.ActionOf(series, second, Ids.New(), "Spørg Birgit om et kursus i svære samtaler for alle nye ledere", (henrik, "Henrik Lund"), today.AddDays(-4), "", "da", henrik, second.PlannedAt.Value.AddHours(2)));

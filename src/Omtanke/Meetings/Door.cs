@@ -34,6 +34,7 @@ public sealed class Door : IDoor
         See.SeriesPage.Open(doors);
         Gather.PeoplePage.Open(doors);
         Agree.ContractPage.Open(doors);
+        Agree.VersionsPage.Open(doors);
         Find.NextPage.Open(doors);
         Find.TimesPage.Open(doors);
         Meet.MeetingPage.Open(doors);

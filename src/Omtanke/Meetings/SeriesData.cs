@@ -15,6 +15,7 @@ public static class SeriesData
         public DbSet<Event> SeriesEvents => db.Set<Event>();
         public DbSet<Invitation> SeriesInvitations => db.Set<Invitation>();
         public DbSet<Contract> Contracts => db.Set<Contract>();
+        public DbSet<EarlierContract> EarlierContracts => db.Set<EarlierContract>();
         public DbSet<Signature> Signatures => db.Set<Signature>();
         public DbSet<Farewell> Farewells => db.Set<Farewell>();
         public DbSet<Meeting> Meetings => db.Set<Meeting>();
@@ -96,7 +97,7 @@ public static class SeriesData
     }
 
     private sealed class Mapping :
-        IEntityTypeConfiguration<Series>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<Contract>, IEntityTypeConfiguration<Signature>,
+        IEntityTypeConfiguration<Series>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<Contract>, IEntityTypeConfiguration<EarlierContract>, IEntityTypeConfiguration<Signature>,
         IEntityTypeConfiguration<Farewell>, IEntityTypeConfiguration<Meeting>, IEntityTypeConfiguration<MeetingTime>, IEntityTypeConfiguration<Vote>, IEntityTypeConfiguration<Point>,
         IEntityTypeConfiguration<Evaluator>, IEntityTypeConfiguration<Evaluation>
     {
@@ -125,6 +126,12 @@ public static class SeriesData
             builder.HasOne<Series>().WithOne().HasForeignKey<Contract>(contract => contract.Series);
             builder.Property(contract => contract.Parts).IsSealed();
             builder.Property(contract => contract.Version).IsConcurrencyToken();
+        }
+
+        public void Configure(EntityTypeBuilder<EarlierContract> builder)
+        {
+            builder.ToTable("series_contract_versions").HasOne<Series>().WithMany().HasForeignKey(earlier => earlier.Series);
+            builder.Property(earlier => earlier.Parts).IsSealed();
         }
 
         public void Configure(EntityTypeBuilder<Signature> builder)

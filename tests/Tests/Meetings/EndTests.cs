@@ -18,7 +18,8 @@ public sealed class EndTests(TestCluster cluster)
         var (henrik, aisha, karen) = (await house.As("henrik"), await house.As("aisha"), await house.As("karen"));
         var series = await house.ANetwork(henrik, ("Aisha Rahman", aisha), ("Karen Friis", karen));
         var (aishas, karens) = (await house.IdOf("aisha"), await house.IdOf("karen"));
-        await henrik.Post($"/meetings/{series}/contract", ("version", "0"), ("L10.F1.1", "Kanariefugle"));
+        await henrik.Post($"/meetings/{series}/contract", ("version", "0"), ("L10.F1.1", "Undulater"));
+        await henrik.Post($"/meetings/{series}/contract", ("version", "1"), ("L10.F1.1", "Kanariefugle"));
         (await henrik.Post($"/meetings/{series}/keeping", ("to", Ids.New().ToString()))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await henrik.Post($"/meetings/{series}/keeping", ("to", aishas.ToString()));
         (await house.TheSeries(series))!.Keeper.ShouldBe(await house.IdOf("henrik"), "until she has said yes it is still him");
@@ -34,7 +35,7 @@ public sealed class EndTests(TestCluster cluster)
 
         // Henrik goes: what he was to run is somebody else's turn, and he opens nothing any more; the others see that he went.
         await henrik.Post($"/meetings/{series}/leaving");
-        foreach (var page in new[] { "", "/contract", "/people", $"/{meeting}" })
+        foreach (var page in new[] { "", "/contract", "/contract/versions", "/people", $"/{meeting}" })
             (await henrik.Get($"/meetings/{series}{page}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await henrik.Get("/meetings")).Text.ShouldNotContain("Torsdagsgruppen");
         (await house.TheMeeting(meeting)).Facilitator.ShouldBe(aishas);
@@ -148,7 +149,7 @@ public sealed class EndTests(TestCluster cluster)
         (await house.Ask(
             db => db.Database.SqlQuery<string>($"""
                 select 'events' as "Value" from series_events where series = {series} union all select 'invitations' from series_invitations where series = {series}
-                union all select 'contracts' from series_contracts where series = {series} union all select 'signatures' from series_signatures where series = {series}
+                union all select 'contracts' from series_contracts where series = {series} union all select 'earlier contracts' from series_contract_versions where series = {series} union all select 'signatures' from series_signatures where series = {series}
                 union all select 'farewells' from series_farewells where series = {series} union all select 'meetings' from meetings where series = {series}
                 union all select 'times' from meeting_times where series = {series} union all select 'votes' from meeting_votes where series = {series}
                 union all select 'points' from meeting_points where series = {series} union all select 'evaluators' from meeting_evaluators where series = {series}

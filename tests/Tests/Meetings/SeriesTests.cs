@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Meetings;
@@ -252,6 +254,48 @@ public sealed class SeriesTests(TestCluster cluster)
         clash.Text.ShouldContain("Vi mødes om ugler");
         clash.Text.ShouldContain("Vi mødes om undulater");
         (await aisha.Get(home)).Text.ShouldNotContain("ugler");
+    }
+
+    [Fact]
+    public async Task What_the_contract_said_before_is_read_by_those_in_it_with_what_became_different_and_by_nobody_else()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henrik, aisha, karen) = (await house.As("henrik"), await house.As("aisha"), await house.As("karen"));
+        var series = await house.ANetwork(henrik, ("Aisha Rahman", aisha));
+        var home = $"/meetings/{series}/contract";
+        (await henrik.Get($"{home}/versions")).Location.ShouldBe(home, "nothing is written yet");
+        await henrik.Post(home, ("version", "0"), ("L10.F1.1", "Vi mødes om kanariefugle"), ("L10.F1.4", "Hver måned"));
+        (await henrik.Get(home)).Text.ShouldNotContain($"{home}/versions");
+        (await henrik.Get($"{home}/versions")).Text.ShouldContain(Say("meetings.versions.first"));
+        await house.Wait(TimeSpan.FromDays(2));
+        // Saved as it was, and written by two at once: neither is a version.
+        await aisha.Post(home, ("version", "1"), ("L10.F1.1", "Vi mødes om kanariefugle"), ("L10.F1.4", "Hver måned"));
+        await aisha.Post(home, ("version", "1"), ("L10.F1.1", "Vi mødes om undulater"), ("L10.F1.4", "Hver måned"), ("L10.F1.5", "Det bliver her"));
+        (await henrik.Post(home, ("version", "1"), ("L10.F1.1", "Vi mødes om ugler"))).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        (await henrik.Get(home)).Text.ShouldContain($"href=\"{home}/versions\"");
+        var page = (await henrik.Get($"{home}/versions")).Text;
+        page.ShouldContain(Say("meetings.contract.version", ("n", 2), ("day", "25. nov. 2026"), ("name", "Aisha Rahman")));
+        page.ShouldContain(Say("meetings.contract.version", ("n", 1), ("day", "23. nov. 2026"), ("name", "Henrik Lund")));
+        Regex.Replace(page, "<span class=\"sr-only\"[^>]*>[^<]*</span>", "", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldContain("Vi mødes om <del>kanariefugle</del><ins>undulater</ins>");
+        page.ShouldContain("Det bliver her");
+        page.ShouldNotContain("ugler");
+        // What stayed the same is said once in each version, and not as a change.
+        page.Split("Hver måned").Length.ShouldBe(3);
+
+        // Sealed, append-only, and for nobody who is not in it: not whoever is asked, not whoever looks into the database.
+        await henrik.Post($"/meetings/{series}/people", ("person", "Karen Friis"));
+        (await house.Ask(db => db.Database.SqlQuery<string>($"select encode(parts, 'escape') as \"Value\" from series_contract_versions where series = {series}").SingleAsync(), Acting.AtChores)).ShouldNotContain("kanarie");
+        foreach (var persona in (string[])["karen", "maja", "birgit", "admin"])
+        {
+            (await (await house.As(persona)).Get($"{home}/versions")).Status.ShouldBe(HttpStatusCode.NotFound, persona);
+            (await house.Ask(db => db.EarlierContracts.CountAsync(), Acting.As(await house.IdOf(persona)))).ShouldBe(0, persona);
+        }
+        foreach (var meddling in (Func<Database, Task<int>>[])[db => db.EarlierContracts.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, 9)), db => db.EarlierContracts.ExecuteDeleteAsync()])
+            (await Should.ThrowAsync<PostgresException>(async () => await house.Do(async db => await meddling(db), Acting.As(await house.IdOf("henrik"))))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        // Whoever comes in reads it all; and each opening stands in the log.
+        await karen.Post($"/meetings/{series}/acceptance");
+        (await karen.Get($"{home}/versions")).Text.ShouldContain("kanariefugle");
     }
 
     [Fact]

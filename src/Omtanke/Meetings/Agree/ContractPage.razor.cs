@@ -23,6 +23,9 @@ public sealed partial class ContractPage
     [Parameter, EditorRequired] public required IReadOnlyDictionary<Guid, string> Names { get; set; }
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
 
+    /// <summary>Whether it has said something else before.</summary>
+    [Parameter] public bool HasEarlier { get; set; }
+
     /// <summary>Somebody else saved meanwhile.</summary>
     [Parameter] public bool Clash { get; set; }
 
@@ -53,7 +56,7 @@ public sealed partial class ContractPage
         if (contract is null)
             db.Add(contract = Contract.Of(id, answer, gate.Grant, gate.Me, visit.Now));
         else
-            contract.Write(answer, gate.Grant, gate.Me, visit.Now);
+            db.Add(contract.Write(answer, gate.Grant, gate.Me, visit.Now));
         // Whoever writes it stands by it.
         await Stand(series, contract.Version, db, gate.Me, visit.Now);
         db.Add(series.Happened(Moment.ContractChanged, gate.Me, visit.Now));
@@ -83,16 +86,17 @@ public sealed partial class ContractPage
 
     private static async Task<IResult> Of(Series series, Database db, Gate gate, Library library, Typed typed, bool clash = false)
     {
-        var (contract, signatures, names) = ((Contract?)null, new List<Signature>(), new Dictionary<Guid, string>());
+        var (contract, earlier, signatures, names) = ((Contract?)null, false, new List<Signature>(), new Dictionary<Guid, string>());
         await db.InOneTrip(
             async () => contract = await db.Contracts.AsNoTracking().FirstOrDefaultAsync(one => one.Series == series.Id),
+            async () => earlier = await db.EarlierContracts.AnyAsync(one => one.Series == series.Id),
             async () => signatures = await db.Signatures.AsNoTracking().Where(one => one.Series == series.Id).ToListAsync(),
             async () => names = await db.NamesOf(series.Members));
         return Page.Of<ContractPage>(
             new
             {
                 Series = series, Contract = contract, Answer = contract?.Read(gate.Grant) ?? Answer.Empty, Signatures = (IReadOnlyList<Signature>)signatures, Parts = Contract.PartsIn(library),
-                Names = (IReadOnlyDictionary<Guid, string>)names, Typed = typed, Clash = clash,
+                Names = (IReadOnlyDictionary<Guid, string>)names, Typed = typed, HasEarlier = earlier, Clash = clash,
             },
             clash ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

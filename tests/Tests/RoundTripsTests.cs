@@ -21,7 +21,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/conversations/{id}/agreements", 3),
         ("maja", "/conversations/{id}/record", 3),
         ("maja", "/conversations/{id}/follow-up", 3),
-        ("maja", "/openings", 2),
+        ("maja", "/openings", 3),
         ("maja", "/account", 3),
         ("maja", "/account/reminders", 2),
         ("maja", "/account/calendar", 2),

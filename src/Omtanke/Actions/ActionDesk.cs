@@ -15,16 +15,18 @@ public sealed class ActionDesk(Database db, Visit visit) : IDesk
     {
         var (today, soon) = (Clock.Day(now), Clock.Day(now).AddDays(SoonDays));
         var found = await db.Actions.AsNoTracking().Where(action => !action.IsOut && (action.OfferedTo == person || (action.Owner == person
-                && (((action.Status == Status.Planned || action.Status == Status.UnderWay) && action.DueOn <= soon)
+                && (action.Status == Status.Planned || action.Status == Status.UnderWay
                     || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly) && (action.CheckOn ?? action.DueOn) <= today)))))
             .OrderBy(action => action.DueOn).ThenBy(action => action.Id).Take(Most).ToListAsync(stop);
         var due = found.FindAll(action => action.Owner == person && action.IsOpen && action.DueOn <= soon);
+        var later = found.Count(action => action.Owner == person && action.IsOpen && action.DueOn > soon);
         var look = found.FindAll(action => action.Owner == person && action.IsToBeChecked(today));
         return
         [
             .. found.Where(action => action.OfferedTo == person).Select(action => new DeskItem(Pile.Waiting, visit.With("actions.desk.asked", ("what", action.What)), Follow.ActionPage.AddressOf(action.Id), Urgent: true)),
             .. Some(due, action => new(Pile.MyPromise, action.What, Follow.ActionPage.AddressOf(action.Id), action.DueOn, Urgent: action.IsLate(today)),
                 more => new(Pile.MyPromise, visit.Words.Count("actions.desk.more", more), Look.Asked.Address)),
+            .. later > 0 ? (DeskItem[])[new(Pile.MyPromise, visit.Words.Count("actions.desk.later", later), Look.Asked.Address)] : [],
             .. Some(look, action => new(Pile.Waiting, visit.With("actions.desk.look", ("what", action.What)), Follow.ActionPage.AddressOf(action.Id), action.LookOn),
                 more => new(Pile.Waiting, visit.Words.Count("actions.desk.more-look", more), new Look.Asked(Far: Look.Far.Done).ToAddress())),
         ];

@@ -47,6 +47,7 @@ public sealed class Door : IDoor
         services.AddScoped<IOccasions, CollectionOccasions>();
         services.AddScoped<IChore, Apv.Clearing>();
         services.AddScoped<IDesk, Named.NamedDesk>();
+        services.AddScoped<INamesRecords, Named.AnswerNames>();
         services.AddScoped<IChore, Chores.OnTime>();
         services.AddScoped<IChore, Chores.Resulting>();
         services.AddScoped<IChore, Chores.Telling>();

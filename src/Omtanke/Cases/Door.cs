@@ -20,6 +20,7 @@ public sealed class Door : IDoor
         services.AddScoped<IRecords<Listed>, TeamData.OfTheTeam>();
         services.AddScoped<CaseLetters>();
         services.AddScoped<IDesk, CaseDesk>();
+        services.AddScoped<INamesRecords, CaseNames>();
         services.AddScoped<IChore, Chores.Changes>();
         services.AddScoped<IChore, Chores.Forgetting>();
         services.AddScoped<IRecords<Consent>, Saying.OwnYes>();

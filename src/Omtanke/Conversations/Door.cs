@@ -18,6 +18,7 @@ public sealed class Door : IDoor
         services.AddScoped<Letters.ConversationLetters>();
         services.AddScoped<IDesk, ConversationDesk>();
         services.AddScoped<IDates, ConversationDates>();
+        services.AddScoped<INamesRecords, ConversationNames>();
         services.AddScoped<Insight.ICounted, ConversationCount>();
         services.AddScoped<IChore, Chores.Reminders>();
         services.AddScoped<IChore, Chores.Lapsing>();

@@ -43,6 +43,10 @@ public static partial class Fjordby
                     await box.Put(Counting.Evaluations, new(group, Facts.AskedAfterwards.Select((id, place) => (Id: id, Answer: 4 - ((number / 2 * (place + 1)) % 7 / 2))).ToDictionary(one => one.Id, one => one.Answer)), at);
             }
         }
+        // About as many began in those years; most of them are long erased.
+        var counts = new Insight.YearCounts(db);
+        for (var back = 0; back < Closed.Length; back++)
+            await counts.Keep(Clock.Day(now).Year - 1 - back, "cases", Closed[back] + 4, now);
         await db.SaveChangesAsync();
         var team = await db.Roles.AsNoTracking().Where(role => role.UntilOn == null && (role.Role == Role.Psychologist || role.Role == Role.TeamLead)).OrderBy(role => role.Role).Select(role => role.Person).ToListAsync();
         foreach (var (theme, text, number) in Learnt.Select((one, number) => (one.Theme, one.Text, number)))

@@ -62,6 +62,9 @@ public sealed record Lesson
 /// <param name="Lines">What is told in one number each.</param>
 public sealed record Course(string Title, string Language, string Subject, string Who, string Scale, IReadOnlyList<CourseRound> Rounds, IReadOnlyList<CourseLine> Lines)
 {
+    /// <summary>How its number is told (a word key with <c>n</c> and <c>day</c>): as people who answered, where nothing else is counted.</summary>
+    public string Counted { get; init; } = "learning.answered";
+
     /// <summary>Why something of it is hidden, each reason once.</summary>
     public IEnumerable<Hidden> Reasons => Rounds.Select(round => round.Why).Concat(Lines.SelectMany(line => line.Marks.Select(mark => mark.Why))).OfType<Hidden>().Distinct().Order();
 }

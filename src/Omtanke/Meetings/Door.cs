@@ -18,6 +18,7 @@ public sealed class Door : IDoor
         services.AddScoped<IRecords<Invitation>, SeriesData.Invitations>();
         services.AddScoped<Letters.SeriesLetters>();
         services.AddScoped<IDesk, SeriesDesk>();
+        services.AddScoped<INamesRecords, SeriesNames>();
         services.AddScoped<IDates, SeriesDates>();
         services.AddScoped<IOccasions, SeriesOccasions>();
         services.AddScoped<Actions.IOrigins, SeriesOrigin>();

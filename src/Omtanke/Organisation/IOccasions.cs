@@ -39,7 +39,7 @@ public enum OccasionKind
 /// <param name="Kind">What sort of thing.</param>
 /// <param name="Name">What it is called, in the language asked for.</param>
 /// <param name="Day">Its day.</param>
-/// <param name="Address">Where it is done, or can be read.</param>
+/// <param name="Address">Where it is done, or can be read; empty where whoever asks may do neither.</param>
 public sealed record Occasion(string Key, OccasionKind Kind, string Name, DateOnly Day, string Address)
 {
     /// <summary>Whether it is done; then <see cref="Day"/> says when.</summary>

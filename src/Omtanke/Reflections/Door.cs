@@ -7,7 +7,11 @@ namespace Omtanke.Reflections;
 public sealed class Door : IDoor
 {
     /// <inheritdoc />
-    public static void Furnish(IServiceCollection services) => services.AddScoped<IRecords<Reflection>, ReflectionData.Reflections>();
+    public static void Furnish(IServiceCollection services)
+    {
+        services.AddScoped<IRecords<Reflection>, ReflectionData.Reflections>();
+        services.AddScoped<INamesRecords, ReflectionNames>();
+    }
 
     /// <inheritdoc />
     public static void Open(IEndpointRouteBuilder doors)

@@ -125,7 +125,7 @@ public sealed class PlanTests(TestCluster cluster)
         (await henrik.Post($"{home}/acceptance")).Location.ShouldBe("/actions");
         (await maja.Post($"{home}/offer", ("to", "Henrik Lund"))).Text.ShouldContain("svarer allerede for den");
         var history = (await maja.Get(home)).Text;
-        history.ShouldContain("Maja Holm spurgte Henrik Lund, om de ville tage den.");
+        history.ShouldContain("Maja Holm bad Henrik Lund om at tage den.");
         history.ShouldContain("Henrik Lund tog den.");
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Action")))).ShouldBe(3);
     }

@@ -48,7 +48,7 @@ public sealed partial class NamedTests(TestCluster cluster)
 
         // Before the first question: who reads, by name and by role, from when, until when, and what nobody can promise.
         using var maja = await house.As("maja");
-        (await maja.Get("/me")).Text.ShouldContain("Svar med dit navn: Hvor står vi?");
+        (await maja.Get("/me")).Text.ShouldContain("Svar med dit navn: »Hvor står vi?«");
         var mine = $"{home}/mine";
         var before = (await maja.Get(mine)).Text;
         foreach (var said in (string[])["Jonas Bech", "AMR", "Lars Vestergaard", "Psykolog", "når indsamlingen er lukket", "Ingen kan love dig", "6 måneder", "aldrig for færre end 5", "nøglefilen"])
@@ -88,7 +88,7 @@ public sealed partial class NamedTests(TestCluster cluster)
         (await jonas.Get($"{home}/answers")).Text.ShouldContain("du har åbnet det");
         var opened = (await maja.Get(mine)).Text;
         opened[opened.IndexOf("Hvem har åbnet", StringComparison.Ordinal)..].ShouldContain("Jonas Bech");
-        (await maja.Get("/openings")).Text.ShouldContain("Svar med navn");
+        (await maja.Get("/openings")).Text.ShouldContain($"href=\"{mine}\"");
         // Too late: it is said, and nothing is taken.
         (await maja.Post($"{mine}/questions", ("version", "5"), ("T01.P1", "1"))).Status.ShouldBe(HttpStatusCode.Gone);
         (await maja.Post($"{mine}/sending")).Status.ShouldBe(HttpStatusCode.Gone);
@@ -227,7 +227,7 @@ public sealed partial class NamedTests(TestCluster cluster)
         (await visitor.Get($"{home}/talk")).Status.ShouldBe(HttpStatusCode.NotFound);
         await house.CloseIt(id);
 
-        (await visitor.Get("/me")).Text.ShouldContain("Læs, hvad I har sagt: Hvor står vi?");
+        (await visitor.Get("/me")).Text.ShouldContain("Læs, hvad I har sagt: »Hvor står vi?«");
         var talk = WebUtility.HtmlDecode((await visitor.Get($"{home}/talk")).Text);
         var first = talk[talk.IndexOf("om-voices\"", StringComparison.Ordinal)..];
         first = first[..first.IndexOf("</article>", StringComparison.Ordinal)];

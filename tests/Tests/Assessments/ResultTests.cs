@@ -137,7 +137,7 @@ public sealed partial class ResultTests(TestCluster cluster)
         foreach (var persona in (string[])["maja", "henrik", "jonas"])
         {
             using var one = await house.As(persona);
-            (await one.Get("/me")).Text.ShouldContain("Resultatet er klar: Hvor står vi?");
+            (await one.Get("/me")).Text.ShouldContain("Resultatet er klar: »Hvor står vi?«");
             (await one.Get("/collections")).Text.ShouldContain(result);
             var page = (await one.Get(result)).Text;
             page.ShouldContain("34 ud af 35");
@@ -294,7 +294,7 @@ public sealed partial class ResultTests(TestCluster cluster)
         var (where, last) = (collections.Last(one => one.Tool == "T01" && one.Mode == Mode.Anonymous), collections.Last(one => one.Tool == "T04"));
         where.Asked.ShouldBeInRange(58, 64);
         using var maja = await house.As("maja");
-        (await maja.Get("/me")).Text.ShouldContain("Resultatet er klar: Temperaturen lige nu");
+        (await maja.Get("/me")).Text.ShouldContain("Resultatet er klar: »Temperaturen lige nu«");
         var whole = (await maja.Get($"/collections/{where.Id}/result")).Text;
         whole.ShouldContain("Skabende");
         whole.ShouldContain("Hjemmeplejen Øst");

@@ -20,6 +20,6 @@ public sealed class ResultDesk(Database db, Visit visit) : IDesk
         var (since, today) = (now.AddDays(-Fresh), Clock.Day(now));
         var shown = await db.ResultsShown.AsNoTracking().Where(one => one.Person == person).Join(db.Collections, one => one.Collection, collection => collection.Id, (_, collection) => collection)
             .Where(collection => collection.ShownAt >= since || (collection.ShownAt != null && collection.DialogueOn >= today)).ToListAsync(stop);
-        return [.. shown.Select(collection => new DeskItem(Pile.TheirPromise, visit.With("collections.desk.result", ("title", collection.Title)), ResultPage.AddressOf(collection.Id)))];
+        return [.. shown.Select(collection => new DeskItem(Pile.UnderWay, visit.With("collections.desk.result", ("title", collection.Title)), ResultPage.AddressOf(collection.Id)))];
     }
 }

@@ -28,7 +28,10 @@ public sealed class CaseLessons(CaseYears years, Visit visit) : ILesson
             Courses =
             [
                 new(visit["case-report.course"], visit.Code, visit["case-report.course-about"], seen.Unit is { } unit ? seen.Tree[unit]!.Name : visit["case-report.whole"], visit["case-report.course-scale"],
-                    [.. kept.Select(one => RoundOf(one, place))], [.. lines.Select(line => new CourseLine(TitleOf(line.Question), null, null, [.. kept.Select(one => MarkOf(one, place, line.Question, line.Answer))]))]),
+                    [.. kept.Select(one => RoundOf(one, place))], [.. lines.Select(line => new CourseLine(TitleOf(line.Question), null, null, [.. kept.Select(one => MarkOf(one, place, line.Question, line.Answer))]))])
+                {
+                    Counted = "case-report.course-counted",
+                },
             ],
         };
     }

@@ -78,6 +78,7 @@ public sealed partial class ActionsPage
             return await Of(workshop, db, gate, shelf, typed);
         // The form brings the id: sent twice, it is there once.
         var action = Guid.TryParse(form["id"], out var given) && given != Guid.Empty ? given : Ids.New();
+        var notice = "workshops.actions.added";
         if (there.TrueForAll(one => one.Id != action))
         {
             var doer = await Doer.Meant(typed.Who, null, workshop, db);
@@ -87,8 +88,10 @@ public sealed partial class ActionsPage
                 What = typed.What, Owner = doer.Person, Who = doer.Said, DueOn = due, Measure = typed.Measure,
             };
             await Make(added, gate.Me, db);
+            if (doer.Person is null && typed.Who.Length > 0)
+                notice = "workshops.actions.added-unknown";
         }
-        return Page.SeeOther($"{AddressOf(id)}#a-{action}", "workshops.actions.added", AddressOf(id));
+        return Page.SeeOther($"{AddressOf(id)}#a-{action}", notice, AddressOf(id));
     }
 
     private static async Task Make(PlannedAction action, Guid by, Database db)

@@ -129,7 +129,7 @@ public sealed class CheckOpenings(Database db, Outbox outbox, Library library) :
 }
 
 /// <summary>
-/// Removes openings older than thirteen months, with their links, and leaves an anchor: the hash that the rest of the chain builds on.
+/// Removes openings older than thirteen months, with their links, and leaves an anchor: the hash that the rest of the chain builds on. Whose something erased was goes with the last of them.
 /// The app's own role has no right to delete here, so that nothing a visit does can touch the log; this one chore works as the owner of the tables.
 /// </summary>
 public sealed class ForgetOpenings(OwnerConnection owner) : IChore
@@ -166,6 +166,9 @@ public sealed class ForgetOpenings(OwnerConnection owner) : IChore
             delete from openings o using links where o.id = links.opening
             """, connection) { Parameters = { new() { Value = now.AddMonths(-Months) }, new() { Value = now } } };
         await forget.ExecuteNonQueryAsync(stop);
+        // Of what is erased there may be nothing more to tell now.
+        await using var owners = new NpgsqlCommand("select forget_owners()", connection);
+        await owners.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
     }
 }

@@ -6,7 +6,8 @@ namespace Omtanke.Security;
 
 /// <summary>
 /// Notes that a record is gone for good: its key is deleted, so that its text cannot be read anywhere, older backups included; a tombstone is set,
-/// in the database and in the file beside it, so that no restore brings the record back. The record's own row is removed by its room, in the same transaction.
+/// in the database and in the file beside it, so that no restore brings the record back. Whose it was goes too, unless somebody else has opened it: they may read that as long as the log is kept.
+/// The record's own row is removed by its room, in the same transaction.
 /// </summary>
 public sealed class Erasure(Database db, TombstoneFile file, TimeProvider clock)
 {
@@ -28,6 +29,7 @@ public sealed class Erasure(Database db, TombstoneFile file, TimeProvider clock)
             insert into tombstones (record, kind, key, erased_at)
             select record, kind, key, {now} from unnest({records}, {tables}, {keys}) as gone (record, kind, key) on conflict (record, kind) do nothing
             """);
+        await db.Database.ExecuteSqlAsync($"select forget_owners({records})");
         // Written before the transaction ends: one that fails after all leaves a line too many, and whoever asked for the erasure asks again.
         // The other way round a power cut could leave a line too few, and a restore would bring back what somebody was told is gone.
         file.Add([.. gone.Select(one => new Gravestone(one.Record, one.Table, one.Key, now))]);

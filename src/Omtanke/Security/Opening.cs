@@ -11,7 +11,7 @@ public sealed class Opening
     public required Guid Record { get; init; }
 }
 
-/// <summary>Whose information a record is, and so who may read who opened it.</summary>
+/// <summary>Whose information a record is, and so who may read who opened it. When it is erased this goes too, as soon as the log holds nobody else's opening of it.</summary>
 public sealed class OpeningOwner
 {
     public required Guid Record { get; init; }

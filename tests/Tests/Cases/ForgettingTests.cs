@@ -5,6 +5,8 @@ using Omtanke.Data;
 using Omtanke.Data.Backups;
 using Omtanke.Security;
 using Omtanke.Tests.Assessments;
+using Omtanke.Tests.Conversations;
+using Omtanke.Tests.Security;
 
 namespace Omtanke.Tests.Cases;
 
@@ -34,16 +36,15 @@ public sealed class ForgettingTests(TestCluster cluster)
         }, Acting.AtChores);
         var key = (await house.TheCase(gone))!.Key;
         await house.Wait(TimeSpan.FromDays(729));
-        (await Where(house, all)).Count.ShouldBeGreaterThan(12, "the search finds what is there");
+        (await Traces.Of(house, all)).Count.ShouldBeGreaterThan(12, "the search finds what is there");
         (await house.TheCase(gone))!.NoticeSentAt.ShouldNotBeNull("the employee was told two weeks before");
         await house.Wait(TimeSpan.FromDays(3));
 
         (await house.TheCase(gone)).ShouldBeNull();
         (await house.Ask(db => db.DataKeys.CountAsync(one => one.Id == key))).ShouldBe(0, "what was said opens nowhere, old backups included");
         (await house.Ask(db => db.Tombstones.CountAsync(one => one.Record == gone && one.Kind == "cases"))).ShouldBe(1);
-        // Its id stands nowhere any more but on the tombstone and beside the log of openings, nor does that of anything below it; neither in a letter's key.
-        (await Where(house, all)).ShouldBe(["public.opening_owners.record", "public.tombstones.record"]);
-        (await house.AsOwner($"select unique_key from letters where unique_key like '%{gone}%'", row => row.GetString(0))).ShouldBeEmpty();
+        // Its id stands nowhere any more but on the tombstone, nor does that of anything below it; neither in a letter's key.
+        (await Traces.Of(house, all)).ShouldBe(["public.tombstones.record"]);
         (await house.TheCase(kept)).ShouldNotBeNull();
 
         // A disk that is copied back from before brings the row along: at the next start it goes again.
@@ -55,15 +56,24 @@ public sealed class ForgettingTests(TestCluster cluster)
         (await house.TheCase(kept)).ShouldNotBeNull();
     }
 
-    /// <summary>Every column of the database in which one of these ids stands.</summary>
-    private static async Task<List<string>> Where(Visits house, Guid[] ids)
+    [Fact]
+    public async Task Two_weeks_before_it_is_erased_the_employee_is_told_once_by_a_letter_that_says_nothing_and_finds_the_day_on_their_own_page()
     {
-        var columns = await house.AsOwner(
-            "select format('%I.%I.%I', c.table_schema, c.table_name, c.column_name) from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.udt_name = 'uuid' and t.table_type = 'BASE TABLE' and c.table_schema in ('public', 'keys')",
-            row => row.GetString(0));
-        var any = string.Join(',', ids.Select(id => $"'{id}'"));
-        return await house.AsOwner(
-            string.Join(" union all ", columns.Select(column => column.Split('.')).Select(part => $"select '{part[0]}.{part[1]}.{part[2]}' where exists (select from {part[0]}.{part[1]} where {part[2]} in ({any}))")) + " order by 1",
-            row => row.GetString(0));
+        await using var house = await Visits.Open(cluster);
+        var (id, word) = (await house.ACase(closed: true), Visits.Library.In("da").Words["cases.desk.erased-soon"]);
+        await house.Wait(TimeSpan.FromDays(716));
+        (await Reminders()).ShouldBeEmpty();
+        (await (await house.As("maja")).Get("/me")).Text.ShouldNotContain(word);
+        await house.Wait(TimeSpan.FromDays(1));
+        await house.Wait(TimeSpan.FromDays(1));
+        var letter = (await Reminders()).ShouldHaveSingleItem();
+        letter.To.ShouldBe("maja", "and nobody else: not her leader, nor her psychologist");
+        $"{letter.Subject} {letter.Body.Text}".ShouldNotContain("forløb");
+        var page = (await (await house.As("maja")).Get("/me")).Text;
+        page.ShouldContain(word);
+        page.ShouldContain($"/cases/{id}");
+        (await (await house.As("henrik")).Get("/me")).Text.ShouldNotContain($"/cases/{id}");
+
+        async Task<List<Conversations.Written>> Reminders() => (await house.Letters()).FindAll(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal));
     }
 }

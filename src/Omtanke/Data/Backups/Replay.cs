@@ -46,6 +46,7 @@ public static class Replay
         if (stones.Count == 0)
             return;
         await connection.Do("delete from keys.data_keys where id = any($1)", stop, stones.Select(stone => stone.Key).OfType<Guid>().ToArray());
+        await connection.Do("select forget_owners($1)", stop, stones.Select(stone => stone.Record).ToArray());
         foreach (var kind in stones.GroupBy(stone => stone.Kind))
             if (await connection.Ask<bool>("select exists (select from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'id' and data_type = 'uuid')", stop, kind.Key))
                 await connection.Do($"delete from public.\"{kind.Key}\" where id = any($1)", stop, kind.Select(stone => stone.Record).ToArray());

@@ -150,6 +150,6 @@ public partial class TalkPage
 
     private static string? Diagnosis(Answer answer, Steps.Form form, Library library, Visit visit) =>
         form.Fields.Where(field => field.Takes == Takes.Text)
-            .Select(field => DiagnosisHint.In(answer[field.Name], library.IllnessWords) is { } word ? visit.With("conversations.diagnosis", ("word", word)) : null)
+            .Select(field => DiagnosisHint.In(answer[field.Name], library.IllnessWords) is { } word ? visit.With("conversations.diagnosis.shared", ("word", word)) : null)
             .FirstOrDefault(hint => hint is not null);
 }

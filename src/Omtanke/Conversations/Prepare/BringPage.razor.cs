@@ -53,7 +53,7 @@ public partial class BringPage
                 Written = Array.Empty<Source>(),
                 Text = typed,
                 Errors = errors,
-                Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis", ("word", word)) : null,
+                Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis.shared", ("word", word)) : null,
                 Preview = !errors.Any && !changes,
             }, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         db.Add(Line.Bring(id, gate.Me, gate.Grant, typed, visit.Now));

@@ -28,6 +28,6 @@ public sealed record OwnStep(Conversation Conversation, Guid Me, Step Step, Answ
     /// <summary>With the hint its text gives.</summary>
     internal OwnStep With(Visit visit, Library library) =>
         Me == Conversation.Leader && Answer.Fields.Select(field => DiagnosisHint.In(Answer[field], library.IllnessWords)).FirstOrDefault(word => word is not null) is { } found
-            ? this with { Hint = visit.With("conversations.diagnosis", ("word", found)) }
+            ? this with { Hint = visit.With("conversations.diagnosis.own", ("word", found)) }
             : this;
 }

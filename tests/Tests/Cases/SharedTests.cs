@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Omtanke.Cases;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Tests.Conversations;
 
@@ -93,20 +94,32 @@ public sealed partial class SharedTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         var (maja, lars) = (await house.As("maja"), await house.As("lars"));
         var id = await house.ACase();
-        var hint = Say("cases.hint-illness").Replace("{word}", "depression", StringComparison.Ordinal);
+        // In each place it says who reads what is written there.
+        string Hint(string place) => Say($"cases.hint-illness.{place}").Replace("{word}", "depression", StringComparison.Ordinal);
+        var all = ((string[])["message", "plan", "point"]).Select(Hint).ToList();
+        all.Distinct().Count().ShouldBe(3);
         (await lars.Post($"/cases/{id}/messages", ("text", "Efter en depression er fire vagter nok."))).Status.ShouldBe(HttpStatusCode.SeeOther);
-        WebUtility.HtmlDecode((await lars.Get($"/cases/{id}/messages")).Text).ShouldContain(hint);
-        WebUtility.HtmlDecode((await maja.Get($"/cases/{id}/messages")).Text).ShouldNotContain(hint);
+        (await Told(lars, $"/cases/{id}/messages")).ShouldBe([Hint("message")]);
+        (await Told(maja, $"/cases/{id}/messages")).ShouldBeEmpty();
 
         var plan = $"/cases/{id}/plans/{await house.APlan(id)}";
         (await maja.Get(plan)).Text.ShouldNotContain("depression");
         (await maja.Post($"{plan}/text", ("version", "1"), ("adjustments", "Ro, for min depression er ikke væk."))).Status.ShouldBe(HttpStatusCode.SeeOther);
         foreach (var page in (string[])[plan, $"{plan}/text"])
-            WebUtility.HtmlDecode((await maja.Get(page)).Text).ShouldContain(hint);
-        WebUtility.HtmlDecode((await lars.Get(plan)).Text).ShouldNotContain(hint, Shouldly.Case.Sensitive, "the pen is not his");
+            (await Told(maja, page)).ShouldBe([Hint("plan")], page);
+        (await Told(lars, plan)).ShouldBeEmpty("the pen is not his");
         // It is there already when something else is wrong, and before it is saved.
         var wrong = await maja.Post($"{plan}/text", ("version", "2"), ("adjustments", "Ro"), ("support", "En makker, der kender til skizofreni"), ("hours1", "60"));
         WebUtility.HtmlDecode(wrong.Text).ShouldContain("»skizofreni«");
+
+        var point = (await lars.Post("/cases/points", ("theme", "T10.G3"), ("text", "Efter en depression kommer mange for hurtigt op i tid."))).Location!;
+        (await Told(lars, point)).ShouldBe([Hint("point")]);
+
+        async Task<List<string>> Told(Visitor visitor, string page)
+        {
+            var text = WebUtility.HtmlDecode((await visitor.Get(page)).Text);
+            return all.FindAll(text.Contains);
+        }
     }
 
     [Fact]
@@ -221,11 +234,54 @@ public sealed partial class SharedTests(TestCluster cluster)
         await house.DoChores();
         (await house.Letters()).Skip(before).Count(letter => letter.Body.Calendar?.Contains("STATUS:CANCELLED", StringComparison.Ordinal) is true).ShouldBe(3, "once");
 
+        // Her psychologist is none any more: called off in the same breath as the case is given back.
+        await house.Do(async db => await db.Database.ExecuteSqlAsync($"update cases set psychologist = {await house.IdOf("lars")} where id = {id}"), Acting.AtChores);
+        var third = await house.AThree(id);
+        var his = await house.IdOf("lars");
+        await house.Do(db => db.Roles.Where(holding => holding.Person == his && holding.Role == Role.Psychologist).ExecuteUpdateAsync(set => set.SetProperty(holding => holding.UntilOn, Clock.Day(house.Clock.GetUtcNow()))));
+        await house.Run<Omtanke.Cases.Chores.Changes>(house.Clock.GetUtcNow());
+        (await house.Ask(db => db.CaseMeetings.SingleAsync(meeting => meeting.Id == third), Acting.AtChores)).CancelledAt.ShouldNotBeNull();
+
         // The leader contact stops: called off in the same breath.
         var other = await house.ACase();
         await house.AThree(other);
         await maja.Post($"/cases/{other}/consents", Contact(await house.IdOf("henrik"), "no"));
         (await house.Ask(db => db.CaseMeetings.SingleAsync(meeting => meeting.CaseId == other), Acting.AtChores)).CancelledAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Who_gives_a_case_back_takes_nobody_along_a_meeting_that_was_on_is_off_at_once_also_when_they_take_the_case_again()
+    {
+        await using var house = await Visits.Open(cluster);
+        var seats = new[] { await house.As("maja"), await house.As("henrik"), await house.As("lars") };
+        var (maja, lars) = (seats[0], seats[2]);
+        var (id, home) = (await house.ACase(), "");
+        home = $"/cases/{id}/three";
+        await house.AThree(id, "Lokale 4");
+        foreach (var visitor in seats)
+            await Yes(visitor, home);
+        (await Booked(house, id)).ShouldNotBeNull();
+        var before = (await house.Letters()).Count;
+        // From an old page it is not given back, and nobody is told that a meeting is off.
+        (await lars.Post($"/cases/{id}/handing-back", ("version", "0"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await house.Letters()).Count.ShouldBe(before);
+        foreach (var visitor in seats)
+            (await visitor.Get(home)).Text.ShouldContain(Say("three-party.booked-text"));
+
+        (await lars.Post($"/cases/{id}/handing-back", ("version", $"{(await house.TheCase(id))!.Version}"))).Location.ShouldBe("/cases");
+        var told = (await house.Letters()).Skip(before).Where(letter => letter.Body.Calendar?.Contains("STATUS:CANCELLED", StringComparison.Ordinal) is true).ToList();
+        told.Select(letter => letter.To).Order().ShouldBe(["henrik", "lars", "maja"]);
+        told.Select(letter => letter.Subject + letter.Body.Text.Split('\n', 2)[1]).Distinct().Count().ShouldBe(1, "the same words as whenever one is called off");
+
+        (await lars.Post($"/cases/{id}/taking", ("version", $"{(await house.TheCase(id))!.Version}"))).Location.ShouldBe($"/cases/{id}");
+        foreach (var visitor in seats)
+            (await visitor.Get(home)).Text.ShouldContain(Say("three-party.off"));
+        (await house.Ask(db => db.CaseContacts.SingleAsync(contact => contact.CaseId == id && contact.Kind == ContactKind.ThreeParty), Acting.AtChores)).CancelledAt.ShouldNotBeNull();
+        // A new time is asked of all three anew.
+        (await lars.Post(home, Time(Visits.Monday.AddDays(9)))).Location.ShouldBe(home);
+        (await maja.Get(home)).Text.ShouldContain(Say("three-party.answer-text"));
+        await house.DoChores();
+        (await house.Ask(db => db.CaseMeetings.CountAsync(meeting => meeting.CaseId == id && meeting.CancelledAt == null), Acting.AtChores)).ShouldBe(1);
     }
 
     [Fact]

@@ -71,7 +71,10 @@ public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meeti
         await using var transaction = await db.Begin(Acting.AtChores, stop);
         var orphaned = await Orphaned(stop);
         foreach (var one in orphaned)
+        {
             db.Add(one.GiveBack(now));
+            await CallingOff.Fallen(one, db, meetings, now);
+        }
         await db.SaveChangesAsync(stop);
         foreach (var one in orphaned)
             await letters.Tell(one.Id, FormattableString.Invariant($"back {one.Version}"), one.Employee);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Cases.Three;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
@@ -60,9 +61,12 @@ public sealed partial class CasePage
         return Page.SeeOther($"/cases/{id}", "cases.decline.done");
     }
 
-    private static async Task<IResult> HandBack(Guid id, Posted form, Database db, CaseLetters letters, Visit visit)
+    private static async Task<IResult> HandBack(Guid id, Posted form, Database db, CaseLetters letters, ThreeLetters meetings, Visit visit)
     {
-        var (typed, one) = (new Typed(form), await db.FoundCase(id));
+        var (typed, one) = (new Typed(form), await db.ClaimCase(id));
+        // Before the case goes: afterwards its psychologist sees no meeting either. Whoever takes it next proposes a time anew, also when it is the same.
+        await CallingOff.Ahead(one, db, meetings, visit.Now);
+        await db.SaveChangesAsync();
         if (!await db.HandBack(id, typed.Version, visit.Now))
             throw new NotNow();
         await letters.Tell(id, FormattableString.Invariant($"back {typed.Version}"), one.Employee);

@@ -17,10 +17,23 @@ internal static class CallingOff
             contact.Cancel(now);
     }
 
-    /// <summary>Calls off what is ahead and no longer stands: the leader contact is over, or somebody else has the case.</summary>
+    /// <summary>Calls off what is ahead and no longer stands: the leader contact is over, or nobody or somebody else has the case.</summary>
     public static async Task Fallen(Case one, Database db, ThreeLetters letters, DateTimeOffset now)
     {
-        if (await db.LatestThree(one.Id) is not { } meeting || !meeting.IsAhead(now) || meeting.Stands(one))
+        if (await db.LatestThree(one.Id) is { } meeting && !meeting.Stands(one))
+            await Off(one, meeting, db, letters, now);
+    }
+
+    /// <summary>Calls off what is ahead, though it still stands: one of the three is about to go out of the case.</summary>
+    public static async Task Ahead(Case one, Database db, ThreeLetters letters, DateTimeOffset now)
+    {
+        if (await db.LatestThree(one.Id) is { } meeting)
+            await Off(one, meeting, db, letters, now);
+    }
+
+    private static async Task Off(Case one, ThreeMeeting meeting, Database db, ThreeLetters letters, DateTimeOffset now)
+    {
+        if (!meeting.IsAhead(now))
             return;
         await Told(one, meeting, db, letters, now);
         meeting.Cancel(now);

@@ -200,6 +200,28 @@ public sealed class EndingTests(TestCluster cluster)
         (await again.Post(at, ("heard", "4"))).Status.ShouldBe(HttpStatusCode.Gone);
     }
 
+    [Fact]
+    public async Task For_their_own_word_the_employee_is_asked_once_and_not_at_all_when_they_have_given_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (asked, given) = (await Begun(house), await Begun(house));
+        using var lars = await house.As("lars");
+        await lars.Post($"{At(asked)}/asking");
+        var day = await AskedAt(asked);
+        house.Clock.Offset += TimeSpan.FromDays(2);
+        using var later = await house.As("lars");
+        await later.Post($"{At(asked)}/asking");
+        (await AskedAt(asked)).ShouldBe(day.ShouldNotBeNull(), "what is theirs to leave out is not asked for again and again");
+        (await Letters(asked)).ShouldBe(1);
+        using var maja = await house.As("maja");
+        await maja.Post($"{At(given)}/word", ("outcome", "Better"));
+        await later.Post($"{At(given)}/asking");
+        ((await AskedAt(given)), await Letters(given)).ShouldBe((null, 0));
+
+        Task<DateTimeOffset?> AskedAt(Guid id) => house.Ask(db => db.CaseEndings.Where(one => one.Id == id).Select(one => one.AskedAt).SingleAsync(), Acting.AtChores);
+        async Task<int> Letters(Guid id) => (await house.Letters()).Count(letter => letter.To == "maja" && letter.Key.StartsWith($"desk case {id} ", StringComparison.Ordinal));
+    }
+
     /// <summary>A case of Maja's in which something has been held.</summary>
     internal static Task<Guid> Begun(Visits house) => house.ACase(more: (db, one) => db.Add(one.Begin(one.Psychologist!.Value, house.Clock.GetUtcNow())!));
 

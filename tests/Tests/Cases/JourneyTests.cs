@@ -86,14 +86,24 @@ public sealed class JourneyTests(TestCluster cluster)
         var id = Ids.New();
         (await maja.Post("/cases", [("id", $"{id}"), ("for", "me"), .. Form])).Location.ShouldBe($"/cases/{id}");
         (await maja.Post("/cases", [("id", $"{id}"), ("for", "me"), .. Form])).Location.ShouldBe($"/cases/{id}", "pressed twice, it is one");
+        // Whoever has one under way is led to it, and not given another; nor does a leader ask twice for the same.
+        await Going(maja, [("for", "me"), .. Form], "cases.errors.going");
         (await house.Ask(db => db.Cases.CountAsync(), Acting.AtChores)).ShouldBe(1);
         (await maja.Get($"/cases/{id}")).Text.ShouldContain(Say("cases.no-leader-own"));
         (await henrik.Get($"/cases/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await henrik.Get("/cases")).Text.ShouldNotContain("Maja");
         // He asks for her too, and is told nothing of hers.
         await Asked(henrik, await house.IdOf("maja"));
+        await Going(henrik, [("for", "employee"), ("with", $"{await house.IdOf("maja")}"), ("known", "yes"), .. Form], "cases.errors.going-theirs");
+        (await house.Ask(db => db.Cases.CountAsync(), Acting.AtChores)).ShouldBe(2);
 
+        var before = (await house.Letters()).Count;
         (await lars.Post($"/cases/{id}/taking", ("version", "0"))).Location.ShouldBe($"/cases/{id}");
+        // She is told, by a letter that does not say of what, and reads who it is.
+        var taken = (await house.Letters()).Skip(before).ToList().ShouldHaveSingleItem();
+        taken.To.ShouldBe("maja");
+        $"{taken.Subject} {taken.Body.Text}".ShouldNotContain("Lars");
+        (await maja.Get($"/cases/{id}")).Text.ShouldContain("Lars Vestergaard");
         var refused = await lars.Post($"/cases/{id}/contacts", ("form", "plan"), ("kind", "Leader"), ("due", "2026-12-01"));
         (refused.Status, refused.Text.Contains(Say("cases.errors.no-leader"), StringComparison.Ordinal), refused.Text.Contains("2026-12-01", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true, true));
         (await lars.Post($"/cases/{id}/contacts/held", ("form", "note"), ("which", "Leader"), ("note-on", "2026-11-23"), ("note-minutes", "5"), ("note-with", "Leader"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -103,6 +113,12 @@ public sealed class JourneyTests(TestCluster cluster)
         (await house.Ask(db => db.CaseGuides.Select(done => done.Card).ToListAsync(), Acting.AtChores)).ShouldBe(["I5.3.1"]);
         (await lars.Post($"/cases/{id}/guides", ("list", "I5.3"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.Ask(db => db.CaseGuides.CountAsync(), Acting.AtChores)).ShouldBe(0);
+
+        static async Task Going(Visitor visitor, (string, string?)[] form, string word)
+        {
+            var reply = await visitor.Post("/cases", form);
+            (reply.Status, WebUtility.HtmlDecode(reply.Text).Contains(Say(word), StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true), word);
+        }
     }
 
     [Fact]
@@ -252,6 +268,26 @@ public sealed class JourneyTests(TestCluster cluster)
         var page = (await lars.Get("/cases/intake")).Text;
         Count(page, "/taking").ShouldBe(Listed.Shown);
         page.ShouldContain(Visits.Library.In("da").Words.Count("cases.intake.more", 2));
+    }
+
+    [Fact]
+    public async Task What_hurries_stands_first_and_then_whoever_has_waited_longest()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, waiting) = (await house.IdOf("maja"), await house.IdOf("henrik"), new List<Guid>());
+        for (var n = 0; n < 5; n++)
+        {
+            waiting.Add(await house.ACase(maja, henrik, null));
+            house.Clock.Offset += TimeSpan.FromHours(1);
+        }
+        using var jonas = await house.As("jonas");
+        waiting.Insert(0, Guid.Parse((await jonas.Post("/cases", [("for", "me"), .. Form])).Location!.Split('/')[^1]));
+        foreach (var (persona, path) in new[] { ("lars", "/cases/intake"), ("kirsten", "/cases/team") })
+        {
+            var page = (await (await house.As(persona)).Get(path)).Text;
+            waiting.ConvertAll(id => page.IndexOf($"/cases/{id}/", StringComparison.Ordinal)).ShouldBeInOrder(SortDirection.Ascending, path);
+            page.ShouldContain($"/cases/{waiting[0]}/");
+        }
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -52,6 +52,7 @@ public sealed partial class PlansTests(TestCluster cluster)
 
         // Given on, the leader writes; not shared any more, they neither see nor write it, and the pen is free.
         await lars.Post($"{home}/pen", ("to", (await house.IdOf("henrik")).ToString()));
+        (await maja.Post($"{home}/pen", ("to", $"{await house.IdOf("maja")}"))).Status.ShouldBe(HttpStatusCode.Conflict, "nobody takes it out of another's hand");
         (await maja.Post($"{home}/text", ("version", "3"), ("support", "Maja skriver"))).Status.ShouldBe(HttpStatusCode.Conflict, "one has the pen");
         await Save(henrik, home, 3, ("starts", "2026-11-30"), ("hours1", "10"), ("support", "Henrik skriver"));
         await Share(maja, id, home, "no");
@@ -163,7 +164,8 @@ public sealed partial class PlansTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var maja = await house.As("maja");
-        var (id, other) = (await house.ACase(), await house.ACase(byEmployee: true));
+        // In both the leader has contact; only the plan of the one is shared.
+        var (id, other) = (await house.ACase(), await house.ACase());
         foreach (var (one, shared) in ((Guid, bool)[])[(id, true), (other, false)])
         {
             var home = $"/cases/{one}/plans/{await house.APlan(one, shared)}";

@@ -65,6 +65,26 @@ public sealed class ConsentsTests(TestCluster cluster)
     }
 
     [Fact]
+    public void Each_part_of_a_yes_counts_by_itself_whose_it_is_what_it_is_to_to_which_text_for_which_leader_and_since_when()
+    {
+        var (employee, leader, other, thing, text, later) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), new byte[] { 1 }, Visits.Monday.AddDays(1));
+        Yes(Topic.PassOn, thing, employee, leader, text, later).ShouldBeTrue();
+        Yes(Topic.SharePlan, thing, employee, leader, text, later).ShouldBeFalse("to something else of the same id");
+        Yes(Topic.PassOn, Guid.NewGuid(), employee, leader, text, later).ShouldBeFalse("to another thing");
+        Yes(Topic.PassOn, thing, leader, leader, text, later).ShouldBeFalse("the leader's own");
+        Yes(Topic.PassOn, thing, employee, other, text, later).ShouldBeFalse("for another leader, whenever it was given");
+        Yes(Topic.PassOn, thing, employee, leader, [2], later).ShouldBeFalse("to another text");
+        Yes(Topic.PassOn, thing, employee, leader, text, Visits.Monday.AddDays(-1)).ShouldBeFalse("from before this leader came");
+
+        bool Yes(Topic topic, Guid about, Guid person, Guid names, byte[] print, DateTimeOffset at)
+        {
+            var (one, _) = Omtanke.Cases.Case.ByLeader(Guid.NewGuid(), Guid.NewGuid(), leader, employee, null, "da", Urgency.Ordinary, Visits.Monday);
+            one.Consents.Add(Consent.Give(one.Id, topic, about, person, at, names, print));
+            return one.IsOpenTo(leader, Topic.PassOn, thing, text);
+        }
+    }
+
+    [Fact]
     public void Of_everything_that_can_be_said_in_turn_the_last_word_decides()
     {
         var (employee, leader, other, about) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

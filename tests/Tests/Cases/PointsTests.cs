@@ -26,8 +26,14 @@ public sealed class PointsTests(TestCluster cluster)
         (await lead.Post("/cases/points", ("theme", "T10.G1"), ("text", Text))).Status.ShouldBe(HttpStatusCode.NotFound, "who leads the team reads, and does not write");
         var at = (await lars.Post("/cases/points", ("theme", "T10.G1"), ("text", Text))).Location!;
         (await second.Get("/me")).Text.ShouldContain("/cases/points");
-        foreach (var reader in (Visitor[])[lars, second, lead])
-            (await reader.Get("/cases/points")).Status.ShouldBe(HttpStatusCode.OK);
+        // To its writer it is a draft, to the others of the team something to read.
+        foreach (var (reader, pile) in ((Visitor, string)[])[(lars, "mine"), (second, "waiting"), (lead, "waiting")])
+        {
+            var page = WebUtility.HtmlDecode((await reader.Get("/cases/points")).Text);
+            page.ShouldContain(Text);
+            foreach (var one in (string[])["mine", "waiting", "published"])
+                page.Contains($"id=\"pile-{one}\"", StringComparison.Ordinal).ShouldBe(one == pile, $"{pile}: {one}");
+        }
         (await lars.Get("/me")).Text.ShouldNotContain("\"/cases/points\"");
 
         (await lars.Post($"{at}/confirmation", ("version", "1"), ("read", "yes"))).Status.ShouldBe(HttpStatusCode.NotFound, "the writer is no second reader");

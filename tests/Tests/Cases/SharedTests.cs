@@ -75,6 +75,7 @@ public sealed partial class SharedTests(TestCluster cluster)
         (await henrik.Get($"/cases/{id}/messages")).Text.ShouldContain(Sentence);
 
         await maja.Post($"/cases/{id}/consents", Contact(leader, "no"));
+        (await house.TheCase(id))!.Consents.ShouldAllBe(said => !said.Holds, "everything that named him falls with it, also in what is kept");
         var (gone, never) = (await henrik.Get($"/cases/{id}/messages"), await henrik.Get($"/cases/{Ids.New()}/messages"));
         gone.Status.ShouldBe(HttpStatusCode.NotFound);
         gone.Bytes.SequenceEqual(never.Bytes).ShouldBeTrue();

@@ -1,8 +1,17 @@
 -- Nothing goes on naming what is gone: neither the conversation that went on from another, nor the action that came of it.
 select set_config('omtanke.chores', 'on', true);
 update conversations set follows = null where follows is not null and not exists (select from conversations earlier where earlier.id = conversations.follows);
--- Looked at when all is said: the two may be written in one go.
-alter table conversations add foreign key (follows) references conversations (id) on delete set null deferrable initially deferred;
+create function let_later_go() returns trigger language plpgsql as
+$$
+declare before text := coalesce(current_setting('omtanke.chores', true), '');
+begin
+    perform set_config('omtanke.chores', 'on', true);
+    update conversations set follows = null where follows = old.id;
+    perform set_config('omtanke.chores', before, true);
+    return null;
+end $$;
+-- Afterwards: the later one may go in the same breath.
+create trigger lets_later_go after delete on conversations for each row execute function let_later_go();
 
 -- What was agreed stays in the plan of those who agreed it, with the name of where that was. (A workshop lets go of its own, 0025.)
 create function let_agreed_go() returns trigger language plpgsql as

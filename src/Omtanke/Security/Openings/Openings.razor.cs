@@ -33,11 +33,11 @@ public sealed partial class Openings
              from owner in db.Set<OpeningOwner>()
              where owner.Person == mine && owner.Kind != Kind.Private
              join opening in db.Set<Opening>() on new { owner.Record, owner.Kind } equals new { opening.Record, opening.Kind }
-             select opening).OrderByDescending(opening => opening.Id).Take(most)
+             select opening).OrderByDescending(opening => opening.At).Take(most)
              .Concat(db.Set<Opening>().Where(opening => opening.Person == mine && opening.Kind == Kind.Private).OrderByDescending(opening => opening.At).Take(most))
          join person in db.Set<Person>() on opening.Person equals person.Id into found
          from person in found.DefaultIfEmpty()
-         orderby opening.Id descending
+         orderby opening.At descending, opening.Id descending
          select new Row(opening.At, opening.Person, person == null ? null : person.Name, opening.Kind, opening.Operation, opening.Record)).Skip(skip).Take(take));
 
     /// <summary>One opening.</summary>

@@ -27,14 +27,15 @@ public sealed partial class Openings
         });
     }
 
-    // What is mine with others, and what is mine alone, which nobody else opens: each by its own index, the newest of both.
+    // What is mine with others, and what is mine alone, which nobody else opens: each by its own index, the newest of both. What was mine alone leaves no line when it is erased.
     private static readonly Func<Database, Guid, int, int, int, IAsyncEnumerable<Row>> latest = EF.CompileAsyncQuery((Database db, Guid mine, int skip, int take, int most) =>
         (from opening in (
              from owner in db.Set<OpeningOwner>()
              where owner.Person == mine && owner.Kind != Kind.Private
              join opening in db.Set<Opening>() on new { owner.Record, owner.Kind } equals new { opening.Record, opening.Kind }
              select opening).OrderByDescending(opening => opening.At).Take(most)
-             .Concat(db.Set<Opening>().Where(opening => opening.Person == mine && opening.Kind == Kind.Private).OrderByDescending(opening => opening.At).Take(most))
+             .Concat(db.Set<Opening>().Where(opening => opening.Person == mine && opening.Kind == Kind.Private
+                 && !db.Set<Tombstone>().Any(stone => stone.Record == opening.Record && (stone.Kind == "reflections" || stone.Kind == "conversations"))).OrderByDescending(opening => opening.At).Take(most))
          join person in db.Set<Person>() on opening.Person equals person.Id into found
          from person in found.DefaultIfEmpty()
          orderby opening.At descending, opening.Id descending

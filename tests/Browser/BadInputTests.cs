@@ -169,6 +169,7 @@ public sealed class BadInputTests(TestCluster cluster, Chromium chromium)
         (await henrik.Locator("main a[href^='javascript']").CountAsync()).ShouldBe(0);
         await henrik.Press("conversations.answer.accept");
         await henrik.GotoAsync($"{home}/talk");
+        await henrik.CheckAsync("[name=together]");
         await henrik.Press("conversations.hold.begin");
         await maja.GotoAsync($"{home}/talk");
         await henrik.Write("[name='T07.F2.1']", odd);

@@ -126,6 +126,7 @@ public sealed partial class StrangerTests(Chromium chromium) : IAsyncLifetime
         await ole.Press("conversations.answer.accept");
         await ole.Shows(Journey.Say("conversations.answer.accepted"));
         await ole.GotoAsync($"{home}/talk");
+        await ole.CheckAsync("[name=together]");
         await ole.Press("conversations.hold.begin");
         await ole.Write("[name='T07.F2.1']", "Ida bliver ringet op på sine fridage.");
         await ida.GotoAsync($"{home}/talk");

@@ -34,6 +34,7 @@ public sealed class WithoutScriptTests(TestCluster cluster, Chromium chromium)
         await maja.Press("conversations.prepare.bring.button");
 
         await henrik.GotoAsync($"{home}/talk");
+        await henrik.CheckAsync("[name=together]");
         await henrik.Press("conversations.hold.begin");
         await henrik.Shows("Jeg når ikke at hvile.");
         await henrik.FillAsync("[name='T07.F2.1']", "Maja er træt.");

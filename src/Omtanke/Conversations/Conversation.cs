@@ -153,16 +153,29 @@ public sealed partial class Conversation
         return End(Stage.Lapsed, Moment.Lapsed, null, now);
     }
 
-    /// <summary>The talk begins (phase 0). Begun again after a break, it goes on where it was.</summary>
+    /// <summary>So long before the agreed time it counts as come.</summary>
+    public static readonly TimeSpan Early = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether the agreed time has come. Before it, whoever begins is asked if the two sit together.</summary>
+    public bool TimeHasCome(DateTimeOffset now) => PlannedAt - Early <= now;
+
+    /// <summary>The talk begins (phase 0). Only when both have said yes to a time: what each has brought along is shown to the other from here on.</summary>
     public Event Hold(Guid person, DateTimeOffset now)
     {
-        Must(IsOpen);
-        HeldAt ??= now;
-        TalkStartedAt ??= now;
-        PhaseAt ??= now;
-        if (State is Stage.Invited or Stage.Planned)
-            State = Stage.Held;
+        Must(State is Stage.Planned);
+        (State, HeldAt, TalkStartedAt, PhaseAt) = (Stage.Held, now, now, now);
         return Happened(Moment.Held, person, now);
+    }
+
+    /// <summary>It was begun, and the two have not talked yet: planned again, and what was brought along is hidden until it begins.</summary>
+    /// <param name="person">Either of the two.</param>
+    /// <param name="anythingSaid">Whether somebody has written in the columns or agreed on something: then it has happened.</param>
+    /// <param name="now">The moment.</param>
+    public Event NotYet(Guid person, bool anythingSaid, DateTimeOffset now)
+    {
+        Must(State is Stage.Held && PausedAt is null && NextTalkAt is null && !anythingSaid);
+        (State, HeldAt, TalkStartedAt, PhaseAt, Phase) = (PlannedAt is null ? Stage.Invited : Stage.Planned, null, null, null, 0);
+        return Happened(Moment.NotYet, person, now);
     }
 
     /// <summary>On to another of the three phases, forward or back.</summary>
@@ -337,6 +350,8 @@ public enum Moment
     CompanionChanged,
     PlaceChanged,
     RetentionShortened,
+    /// <summary>The talk had been begun, and the two had not talked.</summary>
+    NotYet,
     /// <summary>A follow-up conversation began.</summary>
     FollowedUp,
     /// <summary>Nobody answered the invitation.</summary>

@@ -86,7 +86,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         {
             var day = Clock.Day(at);
             return at.AddMinutes(conversation.Minutes) < now ? Line(Pile.Waiting, "talk-past", "/talk", day)
-                : at.AddMinutes(-15) <= now ? Line(Pile.Waiting, "talk-now", "/talk", day, urgent: true)
+                : conversation.TimeHasCome(now) ? Line(Pile.Waiting, "talk-now", "/talk", day, urgent: true)
                 : day <= today.AddDays(Soon) && !laid.Prepared ? Line(Pile.Waiting, "prepare", "/preparation", day, urgent: day <= today.AddDays(1))
                 : Line(Pile.UnderWay, "planned", "", day);
         }

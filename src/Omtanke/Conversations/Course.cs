@@ -26,8 +26,10 @@ public static class Course
         Stage.Closed or Stage.Declined or Stage.Withdrawn or Stage.Lapsed => null,
     };
 
-    /// <summary>Whether a station lies behind. Of one that came to nothing, nothing does.</summary>
-    public static bool Done(Conversation conversation, Station station) => conversation.State switch
+    /// <summary>
+    /// Whether a station has happened. Of a conversation that came to nothing, none has. Preparing is never said to have: whether one of the two has prepared is nobody else's to know.
+    /// </summary>
+    public static bool Done(Conversation conversation, Station station) => station != Station.Prepare && conversation.State switch
     {
         Stage.Declined or Stage.Withdrawn or Stage.Lapsed => false,
         Stage.Closed => station == Station.Close || Reached(conversation) >= station,
@@ -50,7 +52,7 @@ public static class Course
         };
     }
 
-    // What had been reached when it was closed.
+    // What had happened when it was closed; whether anybody followed up is not known here.
     private static Station Reached(Conversation conversation) =>
-        conversation.AgreedAt is not null ? Station.FollowUp : conversation.HeldAt is not null ? Station.Hold : conversation.PlannedAt is not null ? Station.Ask : (Station)(-1);
+        conversation.AgreedAt is not null ? Station.Agree : conversation.HeldAt is not null ? Station.Hold : conversation.PlannedAt is not null ? Station.Ask : (Station)(-1);
 }

@@ -59,6 +59,14 @@ public static class Questions
         /// <summary>What the two have said of its agreements.</summary>
         public Task<List<Outcome>> OutcomesOf(Guid conversation) => outcomes(db, conversation).ToListAsync().AsTask();
 
+        /// <summary>Whether the two have agreed on anything in it, or said yes to that nothing is needed; what was carried over from an earlier one is not of it.</summary>
+        public Task<bool> AnythingAgreedIn(Guid conversation)
+        {
+            var (agreements, confirmations) = (db.Agreements, db.Confirmations);
+            return db.Conversations.AnyAsync(found => found.Id == conversation
+                && (agreements.Any(one => one.Conversation == conversation && one.CarriedFrom == null) || confirmations.Any(one => one.Conversation == conversation)));
+        }
+
         /// <summary>What both have written in its columns.</summary>
         public Task<List<Note>> NotesOf(Guid conversation) => notes(db, conversation).ToListAsync().AsTask();
 

@@ -124,7 +124,7 @@ public sealed class AnswerTests(TestCluster cluster)
         Action<Conversation, Proposal>[] verbs =
         [
             (it, time) => it.Accept(henrik, time, now), (it, _) => it.Decline(henrik, now), (it, _) => it.Withdraw(maja, now), (it, _) => it.Propose(maja, [now.AddDays(9)], now),
-            (it, _) => it.Hold(henrik, now), (it, _) => it.Close(maja, now), (it, _) => it.Pause(now),
+            (it, _) => it.Close(maja, now), (it, _) => it.Pause(now),
         ];
         foreach (var first in verbs)
             foreach (var second in verbs)

@@ -146,7 +146,7 @@ public sealed class HoldTests(TestCluster cluster)
         var id = await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("henrik"), State.Active);
         await maja.Post($"/conversations/{id}/lines", ("text", "a line of Maja"), ("seen", "yes"));
         (await henrik.Get(Talk(id))).Text.ShouldNotContain("a line of Maja");
-        await Task.WhenAll(maja.Post(Talk(id)), henrik.Post(Talk(id)));
+        await Task.WhenAll(maja.Post(Talk(id), Together), henrik.Post(Talk(id), Together));
         (await house.Ask(db => db.Events.CountAsync(happened => happened.What == Moment.Held), Acting.As(await house.IdOf("maja")))).ShouldBe(1);
         (await henrik.Get(Talk(id))).Text.ShouldContain("a line of Maja");
 
@@ -159,6 +159,98 @@ public sealed class HoldTests(TestCluster cluster)
         var line = (await house.Ask(db => db.Lines.SingleAsync(), Acting.As(await house.IdOf("maja")))).Id;
         await maja.Post($"/conversations/{id}/lines/{line}/withdrawal");
         (await house.Ask(db => db.Lines.CountAsync(), Acting.As(await house.IdOf("maja")))).ShouldBe(1, "what was shown is not unsaid");
+    }
+
+    [Fact]
+    public async Task Before_both_have_said_yes_to_a_time_Henrik_cannot_begin_and_gets_no_line_of_Majas_whatever_he_sends()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.As("maja"), await house.As("henrik"));
+        var id = await maja.Ask();
+        await maja.Post($"/conversations/{id}/lines", ("text", "a line of Maja"), ("seen", "yes"));
+
+        foreach (var form in (IEnumerable<(string, string?)[]>)[[], [Together], [Together, ("state", "Planned"), ("phase", "1")]])
+        {
+            var refused = await henrik.Post(Talk(id), form);
+            refused.Status.ShouldBe(HttpStatusCode.Conflict);
+            refused.Text.ShouldContain(Courses.Word("conversations.hold.no-time"));
+            refused.Text.ShouldContain($"href=\"/conversations/{id}\"");
+            refused.Text.ShouldNotContain("a line of Maja");
+        }
+        await henrik.Post($"{Talk(id)}/phase", ("phase", "1"));
+        await henrik.Post($"{Talk(id)}/undoing");
+        // A time of his own, which only he has said yes to.
+        await henrik.Post($"/conversations/{id}/times", ("round", "1"), ("state", "Invited"), ("date1", "2026-11-25"), ("time1", "11:00"));
+        var own = await house.Ask(db => db.Proposals.OrderByDescending(proposal => proposal.Round).Select(proposal => proposal.Id).FirstAsync(), Acting.AtChores);
+        (await henrik.Post($"/conversations/{id}/acceptance", ("proposal", own.ToString()))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await henrik.Post(Talk(id), Together)).Status.ShouldBe(HttpStatusCode.Conflict);
+        await henrik.Post($"/conversations/{id}/closing");
+        await henrik.Post($"/conversations/{id}/reopening");
+        (await henrik.Post(Talk(id), Together)).Status.ShouldBe(HttpStatusCode.Conflict);
+        foreach (var page in (string[])["", "/talk", "/talk/live?form=Care&since=0", "/talk/live?form=none&since=0", "/agreements", "/record", "/preparation", "/preparation/line"])
+            (await henrik.Get($"/conversations/{id}{page}")).Text.ShouldNotContain("a line of Maja", Case.Sensitive, page);
+        (await house.Conversation(id)).TalkStartedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Earlier_than_agreed_whoever_begins_is_asked_if_they_sit_together()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.As("maja"), await house.As("henrik"));
+        var id = await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("henrik"), State.Active);
+        await maja.Post($"/conversations/{id}/lines", ("text", "a line of Maja"), ("seen", "yes"));
+        (await henrik.Get(Talk(id))).Text.ShouldContain("name=\"together\"");
+        var asked = await henrik.Post(Talk(id));
+        asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        asked.Text.ShouldContain(Courses.Word("conversations.hold.early-missing"));
+        asked.Text.ShouldNotContain("a line of Maja");
+        (await house.Conversation(id)).State.ShouldBe(Stage.Planned);
+
+        await house.Do(async db => await db.Conversations.Where(found => found.Id == id).ExecuteUpdateAsync(set => set.SetProperty(found => found.PlannedAt, house.Clock.GetUtcNow().AddMinutes(14))), Acting.AtChores);
+        (await henrik.Get(Talk(id))).Text.ShouldNotContain("name=\"together\"");
+        (await henrik.Post(Talk(id))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await henrik.Get(Talk(id))).Text.ShouldContain("a line of Maja");
+    }
+
+    [Fact]
+    public async Task Begun_by_mistake_either_takes_it_back_and_what_was_brought_is_hidden_until_it_begins()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Begun(house);
+        await maja.Post($"/conversations/{id}/lines", ("text", "a line of Maja"), ("seen", "yes"));
+        (await henrik.Get(Talk(id))).Text.ShouldContain("a line of Maja");
+        (await maja.Post($"{Talk(id)}/undoing")).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        var words = Visits.Library.In("da").Words;
+        var page = (await henrik.Get(Talk(id))).Text;
+        page.ShouldNotContain("a line of Maja");
+        page.ShouldContain("Maja skrev");
+        (await henrik.Get($"/conversations/{id}")).Text.ShouldContain(words.With("conversations.overview.moment.NotYet", ("name", "Maja")));
+        var open = await henrik.Get($"{Talk(id)}/live?form=Care&since=0");
+        open.Text.ShouldContain(words.With("conversations.hold.news.undone", ("name", "Maja")));
+        open.Text.ShouldContain("data-part=\"talk.lines\" hidden", Case.Sensitive, "it leaves the screen that shows it");
+        (await henrik.Autosave(Notes(id), ("form", "Care"), ("version", "0"), ("T07.F2.1", "too late"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await house.Letters()).Count(letter => letter.To == "henrik" && letter.Subject == words["conversations.letters.Changed.subject"]).ShouldBe(1);
+
+        (await henrik.Post(Talk(id), Together)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await henrik.Get(Talk(id))).Text.ShouldContain("a line of Maja");
+    }
+
+    [Fact]
+    public async Task What_has_been_written_or_agreed_has_happened_and_is_not_taken_back()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Begun(house);
+        (await maja.Get(Talk(id))).Text.ShouldContain($"{Talk(id)}/undoing");
+        await henrik.Autosave(Notes(id), ("form", "Care"), ("version", "0"), ("T07.F2.1", "heard"));
+        (await maja.Get(Talk(id))).Text.ShouldNotContain($"{Talk(id)}/undoing");
+        (await maja.Post($"{Talk(id)}/undoing")).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        var (_, _, other) = await Begun(house);
+        await maja.Post($"/conversations/{other}/agreements", ("what", "a quiet desk"), ("who", "Leader"), ("due", "2026-12-24"));
+        (await house.Ask(db => db.Agreements.CountAsync(one => one.Conversation == other), Acting.AtChores)).ShouldBe(1);
+        (await maja.Post($"{Talk(other)}/undoing")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await house.Conversation(other)).State.ShouldBe(Stage.Held);
     }
 
     [Fact]
@@ -217,6 +309,9 @@ public sealed class HoldTests(TestCluster cluster)
         (await maja.Get(Talk(second))).Status.ShouldBe(HttpStatusCode.InternalServerError);
     }
 
+    // The talk is agreed for the day after tomorrow.
+    private static readonly (string, string?) Together = ("together", "yes");
+
     private static string Talk(Guid id) => $"/conversations/{id}/talk";
 
     private static string Notes(Guid id) => $"/conversations/{id}/talk/notes";
@@ -228,7 +323,7 @@ public sealed class HoldTests(TestCluster cluster)
     {
         var (maja, henrik) = (await house.As("maja"), await house.As("henrik"));
         var id = await Given.AConversation(house, await house.IdOf("maja"), await house.IdOf("henrik"), State.Active);
-        (await henrik.Post(Talk(id))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await henrik.Post(Talk(id), Together)).Status.ShouldBe(HttpStatusCode.SeeOther);
         return (maja, henrik, id);
     }
 }

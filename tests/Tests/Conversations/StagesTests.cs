@@ -51,6 +51,33 @@ public sealed class StagesTests
     }
 
     [Fact]
+    public void A_talk_begins_when_a_time_is_agreed_and_is_taken_back_while_nothing_is_said()
+    {
+        var conversation = Asked();
+        Should.Throw<NotNow>(() => conversation.Hold(Leader, Start), "no time");
+        conversation.Accept(Leader, conversation.Propose(Employee, [Start.AddDays(2)], Start)[0], Start);
+        conversation.TimeHasCome(Start.AddDays(2).AddMinutes(-16)).ShouldBeFalse();
+        conversation.TimeHasCome(Start.AddDays(2).AddMinutes(-15)).ShouldBeTrue();
+        conversation.Hold(Leader, Start);
+        Should.Throw<NotNow>(() => conversation.NotYet(Employee, anythingSaid: true, Start));
+        conversation.NotYet(Employee, anythingSaid: false, Start).Person.ShouldBe(Employee);
+        (conversation.State, conversation.HeldAt, conversation.TalkStartedAt).ShouldBe((Stage.Planned, null, null));
+        Should.Throw<NotNow>(() => conversation.NotYet(Employee, anythingSaid: false, Start), "once");
+    }
+
+    [Fact]
+    public void The_course_never_says_that_somebody_has_prepared()
+    {
+        var conversation = Asked();
+        conversation.Accept(Leader, conversation.Propose(Employee, [Start.AddDays(2)], Start)[0], Start);
+        conversation.Hold(Leader, Start);
+        Enum.GetValues<Station>().Where(station => Course.Done(conversation, station)).ShouldBe([Station.Ask]);
+        conversation.Agree(Leader, Start);
+        conversation.Close(Leader, Start);
+        Enum.GetValues<Station>().Where(station => Course.Done(conversation, station)).ShouldBe([Station.Ask, Station.Hold, Station.Agree, Station.Close], "nor that anybody followed up");
+    }
+
+    [Fact]
     public void It_is_never_kept_longer_than_both_were_told()
     {
         var conversation = Asked();
@@ -95,6 +122,7 @@ public sealed class StagesTests
         (it, who, now) => it.Decline(who, now),
         (it, who, now) => it.Withdraw(who, now),
         (it, who, now) => it.Hold(who, now),
+        (it, who, now) => it.NotYet(who, anythingSaid: false, now),
         (it, who, now) => it.TurnTo(2, now),
         (it, who, now) => it.Agree(who, now),
         (it, _, now) => it.Unsettle(now),
@@ -117,6 +145,7 @@ public sealed class StagesTests
         { State: Stage.Planned, PlannedAt: null } => "planned for no time",
         { State: Stage.Invited, PlannedAt: not null } => "a time nobody has taken",
         { State: Stage.Held or Stage.Agreed, HeldAt: null } => "held at no time",
+        { State: Stage.Invited or Stage.Planned, TalkStartedAt: not null } => "begun and not",
         { State: Stage.Agreed, AgreedAt: null } or { State: Stage.Held, AgreedAt: not null } => "agreed and not",
         { RetentionMonths: < 1 } => "kept for no time",
         { PausedAt: not null } when it.RelationOf(Leader) != Relation.FormerLeader => "a leader inside a conversation that rests",

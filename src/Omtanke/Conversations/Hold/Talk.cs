@@ -25,6 +25,12 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
     /// <summary>Whether anybody has written in a column or chosen a card.</summary>
     public required bool AnybodyHasWritten { get; init; }
 
+    /// <summary>Whether anybody has written, agreed on something or said yes to it: then the talk has happened, and is not taken back.</summary>
+    public required bool AnythingSaid { get; init; }
+
+    /// <summary>That one of the two has said they have not talked yet; null where it was not begun, or is begun again.</summary>
+    public required Event? NotYet { get; init; }
+
     /// <summary>What was brought along, each with whether it is mine; nothing before the talk has begun.</summary>
     public required IReadOnlyList<(bool Mine, string Text)> Lines { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
 
     /// <summary>Whether it can be written in.</summary>
     public bool Writable => Begun && Conversation.IsOpen;
+
+    /// <summary>Whether it may be said that the two have not talked yet.</summary>
+    public bool MayBeUndone => Writable && Conversation is { State: Stage.Held, NextTalkAt: null } && !AnythingSaid;
 
     /// <summary>Where it is.</summary>
     public string Address => AddressOf(Conversation.Id);
@@ -58,7 +67,12 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
     {
         var form = FormOf(conversation, library);
         var other = conversation.Other(gate.Me);
-        var (notes, lines) = await db.InOneTrip(() => db.NotesOf(conversation.Id), () => conversation.TalkStartedAt is null ? Task.FromResult<List<Line>>([]) : db.LinesOf(conversation.Id));
+        var (notes, lines, agreed, undone) = (default(List<Note>)!, new List<Line>(), false, default(Event));
+        await db.InOneTrip(
+            async () => notes = await db.NotesOf(conversation.Id),
+            async () => lines = conversation.TalkStartedAt is null ? [] : await db.LinesOf(conversation.Id),
+            async () => agreed = conversation.State == Stage.Held && await db.AnythingAgreedIn(conversation.Id),
+            async () => undone = conversation.State == Stage.Planned ? (await db.EventsOf(conversation.Id)).FindLast(happened => happened.What is Moment.NotYet or Moment.Accepted) : null);
         var (mine, theirs) = (new OwnNotes(conversation, form, gate.Me, notes, gate.Grant), new OwnNotes(conversation, form, other, notes, gate.Grant));
         return new(conversation, gate.Me, (await db.People.FindAsync(other))!, form)
         {
@@ -67,6 +81,8 @@ public sealed record Talk(Conversation Conversation, Guid Me, Person Other, Step
             Version = mine.Version,
             SavedAt = mine.SavedAt,
             AnybodyHasWritten = notes.Count > 0,
+            AnythingSaid = notes.Count > 0 || agreed,
+            NotYet = undone is { What: Moment.NotYet } ? undone : null,
             Lines = [.. lines.Select(line => (line.Author == gate.Me, line.Read(gate.Grant)))],
             Companion = gate.Grant.Open(conversation.Companion, Columns.Companion, conversation.Id) is { } companion ? JsonSerializer.Deserialize<Companion>(companion) : null,
         };

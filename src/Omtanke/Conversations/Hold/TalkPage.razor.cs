@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
+using Omtanke.Conversations.Letters;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Steps;
@@ -15,6 +16,7 @@ public partial class TalkPage
     {
         doors.MapGet("/conversations/{id}/talk", Show).May<Conversation>(Operation.Read, Kind.Shared);
         doors.MapPost("/conversations/{id}/talk", Begin).May<Conversation>(Operation.Write, Kind.Shared);
+        doors.MapPost("/conversations/{id}/talk/undoing", Undo).May<Conversation>(Operation.Write, Kind.Shared);
         doors.MapPost("/conversations/{id}/talk/phase", Turn).May<Conversation>(Operation.Write, Kind.Shared);
         doors.MapPost("/conversations/{id}/talk/form", Use).May<Conversation>(Operation.Write, Kind.Shared);
         doors.MapPost("/conversations/{id}/talk/notes", Save).May<Conversation>(Operation.Write, Kind.Shared);
@@ -22,28 +24,54 @@ public partial class TalkPage
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library, Visit visit)
     {
-        var conversation = await db.Found(id);
-        var (talk, own) = await db.InOneTrip(() => Talk.Of(conversation, db, gate, library), () => OwnPreparation.Beside(conversation, db, gate, library, visit));
-        return Page.Of<TalkPage>(new
-        {
-            Talk = talk,
-            Own = own,
-            Rule = library.Rule("health-information"),
-            Points = PointsOfE3L(library),
-            Hint = HintFor(talk, talk.Mine, library, visit),
-        });
+        return await Shown(await db.Found(id), db, gate, library, visit);
     }
 
-    /// <summary>The talk begins. Whoever presses second finds it begun.</summary>
-    private static async Task<IResult> Begin(Guid id, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Shown(Conversation conversation, Database db, Gate gate, Library library, Visit visit, int status = StatusCodes.Status200OK)
+    {
+        var (talk, own) = await db.InOneTrip(() => Talk.Of(conversation, db, gate, library), () => OwnPreparation.Beside(conversation, db, gate, library, visit));
+        return Page.Of<TalkPage>(
+            new
+            {
+                Talk = talk,
+                Own = own,
+                Me = await db.NameOf(gate.Me),
+                Rule = library.Rule("health-information"),
+                Points = PointsOfE3L(library),
+                Hint = HintFor(talk, talk.Mine, library, visit),
+                Refused = status != StatusCodes.Status200OK,
+            },
+            status);
+    }
+
+    /// <summary>
+    /// The talk begins. Whoever presses second finds it begun. While no time is agreed it cannot, and before the agreed one whoever begins says that the two sit together:
+    /// what the other has brought along is seen from then on.
+    /// </summary>
+    private static async Task<IResult> Begin(Guid id, Posted form, Database db, Gate gate, Library library, Visit visit)
     {
         var conversation = await db.Claim(id);
-        if (conversation.TalkStartedAt is null && conversation.IsOpen)
+        if (conversation.State == Stage.Invited)
+            return await Shown(conversation, db, gate, library, visit, StatusCodes.Status409Conflict);
+        if (conversation.State == Stage.Planned)
         {
+            if (!conversation.TimeHasCome(visit.Now) && !form.Has("together"))
+                return await Shown(conversation, db, gate, library, visit, StatusCodes.Status422UnprocessableEntity);
             db.Add(conversation.Hold(gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
         return Page.SeeOther(Talk.AddressOf(id));
+    }
+
+    /// <summary>Begun by mistake: as long as nothing was written or agreed, either of the two takes it back, and the other sees who.</summary>
+    private static async Task<IResult> Undo(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
+    {
+        var conversation = await db.Claim(id);
+        var undone = conversation.NotYet(gate.Me, await db.Notes.AnyAsync(note => note.Conversation == id) || await db.AnythingAgreedIn(id), visit.Now);
+        db.Add(undone);
+        await db.SaveChangesAsync();
+        await letters.Tell(conversation, (await Two.Of(conversation, db)).Other(gate.Me), News.Changed, undone.Id, visit.Now);
+        return Page.SeeOther(Talk.AddressOf(id), "conversations.hold.not-yet-done");
     }
 
     /// <summary>On to another of the three phases; either of the two may.</summary>
@@ -77,7 +105,9 @@ public partial class TalkPage
     {
         var conversation = await db.Found(id);
         var form = Talk.FormOf(conversation, library);
-        if (conversation.TalkStartedAt is null || typed["form"] != conversation.Form.ToString())
+        if (conversation.TalkStartedAt is null)
+            return Autosave.Asks(http.Request) ? Autosave.Refused(visit["conversations.hold.not-begun"]) : Page.SeeOther(Talk.AddressOf(id), "conversations.hold.not-begun");
+        if (typed["form"] != conversation.Form.ToString())
             return Autosave.Asks(http.Request) ? Autosave.Refused(visit["conversations.hold.form.other"]) : Page.SeeOther(Talk.AddressOf(id), "conversations.hold.form.other");
 
         var notes = await db.Notes.Where(note => note.Conversation == id && note.Author == gate.Me).ToListAsync();
@@ -91,6 +121,9 @@ public partial class TalkPage
         var version = own.Version;
         if (!taken.Answer.Equals(before))
         {
+            // Taken back at the same moment: nothing is written into a talk that has not begun.
+            if ((await db.Claim(id)).TalkStartedAt is null)
+                throw new NotNow();
             if (!int.TryParse(typed["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || seen != version || !await Store(own, taken.Answer, db, visit.Now))
                 return await Clash(conversation, form, taken.Answer, http, db, gate, library, visit);
             version = await db.Notes.Where(note => note.Conversation == id && note.Author == gate.Me).SumAsync(note => note.Version);
@@ -136,6 +169,7 @@ public partial class TalkPage
         {
             Talk = talk,
             Own = await OwnPreparation.Beside(conversation, db, gate, library, visit),
+            Me = await db.NameOf(gate.Me),
             Rule = library.Rule("health-information"),
             Points = PointsOfE3L(library),
             Elsewhere = elsewhere,

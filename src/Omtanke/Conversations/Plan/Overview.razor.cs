@@ -66,6 +66,9 @@ public sealed record Glance(
     /// <summary>Whether times are proposed for me to choose among.</summary>
     public bool IsForMeToAnswer => Conversation.State == Stage.Invited && Proposals.Count > 0 && Proposals[0].ProposedBy != Me;
 
+    /// <summary>That one of the two has said they have not talked yet, where that is the last thing said of it.</summary>
+    public Event? NotYet => Events.LastOrDefault(happened => happened.What is Moment.Held or Moment.NotYet or Moment.Accepted) is { What: Moment.NotYet } undone ? undone : null;
+
     /// <summary>The first name of whoever did something.</summary>
     public string? Name(Guid? person) => person == Two.Employee.Id ? Two.Employee.FirstName : person == Two.Leader.Id ? Two.Leader.FirstName : null;
 }

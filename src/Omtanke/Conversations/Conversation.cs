@@ -307,11 +307,20 @@ public sealed partial class Conversation
         return Happened(Moment.FollowedUp, person, now);
     }
 
-    // However it ends, it is kept for the time both were told, and erased after.
+    /// <summary>Days that an invitation is kept of which nothing came.</summary>
+    public const int NothingDays = 30;
+
+    /// <summary>Whether it came to nothing: no, taken back, or never answered.</summary>
+    public bool CameToNothing => State is Stage.Declined or Stage.Withdrawn or Stage.Lapsed;
+
+    /// <summary>Whether the leader has said no to the employee who asked: whoever got that no is shown other ways.</summary>
+    public bool RefusedByLeader => State is Stage.Declined && BegunBy == Employee;
+
+    // A talk is kept for the time both were told, and erased after; one that came to nothing has nothing to be kept for.
     private Event End(Stage state, Moment what, Guid? person, DateTimeOffset now)
     {
         (State, ClosedAt) = (state, now);
-        EraseOn = Clock.Day(now).AddMonths(RetentionMonths);
+        EraseOn = CameToNothing ? Clock.Day(now).AddDays(NothingDays) : Clock.Day(now).AddMonths(RetentionMonths);
         return Happened(what, person, now);
     }
 

@@ -11,7 +11,7 @@ namespace Omtanke.Conversations;
 /// </summary>
 public sealed class ConversationDesk(Database db, Visit visit) : IDesk
 {
-    private const int Soon = 7;
+    private const int Soon = 7, Erased = 14, OtherWays = 14;
 
     /// <inheritdoc />
     public string? Only => "exists (select from conversations where employee = acting_person()) or exists (select from conversations where leader = acting_person())";
@@ -19,7 +19,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        var laid = await laidFor(db, person, Clock.Day(now).AddDays(14)).ToListAsync(stop);
+        var laid = await laidFor(db, person, Clock.Day(now).AddDays(Erased), now.AddDays(-OtherWays)).ToListAsync(stop);
         var ids = laid.Where(one => one.Conversation.IsOpen).Select(one => one.Conversation.Id).ToArray();
         var promises = (ids.Length == 0 ? [] : await promisesIn(db, ids, person).ToListAsync(stop)).ToLookup(promised => promised.Conversation);
         var confirmed = (laid.Exists(one => one.Conversation.State == Stage.Held) ? await ConfirmedIn(ids, stop) : []).ToLookup(confirmation => confirmation.Conversation);
@@ -27,10 +27,11 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
     }
 
     // Asked whenever somebody comes to their own page: compiled once.
-    private static readonly Func<Database, Guid, DateOnly, IAsyncEnumerable<Laid>> laidFor = EF.CompileAsyncQuery((Database db, Guid person, DateOnly noticed) =>
+    private static readonly Func<Database, Guid, DateOnly, DateTimeOffset, IAsyncEnumerable<Laid>> laidFor = EF.CompileAsyncQuery((Database db, Guid person, DateOnly noticed, DateTimeOffset refused) =>
         from conversation in db.Set<Conversation>().AsNoTracking()
         where conversation.Employee == person || (conversation.Leader == person && conversation.PausedAt == null)
         where conversation.ClosedAt == null || conversation.EraseOn <= noticed
+            || (conversation.State == Stage.Declined && conversation.BegunBy == person && conversation.Employee == person && conversation.ClosedAt > refused)
         join other in db.Set<Person>() on conversation.Employee == person ? conversation.Leader : conversation.Employee equals other.Id
         select new Laid
         {
@@ -61,6 +62,9 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
 
         public IEnumerable<DeskItem> Lines()
         {
+            // For two weeks after the leader's no: other ways lie ready.
+            if (conversation.RefusedByLeader && me == conversation.Employee && conversation.ClosedAt > now.AddDays(-OtherWays))
+                return [Line(Pile.Waiting, "refused", "")];
             if (!conversation.IsOpen)
                 return [Line(Pile.Waiting, "erased-soon", conversation.State == Stage.Closed ? "/closing" : "", conversation.EraseOn)];
             if (conversation.PausedAt is not null)

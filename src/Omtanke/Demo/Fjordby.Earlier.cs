@@ -49,9 +49,9 @@ public static partial class Fjordby
             Agreed = [new("Line bytter to besøg med Dorthe indtil videre", Doer.Leader, -320) { State = Promise.Done, Employee = (Helped.Yes, null) }],
             Confirmed = [Doer.Employee, Doer.Leader], Ended = (Moment.Closed, -240),
         },
-        new("Pia Frandsen", "Henrik Lund", -150) { LeaderInvites = true, Message = "Skal vi tage en snak om, hvordan det går?", Place = "Mit kontor", Proposed = [-145, -144], Ended = (Moment.Declined, -147), Regret = Regrets.Thanks },
-        new("Hassan Ali", "Henrik Lund", -170) { LeaderInvites = true, Message = "Kaffe og en snak, når vagten passer?", Place = "Kontoret", Proposed = [-165, -163], Ended = (Moment.Lapsed, -133) },
-        new("Hassan Ali", "Henrik Lund", -88) { Message = "Jeg ville gerne have talt om vagterne, men det har løst sig.", Place = "Kontoret", Proposed = [-80], Ended = (Moment.Withdrawn, -84) },
+        new("Pia Frandsen", "Henrik Lund", -14) { LeaderInvites = true, Message = "Skal vi tage en snak om, hvordan det går?", Place = "Mit kontor", Proposed = [-9, -8], Ended = (Moment.Declined, -11), Regret = Regrets.Thanks },
+        new("Hassan Ali", "Henrik Lund", -45) { LeaderInvites = true, Message = "Kaffe og en snak, når vagten passer?", Place = "Kontoret", Proposed = [-40, -38], Ended = (Moment.Lapsed, -8) },
+        new("Hassan Ali", "Henrik Lund", -16) { Message = "Jeg ville gerne have talt om vagterne, men det har løst sig.", Place = "Kontoret", Proposed = [-8], Ended = (Moment.Withdrawn, -12) },
         new("Johanne Bisgaard", "Aisha Rahman", -260)
         {
             Form = Form.Stress, Place = "Skolens mødelokale", Proposed = [-255], Planned = true, Held = true, StressTypes = ["T05.Y1"],
@@ -64,7 +64,7 @@ public static partial class Fjordby
             ],
             Confirmed = [Doer.Employee, Doer.Leader], Ended = (Moment.Closed, -180),
         },
-        new("Viktor Lykke", "Aisha Rahman", -110) { LeaderInvites = true, Message = "Jeg vil gerne høre, hvordan du har det.", Place = "Kontoret", Proposed = [-104], Ended = (Moment.Declined, -107), Regret = Regrets.Later },
+        new("Viktor Lykke", "Aisha Rahman", -15) { LeaderInvites = true, Message = "Jeg vil gerne høre, hvordan du har det.", Place = "Kontoret", Proposed = [-9], Ended = (Moment.Declined, -12), Regret = Regrets.Later },
         new("Hanne Gade", "Aisha Rahman", -60)
         {
             Message = "Som AMR hører jeg en del. Jeg vil gerne tale om, hvordan jeg selv har det med det.", Place = "Gåtur", Proposed = [-55], Planned = true, Held = true,
@@ -126,7 +126,7 @@ public static partial class Fjordby
             Confirmed = [Doer.Employee, Doer.Leader], Ended = (Moment.Closed, -450),
         },
         new("Allan Ploug", "Carsten Bruhn", -180) { LeaderInvites = true, Message = "Hvordan går det efter ulykken på Havnevej?", Place = "Bilen, efter frokost", Proposed = [-176], Planned = true, Held = true, EmployeeNotes = ["Jeg ser den for mig, når jeg kører forbi.", "At det kunne have været mig.", "At vi altid spærrer af, også ved de små opgaver.", "At I spurgte samme dag.", null], LeaderNotes = [null, null, "Afspærring hver gang. Det er besluttet nu.", null, null], Ended = (Moment.Closed, -120) },
-        new("Inger Dahl", "Marianne Vad", -40) { LeaderInvites = true, Place = "Kontoret", Message = "Skal vi tage en snak?", Proposed = [-33], Ended = (Moment.Declined, -36), Regret = Regrets.AnotherWay },
+        new("Inger Dahl", "Marianne Vad", -14) { LeaderInvites = true, Place = "Kontoret", Message = "Skal vi tage en snak?", Proposed = [-7], Ended = (Moment.Declined, -10), Regret = Regrets.AnotherWay },
         new("Erik Toft", "Susanne Bruun", -270) { Place = "Rådhuset", Proposed = [-262], Planned = true, Held = true, EmployeeNotes = ["Jeg ved ikke, om det, jeg laver, bliver brugt.", null, "At høre, hvad der skete med rapporten.", null, null], LeaderNotes = [null, "Jeg har glemt at sige det højt: den blev brugt.", null, null, null], Ended = (Moment.Closed, -250) },
     ];
 }

@@ -60,6 +60,29 @@ public static class OrganisationData
             return leader.Count == 0 ? null : await db.People.AsNoTracking().SingleAsync(found => found.Id == leader[0]);
         }
 
+        /// <summary>
+        /// Whom this person may turn to besides their leader: for each of these roles those nearest, by name. In the same unit, else in the one above it, and so on; else anywhere at the workplace.
+        /// </summary>
+        public async Task<ILookup<Role, string>> Nearest(Guid person, Guid except, params Role[] roles)
+        {
+            var names = Array.ConvertAll(roles, role => role.ToString());
+            var holders = await db.Database.SqlQuery<Holder>($"""
+                with recursive up as (
+                    select u.id, u.parent, 0 as height from memberships m join units u on u.id = m.unit
+                    where m.person = {person} and m.until_on is null
+                    union all
+                    select u.id, u.parent, up.height + 1 from up join units u on u.id = up.parent where up.height < 64)
+                select r.role as "Role", p.name as "Name", min(coalesce(up.height, 64)) as "Far" from roles r
+                join people p on p.id = r.person and p.left_on is null
+                left join memberships m on m.person = p.id and m.until_on is null left join up on up.id = m.unit
+                where r.until_on is null and r.role = any({names}) and r.person <> {person} and r.person <> {except}
+                group by r.role, p.id, p.name
+                """).ToListAsync();
+            return holders.GroupBy(holder => holder.Role)
+                .SelectMany(role => role.Where(holder => holder.Far == role.Min(one => one.Far)).OrderBy(holder => holder.Name, StringComparer.Ordinal))
+                .ToLookup(holder => Enum.Parse<Role>(holder.Role), holder => holder.Name);
+        }
+
         /// <summary>Those whose leader this person is today, by name: exactly those for whom <see cref="LeaderOf"/> finds this person.</summary>
         public Task<List<Person>> LedBy(Guid leader) =>
             // Down from each unit they lead, through units that nobody leads. Past a unit that somebody else leads the way goes on for that one alone:
@@ -107,4 +130,6 @@ public static class OrganisationData
             builder.Property(holding => holding.Role).HasConversion<string>();
         }
     }
+
+    private sealed record Holder(string Role, string Name, int Far);
 }

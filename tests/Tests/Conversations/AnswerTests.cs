@@ -71,6 +71,43 @@ public sealed class AnswerTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_leaders_no_to_Majas_request_has_words_of_its_own_and_shows_her_other_doors_that_know_of_nothing()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var id = await maja.Ask();
+        var his = (await henrik.Get($"/conversations/{id}")).Text;
+        his.ShouldContain(Visits.Library.In("da").Words.With("conversations.answer.decline-text-leader", ("name", "Maja")));
+        his.ShouldNotContain(Courses.Word("conversations.answer.decline-text"));
+        his.ShouldNotContain(Courses.Word("conversations.answer.regret.Thanks"));
+        (await house.Letters()).Count.ShouldBe(1, "the invitation");
+        (await henrik.Post($"/conversations/{id}/refusal", ("regret", "AnotherWay"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        var hers = (await maja.Get($"/conversations/{id}")).Text;
+        hers.ShouldContain("Camilla Juhl", Case.Sensitive, "the shop steward of her own unit");
+        hers.ShouldContain("Jonas Bech");
+        hers.ShouldNotContain("Anders Holst", Case.Sensitive, "of another unit");
+        hers.ShouldContain("Birgit Dam");
+        hers.ShouldContain("href=\"/cases/new\"");
+        hers.ShouldContain(Courses.Word("cases.urgent"));
+        hers.ShouldContain(Courses.Word("conversations.answer.regret-leader.AnotherWay"));
+        hers.ShouldContain(Visits.Library.In("da").Words.With("conversations.answer.gone", ("day", "23. december 2026")).Split("23")[0]);
+        (await henrik.Get($"/conversations/{id}")).Text.ShouldNotContain("Camilla Juhl");
+        (await house.Letters()).Select(letter => letter.To).ShouldBe(["henrik", "maja"], "nobody else is told");
+
+        var line = Visits.Library.In("da").Words.With("conversations.desk.refused", ("name", "Henrik"));
+        (await maja.Get("/me")).Text.ShouldContain(line);
+        (await henrik.Get("/me")).Text.ShouldNotContain($"href=\"/conversations/{id}\"");
+        house.Clock.Offset += TimeSpan.FromDays(13);
+        using var later = await house.As("maja");
+        (await later.Get("/me")).Text.ShouldContain(line);
+        house.Clock.Offset += TimeSpan.FromDays(2);
+        using var after = await house.As("maja");
+        (await after.Get("/me")).Text.ShouldNotContain(line);
+    }
+
+    [Fact]
     public async Task Only_Maja_chooses_her_companion_and_a_new_one_takes_the_place_of_the_old_in_the_calendar()
     {
         await using var house = await Visits.Open(cluster);

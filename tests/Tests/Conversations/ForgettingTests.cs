@@ -76,7 +76,7 @@ public sealed class ForgettingTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task What_was_declined_or_taken_back_is_forgotten_by_the_same_rule()
+    public async Task What_was_declined_or_taken_back_is_forgotten_after_thirty_days_whatever_was_chosen()
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
@@ -85,9 +85,12 @@ public sealed class ForgettingTests(TestCluster cluster)
         await house.Turn(await Dated.Invited(house, maja, henrik, Visits.Monday), conversation => conversation.Withdraw(maja, Visits.Monday));
         var open = await Dated.Invited(house, maja, henrik, Visits.Monday);
 
-        await house.Run<Forgetting>(EraseOn.AddDays(-14).Nine());
+        var gone = Clock.Day(Visits.Monday).AddDays(30);
+        await house.Run<Forgetting>(gone.AddDays(-14).Nine());
         (await house.Post()).Count.ShouldBe(2, "one letter each, however much it is");
-        await house.Run<Forgetting>(EraseOn.Nine());
+        await house.Run<Forgetting>(gone.AddDays(-1).Nine());
+        (await house.Ask(db => db.Conversations.CountAsync(), Acting.AtChores)).ShouldBe(4);
+        await house.Run<Forgetting>(gone.Nine());
 
         (await house.Ask(db => db.Conversations.Select(conversation => conversation.Id).ToListAsync(), Acting.AtChores)).ShouldBe([open]);
         (await house.Ask(db => db.Tallies.OrderBy(tally => tally.Ended).Select(tally => $"{tally.Year} {tally.Form} {tally.Ended} {tally.Count}").ToListAsync()))

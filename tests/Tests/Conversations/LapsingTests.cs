@@ -22,7 +22,7 @@ public sealed class LapsingTests(TestCluster cluster)
 
         foreach (var _ in Enumerable.Range(0, 2))
             await house.Run<Lapsing>(Lapses.Nine());
-        (await house.Conversation(id)).ShouldSatisfyAllConditions(it => it.State.ShouldBe(Stage.Lapsed), it => it.EraseOn.ShouldBe(Lapses.AddMonths(12)));
+        (await house.Conversation(id)).ShouldSatisfyAllConditions(it => it.State.ShouldBe(Stage.Lapsed), it => it.EraseOn.ShouldBe(Lapses.AddDays(30)));
         (await house.Post()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             post => post.Letter.ToEmail.ShouldBe("maja@fjordby.example"), post => post.Letter.Subject.ShouldBe("Du har en besked i Omtanke"), post => post.Text.ShouldNotContain("invitation"));
         foreach (var persona in (string[])["maja", "henrik"])
@@ -32,7 +32,7 @@ public sealed class LapsingTests(TestCluster cluster)
             (await visitor.Get("/conversations")).Text.ShouldContain("Blev ikke til noget");
         }
 
-        await house.Run<Forgetting>(Lapses.AddMonths(12).Nine());
+        await house.Run<Forgetting>(Lapses.AddDays(30).Nine());
         (await house.Ask(db => db.Conversations.CountAsync(), Acting.AtChores)).ShouldBe(0);
         (await house.Ask(db => db.Tallies.SingleAsync())).ShouldSatisfyAllConditions(tally => tally.Ended.ShouldBe(Stage.Lapsed), tally => tally.Count.ShouldBe(1));
     }

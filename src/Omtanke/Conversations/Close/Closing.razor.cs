@@ -22,6 +22,8 @@ public sealed partial class Closing
     private static async Task<IResult> Show(Guid id, Database db, Gate gate)
     {
         var conversation = await db.Found(id);
+        if (conversation.CameToNothing)
+            return Page.SeeOther($"/conversations/{id}");
         return Page.Of<Closing>(new
         {
             Conversation = conversation,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -18,11 +19,12 @@ public sealed partial class Overview
     internal static async Task<IResult> Of(Guid id, Database db, Guid me, AccessGrant grant, Visit visit, bool changed = false)
     {
         var conversation = await db.Found(id);
-        var (events, after, proposals, before) = (default(List<Event>)!, default(List<Following>)!, new List<Proposal>(), default(Guid?));
+        var (events, after, proposals, before, others) = (default(List<Event>)!, default(List<Following>)!, new List<Proposal>(), default(Guid?), default(ILookup<Role, string>));
         await db.InOneTrip(
             async () => events = await db.EventsOf(id),
             async () => after = await db.After(id),
             async () => proposals = conversation.State == Stage.Invited ? await db.Proposals.AsNoTracking().Where(proposal => proposal.Conversation == id && proposal.Round == conversation.Round).OrderBy(proposal => proposal.StartsAt).ToListAsync() : [],
+            async () => others = conversation.RefusedByLeader && me == conversation.Employee ? await db.Nearest(me, conversation.Leader, Role.ShopSteward, Role.SafetyRepresentative, Role.HumanResources, Role.Psychologist) : null,
             async () => before = conversation.Follows is { } earlier && await db.Conversations.AnyAsync(one => one.Id == earlier) ? earlier : null);
         var plan = new Glance(
             conversation, me, await Two.Of(conversation, db), proposals, events, before,
@@ -30,7 +32,10 @@ public sealed partial class Overview
             grant.Open(conversation.Message, Columns.Message, id),
             grant.Open(conversation.Place, Columns.Place, id),
             grant.Open(conversation.Companion, Columns.Companion, id) is { } companion ? JsonSerializer.Deserialize<Companion>(companion) : null,
-            grant.Open(conversation.Regret, Columns.Regret, id));
+            grant.Open(conversation.Regret, Columns.Regret, id))
+        {
+            Others = others,
+        };
         return Page.Of<Overview>(new { It = plan, Changed = changed }, changed ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 }
@@ -51,6 +56,9 @@ public sealed record Glance(
     Conversation Conversation, Guid Me, Two Two, IReadOnlyList<Proposal> Proposals, IReadOnlyList<Event> Events, Guid? Before, Guid? After,
     string? Message, string? Place, Companion? Companion, string? Regret)
 {
+    /// <summary>Whom the employee may turn to after the leader's no, by role; null for everybody else.</summary>
+    public ILookup<Role, string>? Others { get; init; }
+
     /// <summary>The other's name.</summary>
     public string Other => Two.Other(Me).Name;
 

@@ -18,7 +18,7 @@ public enum Promise
 {
     Open,
     Done,
-    /// <summary>No longer needed; said by one of the two.</summary>
+    /// <summary>Dropped: one of the two proposed it, and the other said yes.</summary>
     LetGo,
     /// <summary>Goes on in a later conversation.</summary>
     CarriedOver,
@@ -36,6 +36,12 @@ public sealed class Agreement
     public required int Version { get; set; }
     public required Promise State { get; set; }
     public required DateTimeOffset StateAt { get; set; }
+    /// <summary>Who said so; null where nobody has yet, or it happened by itself.</summary>
+    public Guid? StateBy { get; private set; }
+    /// <summary>Who proposes to drop it, while the other has not answered. It holds until both want it dropped.</summary>
+    public Guid? DropBy { get; private set; }
+    /// <summary>When that was proposed.</summary>
+    public DateTimeOffset? DropAt { get; private set; }
     /// <summary>The agreement of an earlier conversation that this one carries on.</summary>
     public Guid? CarriedFrom { get; init; }
 
@@ -44,18 +50,34 @@ public sealed class Agreement
     {
         if (State != Promise.Open)
             throw new NotNow();
-        (What, Who, DueOn, Version) = (what, who, dueOn, Version + 1);
+        (What, Who, DueOn, Version, DropBy, DropAt) = (what, who, dueOn, Version + 1, null, null);
     }
 
     /// <summary>Whether this is its turn to act.</summary>
     public bool IsFor(Doer doer) => Who == doer || Who == Doer.Both;
 
-    /// <summary>It is done, or no longer needed, or open again. What has been carried over lives on elsewhere and stays as it is.</summary>
-    public void Turn(Promise state, DateTimeOffset now)
+    /// <summary>
+    /// One of the two says that it is done, or open again, or wants it dropped. Dropping takes both: the first to want it proposes it, and with the other's word it is dropped.
+    /// That it is open, said while a drop is proposed, takes the proposal back or turns it down. What has been carried over lives on elsewhere and stays as it is.
+    /// </summary>
+    public void Turn(Promise state, Guid person, DateTimeOffset now)
     {
-        if (State == Promise.CarriedOver || state == Promise.CarriedOver || State == state)
-            throw new NotNow();
-        (State, StateAt, Version) = (state, now, Version + 1);
+        switch (State, state)
+        {
+            case (Promise.Open, Promise.LetGo) when DropBy is null:
+                (DropBy, DropAt, Version) = (person, now, Version + 1);
+                break;
+            case (Promise.Open, Promise.Open) when DropBy is not null:
+                (DropBy, DropAt, Version) = (null, null, Version + 1);
+                break;
+            case (Promise.Open, Promise.Done):
+            case (Promise.Open, Promise.LetGo) when DropBy != person:
+            case (Promise.Done or Promise.LetGo, Promise.Open):
+                (State, StateAt, StateBy, DropBy, DropAt, Version) = (state, now, person, null, null, Version + 1);
+                break;
+            default:
+                throw new NotNow();
+        }
     }
 
     /// <summary>Goes on in another conversation: an open copy of it, with the text sealed anew for its new place.</summary>
@@ -63,7 +85,7 @@ public sealed class Agreement
     {
         if (State != Promise.Open)
             throw new NotNow();
-        (State, StateAt, Version) = (Promise.CarriedOver, now, Version + 1);
+        (State, StateAt, Version, DropBy, DropAt) = (Promise.CarriedOver, now, Version + 1, null, null);
         return new Agreement { Id = id, Conversation = into, Position = position, What = what, Who = Who, DueOn = DueOn, Version = 1, State = Promise.Open, StateAt = now, CarriedFrom = Id };
     }
 

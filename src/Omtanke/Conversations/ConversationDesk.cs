@@ -47,7 +47,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         db.Set<Agreement>()
             .Where(agreement => conversations.Contains(agreement.Conversation) && (agreement.State == Promise.Open || agreement.State == Promise.Done))
             .OrderBy(agreement => agreement.DueOn)
-            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.CarriedFrom != null,
+            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.CarriedFrom != null, agreement.DropBy,
                 db.Set<Outcome>().Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly))));
 
     private Task<List<Confirmation>> ConfirmedIn(Guid[] conversations, CancellationToken stop) =>
@@ -112,6 +112,8 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         {
             if (promises.Exists(promised => Holds(promised) && !promised.IsAnswered && promised.DueOn <= today.AddDays(promised.State == Promise.Done ? 0 : -14)))
                 yield return Line(Pile.Waiting, "did-it-help", "/follow-up", urgent: true);
+            foreach (var promised in promises.Where(promised => Holds(promised) && promised.DropBy == conversation.Other(me)))
+                yield return Line(Pile.Waiting, "proposal", $"/follow-up#agreement-{promised.Agreement}");
             if (conversation.NextTalkAt is { } next && next > now && !laid.GoesOn)
                 yield return Clock.Day(next) <= today.AddDays(Soon) ? Line(Pile.Waiting, "next-talk-soon", "/follow-up", Clock.Day(next)) : Line(Pile.UnderWay, "next-talk", "/follow-up", Clock.Day(next));
             if (conversation is { HeldAt: { } held, State: Stage.Held or Stage.Agreed } && !laid.LookedBack)
@@ -158,5 +160,6 @@ public sealed record Laid
 /// <param name="DueOn">By when.</param>
 /// <param name="State">What has become of it.</param>
 /// <param name="IsCarried">Whether it was agreed in an earlier conversation.</param>
+/// <param name="DropBy">Who proposes to drop it; null while nobody does.</param>
 /// <param name="IsAnswered">Whether this person has said if it helped.</param>
-public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, bool IsCarried, bool IsAnswered);
+public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, bool IsCarried, Guid? DropBy, bool IsAnswered);

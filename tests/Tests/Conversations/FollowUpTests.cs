@@ -31,6 +31,43 @@ public sealed class FollowUpTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_both_confirmed_is_dropped_by_both_and_either_may_keep_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
+        var (address, words) = ($"/conversations/{id}/follow-up/{agreements[0]}/state", Visits.Library.In("da").Words);
+        (await henrik.Post(address, ("state", "LetGo"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await State()).ShouldBe(Promise.Open, "one alone drops nothing");
+        (await henrik.Post(address, ("state", "LetGo"))).Status.ShouldBe(HttpStatusCode.Conflict, "pressed twice it is still one");
+        (await State()).ShouldBe(Promise.Open);
+        foreach (var visitor in (Visitor[])[maja, henrik])
+            (await visitor.Get($"/conversations/{id}/follow-up")).Text.ShouldContain("Henrik foreslog");
+        var line = words.With("conversations.desk.proposal", ("name", "Henrik"));
+        (await maja.Get("/me")).Text.ShouldContain(line);
+        (await maja.Get("/me")).Text.ShouldNotContain("Fast makker");
+        (await henrik.Get("/me")).Text.ShouldNotContain(words.With("conversations.desk.proposal", ("name", "Maja")));
+
+        (await maja.Post(address, ("state", "Open"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Get($"/conversations/{id}/follow-up")).Text.ShouldNotContain("Henrik foreslog", Case.Sensitive, "it still holds");
+        await henrik.Post(address, ("state", "LetGo"));
+        (await henrik.Post(address, ("state", "Open"))).Status.ShouldBe(HttpStatusCode.SeeOther, "he takes it back");
+        (await maja.Get("/me")).Text.ShouldNotContain(line);
+
+        await henrik.Post(address, ("state", "LetGo"));
+        (await maja.Post(address, ("state", "LetGo"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await State()).ShouldBe(Promise.LetGo);
+        (await henrik.Get($"/conversations/{id}/follow-up")).Text.ShouldContain("Maja sagde ja til at droppe den");
+
+        await maja.Post(address, ("state", "Open"));
+        await maja.Post(address, ("state", "Done"));
+        (await henrik.Get($"/conversations/{id}/follow-up")).Text.ShouldContain("Maja sagde ");
+
+        Task<Promise> State() => house.Ask(db => db.Agreements.Select(one => one.State).SingleAsync(), Acting.AtChores);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_is_said_and_nothing_typed_is_lost()
     {
         await using var house = await Visits.Open(cluster);

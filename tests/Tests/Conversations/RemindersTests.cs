@@ -132,7 +132,9 @@ public sealed class RemindersTests(TestCluster cluster)
         var done = await Dated.Held(house, maja, await house.Named("Susanne Bruun"), now.AddDays(-100), null, due);
         await house.Do(async db =>
         {
-            (await db.Agreements.SingleAsync(agreement => agreement.Conversation == done)).Turn(Promise.LetGo, now);
+            var dropped = await db.Agreements.SingleAsync(agreement => agreement.Conversation == done);
+            dropped.Turn(Promise.LetGo, maja, now);
+            dropped.Turn(Promise.LetGo, henrik, now);
             await db.SaveChangesAsync();
         }, Acting.AtChores);
 

@@ -25,9 +25,11 @@ public sealed partial class FollowUpPage
         var (_, promised) = await Find(id, agreement, db);
         if (!Enum.TryParse<Promise>(form["state"], out var state) || !Enum.IsDefined(state))
             throw new NotNow();
-        promised.Turn(state, visit.Now);
+        var proposed = promised.DropBy is not null;
+        promised.Turn(state, gate.Me, visit.Now);
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/conversations/{id}/follow-up#agreement-{promised.Id}", $"conversations.follow-up.turned.{state}");
+        var said = promised.DropBy is not null ? "proposed" : proposed && state == Promise.Open ? "kept" : state.ToString();
+        return Page.SeeOther($"/conversations/{id}/follow-up#agreement-{promised.Id}", $"conversations.follow-up.turned.{said}");
     }
 
     private static async Task<IResult> Say(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit)

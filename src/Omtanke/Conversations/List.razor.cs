@@ -30,4 +30,19 @@ public sealed record Mine
 
     /// <summary>The other's name.</summary>
     public required string Other { get; init; }
+
+    /// <summary>Who proposed the times that wait for an answer; null where none do, and for one that is over.</summary>
+    public Guid? ProposedBy { get; init; }
+
+    /// <summary>What tells it from others with the same person: the word for the last that happened to it, and its day.</summary>
+    public (string What, DateTimeOffset At) Last => Conversation switch
+    {
+        { ClosedAt: { } closed } => ("closed", closed),
+        { HeldAt: { } held } => ("held", held),
+        { PlannedAt: { } planned } => ("planned", planned),
+        _ => ("asked", Conversation.BegunAt),
+    };
+
+    /// <summary>Whether somebody must answer, and it is this person.</summary>
+    public bool? WaitsFor(Guid person) => Conversation is { State: Stage.Invited, PausedAt: null } && ProposedBy is { } proposer ? proposer != person : null;
 }

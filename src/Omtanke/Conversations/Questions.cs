@@ -36,7 +36,12 @@ public static class Questions
         where (conversation.Employee == me || (conversation.Leader == me && conversation.PausedAt == null)) && conversation.ClosedAt == null
         join other in db.Set<Person>() on conversation.Employee == me ? conversation.Leader : conversation.Employee equals other.Id
         orderby conversation.BegunAt descending
-        select new Mine { Conversation = conversation, Other = other.Name });
+        select new Mine
+        {
+            Conversation = conversation,
+            Other = other.Name,
+            ProposedBy = db.Set<Proposal>().Where(proposal => proposal.Conversation == conversation.Id && proposal.Round == conversation.Round).Select(proposal => (Guid?)proposal.ProposedBy).FirstOrDefault(),
+        });
 
     private static readonly Func<Database, Guid, int, int, IAsyncEnumerable<Mine>> over = EF.CompileAsyncQuery((Database db, Guid me, int skip, int take) =>
         (from conversation in db.Set<Conversation>().AsNoTracking()

@@ -83,9 +83,15 @@ public static class Cookies
     public static string? Secret(HttpRequest request) =>
         (request.Cookies[request.IsHttps ? OverTls : OnLocalhost]) is { Length: 43 } secret ? secret : null;
 
-    /// <summary>Gives the browser its secret.</summary>
+    /// <summary>So long text that was not saved waits in a tab (Web/Scripts/waiting.ts): the cookie outlives its session by as much, so that signing in again can tell that one ran out.</summary>
+    private static readonly TimeSpan TextWaits = TimeSpan.FromHours(1);
+
+    /// <summary>Gives the browser its secret, for a session that ends then.</summary>
     public static void Give(HttpContext http, string secret, DateTimeOffset ends) =>
-        http.Response.Cookies.Append(Name(http), secret, Options(http, ends));
+        http.Response.Cookies.Append(Name(http), secret, Options(http, ends + TextWaits));
+
+    /// <summary>Whether a stranger's browser had a session that ran out. Whoever signed out has nothing of it left.</summary>
+    public static bool RanOut(HttpRequest request) => Secret(request) is not null;
 
     /// <summary>Takes it back.</summary>
     public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name(http), Options(http, null));

@@ -35,6 +35,42 @@ public sealed class AskTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Talks_with_the_same_person_are_told_apart_and_one_that_goes_on_is_mentioned_before_another_is_asked_for()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var words = Visits.Library.In("da").Words;
+        (await maja.NewPage()).Text.ShouldNotContain(words["conversations.ask.going-see"]);
+        var first = await maja.Ask();
+        var page = await maja.NewPage();
+        page.Text.ShouldContain(words.With("conversations.ask.going", ("name", "Henrik Lund")));
+        page.Text.ShouldContain($"href=\"/conversations/{first}\"");
+        var second = await maja.Ask();
+        second.ShouldNotBe(first, "told, not kept from it");
+
+        await henrik.Accept(first);
+        var hers = (await maja.Get("/conversations")).Text;
+        hers.ShouldContain(words.With("conversations.list.turn-theirs", ("name", "Henrik")));
+        hers.ShouldNotContain(words["conversations.list.turn-mine"]);
+        hers.ShouldContain(words.With("conversations.list.on.planned", ("day", "")).Trim());
+        hers.ShouldContain(words.With("conversations.list.on.asked", ("day", "")).Trim());
+        (await henrik.Get("/conversations")).Text.ShouldContain(words["conversations.list.turn-mine"]);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_long_is_said_to_be_and_not_one_letter_of_it_is_cut()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        (await maja.NewPage()).Text.ShouldNotContain("maxlength=\"1000\"", Case.Sensitive, "a browser would cut what is pasted without a word");
+        var reply = await maja.Post("/conversations", (await maja.Form()).With(("message", new string('x', 1000) + "the end of it")));
+        reply.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        reply.Text.ShouldContain("the end of it</textarea>");
+        reply.Text.ShouldContain(Courses.Word("conversations.ask.error.message-long"));
+    }
+
+    [Fact]
     public async Task Henrik_invites_one_of_his_own_people_and_nobody_else()
     {
         await using var house = await Visits.Open(cluster);

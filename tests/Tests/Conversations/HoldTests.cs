@@ -254,6 +254,17 @@ public sealed class HoldTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Each_is_asked_from_their_own_side()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Begun(house);
+        var words = Visits.Library.In("da");
+        (await henrik.Get(Talk(id))).Text.ShouldContain(words.Text("T07.F2.5", "help-leader"));
+        (await henrik.Get(Talk(id))).Text.ShouldNotContain("din leder eller andre");
+        (await maja.Get(Talk(id))).Text.ShouldContain(words.Text("T07.F2.5", "help"));
+    }
+
+    [Fact]
     public async Task My_preparation_lies_beside_my_talk_and_only_mine()
     {
         await using var house = await Visits.Open(cluster);

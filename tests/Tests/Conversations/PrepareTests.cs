@@ -107,6 +107,23 @@ public sealed class PrepareTests(TestCluster cluster)
         (await house.Ask(db => db.Lines.CountAsync(), Acting.As(await house.IdOf("maja")))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Ones_own_list_stays_beside_a_line_that_is_put_right_and_only_for_its_author()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Pair(house);
+        await maja.Autosave(Step(id, "E2.C"), ("version", "0"), ("E2.C6", "I need quiet mornings"));
+        (await maja.Post($"/conversations/{id}/lines", ("text", ""))).Text.ShouldContain("I need quiet mornings");
+        var changing = (await maja.Post($"/conversations/{id}/lines", ("text", "Mornings"), ("change", "yes"))).Text;
+        changing.ShouldContain("I need quiet mornings");
+        changing.ShouldContain("Mornings</textarea>");
+        (await henrik.Post($"/conversations/{id}/lines", ("text", ""))).Text.ShouldNotContain("I need quiet mornings");
+        house.Clock.Offset += TimeSpan.FromMinutes(16);
+        var later = await maja.Post($"/conversations/{id}/lines", ("text", "Mornings"), ("change", "yes"));
+        later.Text.ShouldContain("Mornings</textarea>");
+        later.Text.ShouldNotContain("I need quiet mornings", Case.Sensitive, "the private kind asks for a fresh sign-in");
+    }
+
     [Theory]
     [InlineData("", HttpStatusCode.UnprocessableEntity)]
     [InlineData("<script>alert(1)</script> 🌿", HttpStatusCode.OK)]

@@ -11,7 +11,7 @@ namespace Omtanke.Tests.Security;
 public sealed class AccountTests(TestCluster cluster)
 {
     [Fact]
-    public async Task Signing_out_everywhere_ends_every_session_at_its_next_request()
+    public async Task Signing_leavingeverywhere_ends_every_session_at_its_next_request()
     {
         await using var house = await Visits.Open(cluster);
         using var phone = await house.As("maja");
@@ -71,7 +71,7 @@ public sealed class AccountTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task A_new_password_puts_the_others_out_and_tells_the_owner_by_letter()
+    public async Task A_new_password_puts_the_others_leavingand_tells_the_owner_by_letter()
     {
         await using var house = await Visits.Open(cluster);
         var maja = await Newcomer.Comes(house);
@@ -86,6 +86,22 @@ public sealed class AccountTests(TestCluster cluster)
         (await there.Get("/me")).Location.ShouldStartWith("/sign-in?to=");
         (await maja.SignIn(house.Browser())).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.ToEmail == maja.Email && letter.UniqueKey.StartsWith("ways")))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task That_text_waits_is_said_when_a_session_ran_leavingand_never_to_whoever_signed_out()
+    {
+        await using var house = await Visits.Open(cluster);
+        var waits = Visits.Library.In("da").Words["sign-in.text-waits"];
+        using var away = await house.As("maja");
+        house.Clock.Offset += Session.Life + TimeSpan.FromMinutes(1);
+        (await away.Get((await away.Get("/conversations")).Location!)).Text.ShouldContain(waits);
+
+        using var leaving = await house.As("maja");
+        await leaving.Post("/sign-out");
+        var door = await leaving.Get((await leaving.Get("/conversations")).Location!);
+        door.Text.ShouldNotContain(waits);
+        door.Text.ShouldContain(Visits.Library.In("da").Words["sign-in.then-back"]);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed partial class AskPage
         if (await db.Conversations.AnyAsync(conversation => conversation.Id == fresh))
             return Page.SeeOther($"/conversations/{fresh}", "conversations.ask.sent-before");
         var (partners, workplace) = await Around(db, gate.Me);
-        return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = Invitation.Suggested(fresh, partners, workplace, visit, with), Errors = new Errors() });
+        return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = Invitation.Suggested(fresh, partners, workplace, visit, with), Errors = new Errors(), Going = await GoingOn(db, gate.Me, partners) });
     }
 
     private static async Task<IResult> Send(Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
@@ -39,7 +39,7 @@ public sealed partial class AskPage
 
         var (partners, workplace) = await Around(db, gate.Me);
         if (typed.Judge(errors, partners, workplace, visit.Now) is not { } meant)
-            return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = typed, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = typed, Errors = errors, Going = await GoingOn(db, gate.Me, partners) }, StatusCodes.Status422UnprocessableEntity);
 
         var (employee, leader) = meant.AsEmployee ? (gate.Me, meant.With.Id) : (meant.With.Id, gate.Me);
         var (key, grant) = gate.Begin(Kind.Shared, id, id, employee, leader);
@@ -59,6 +59,10 @@ public sealed partial class AskPage
         await letters.Tell(conversation, meant.With, News.Invited, begun.Id, visit.Now);
         return Page.SeeOther($"/conversations/{id}", "conversations.ask.sent", kept: "/conversations");
     }
+
+    // Nobody is kept from asking again; they are told what goes on already.
+    private static async Task<IReadOnlyList<Mine>> GoingOn(Database db, Guid me, Partners partners) =>
+        [.. (await db.OpenOf(me)).Where(mine => partners.Find(mine.Conversation.Other(me).ToString()) is not null)];
 
     private static async Task<(Partners, Workplace)> Around(Database db, Guid me) =>
         (new Partners(await db.LeaderOf(me), await db.LedBy(me)), (await db.TheWorkplace())!);

@@ -26,14 +26,20 @@ public partial class BringPage
         var conversation = await db.Found(id);
         if (!conversation.IsOpen)
             return Page.SeeOther(PreparePage.AddressOf(id));
-        var rows = await db.Preparations.Where(row => row.Conversation == id && row.Author == gate.Me).ToListAsync();
-        var written = rows.Where(row => Preparing.Find(library, conversation, gate.Me, row.Step) is not null)
-            .OrderBy(row => row.Step == from ? 0 : 1).ThenBy(row => Preparing.StepsOf(conversation, gate.Me).ToList().IndexOf(row.Step))
-            .SelectMany(row => StepKinds.Read(library.Step(row.Step)).Lines(visit.Language, row.Read(gate.Grant)))
-            .Where(line => line.Value.Length > 0 && line.Field.Takes is not Takes.Choice)
-            .Select(line => new Source(line.Field.Name, line.Label, line.Field.Takes == Takes.Tick ? line.Label : line.Value)).ToList();
+        var written = await Written(conversation, from, gate.Grant, db, gate.Me, visit, library);
         var other = await db.NameOf(conversation.Other(gate.Me));
         return Page.Of<BringPage>(new { Conversation = conversation, Other = other, Written = written, Text = written.FirstOrDefault(source => source.Field == from)?.Text ?? "", Errors = new Errors() });
+    }
+
+    /// <summary>What this person has written, opened with leave for their own preparation; what stands in the step <paramref name="from"/> first.</summary>
+    private static async Task<IReadOnlyList<Source>> Written(Conversation conversation, string? from, AccessGrant own, Database db, Guid me, Visit visit, Library library)
+    {
+        var rows = await db.PreparationsOf(conversation.Id, me);
+        return [.. rows.Where(row => Preparing.Find(library, conversation, me, row.Step) is not null)
+            .OrderBy(row => row.Step == from ? 0 : 1).ThenBy(row => Preparing.StepsOf(conversation, me).ToList().IndexOf(row.Step))
+            .SelectMany(row => StepKinds.Read(library.Step(row.Step)).Lines(visit.Language, row.Read(own)))
+            .Where(line => line.Value.Length > 0 && line.Field.Takes is not Takes.Choice)
+            .Select(line => new Source(line.Field.Name, line.Label, line.Field.Takes == Takes.Tick ? line.Label : line.Value))];
     }
 
     private static async Task<IResult> Bring(Guid id, Posted form, Database db, Gate gate, Library library, Visit visit)
@@ -44,13 +50,15 @@ public partial class BringPage
         errors.AddWhen(typed.Length == 0, "text", "conversations.prepare.bring.empty");
         errors.AddWhen(typed.Length > Longest, "text", "conversations.prepare.bring.too-long");
         var changes = form.Has("change");
+        // The line belongs to what the two share; one's own list beside it asks for leave of its own, and stays shut to whoever must show again that it is them.
+        var own = errors.Any || changes ? (await gate.Ask<Preparation>(id, Kind.Private, Operation.Read)).Grant : null;
         if (errors.Any || changes || !form.Has("seen"))
             return Page.Of<BringPage>(new
             {
                 Conversation = conversation,
                 Other = await db.NameOf(conversation.Other(gate.Me)),
                 Me = await db.NameOf(gate.Me),
-                Written = Array.Empty<Source>(),
+                Written = own is null ? [] : await Written(conversation, null, own, db, gate.Me, visit, library),
                 Text = typed,
                 Errors = errors,
                 Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis.shared", ("word", word)) : null,

@@ -17,13 +17,13 @@ public sealed partial class SignIn
         doors.MapPost("/sign-in/passkey", Passkey).May(Operation.Enter, Kind.Open);
     }
 
-    private static IResult Show(Visit visit, string? to) =>
-        visit.Person is null ? Page.Of<SignIn>(new { To = to }) : Page.SeeOther(to ?? "/me");
+    private static IResult Show(HttpContext http, Visit visit, string? to) =>
+        visit.Person is null ? Page.Of<SignIn>(new { To = to, RanOut = Cookies.RanOut(http.Request) }) : Page.SeeOther(to ?? "/me");
 
     private static async Task<IResult> Passkey(HttpContext http, Database db, Passkeys passkeys, Accounts accounts, Visit visit, [FromForm] string? credential, [FromForm] string? to)
     {
         if (await passkeys.Answered(http, credential) is not { } answer || await db.People.FindAsync(answer.Account.Id) is not { LeftOn: null })
-            return Page.Of<SignIn>(new { To = to, PasskeyFailed = true }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<SignIn>(new { To = to, RanOut = Cookies.RanOut(http.Request), PasskeyFailed = true }, StatusCodes.Status422UnprocessableEntity);
         await accounts.Keep(answer.Account, answer.Passkey);
         await SignedIn.Begin(http, db, answer.Account.Id, "passkey", visit.Now);
         return Page.SeeOther(to ?? "/me");
@@ -36,16 +36,16 @@ public sealed partial class SignIn
         errors.AddWhen(string.IsNullOrWhiteSpace(email), "email", "sign-in.email-missing");
         errors.AddWhen(string.IsNullOrEmpty(password), "password", "sign-in.password-missing");
         if (errors.Any)
-            return Page.Of<SignIn>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<SignIn>(new { To = to, RanOut = Cookies.RanOut(http.Request), Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         var buckets = await tries.For(http, email!);
         if (await tries.Take(buckets) is { } later)
-            return Patience.Ask(http, later, Page.Of<SignIn>(new { To = to, Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
+            return Patience.Ask(http, later, Page.Of<SignIn>(new { To = to, RanOut = Cookies.RanOut(http.Request), Email = email, Later = later }, StatusCodes.Status429TooManyRequests));
         var account = await accounts.At(email!);
         if (!await accounts.Fits(account, password!))
         {
             // One answer for an unknown address, a wrong password, and an account that only has passkeys.
             errors.Add("password", "sign-in.wrong");
-            return Page.Of<SignIn>(new { To = to, Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<SignIn>(new { To = to, RanOut = Cookies.RanOut(http.Request), Email = email, Errors = errors }, StatusCodes.Status422UnprocessableEntity);
         }
         await tries.GiveBack(buckets, 1);
         tickets.Hand(http, HalfWay.Purpose, new HalfWay(account!.Id, account.SecurityStamp!, email!));

@@ -26,13 +26,13 @@ public partial class BringPage
         var conversation = await db.Found(id);
         if (!conversation.IsOpen)
             return Page.SeeOther(PreparePage.AddressOf(id));
-        var written = await Written(conversation, from, gate.Grant, db, gate.Me, visit, library);
+        var written = await WrittenIn(conversation, from, gate.Grant, db, gate.Me, visit, library);
         var other = await db.NameOf(conversation.Other(gate.Me));
         return Page.Of<BringPage>(new { Conversation = conversation, Other = other, Written = written, Text = written.FirstOrDefault(source => source.Field == from)?.Text ?? "", Errors = new Errors() });
     }
 
     /// <summary>What this person has written, opened with leave for their own preparation; what stands in the step <paramref name="from"/> first.</summary>
-    private static async Task<IReadOnlyList<Source>> Written(Conversation conversation, string? from, AccessGrant own, Database db, Guid me, Visit visit, Library library)
+    private static async Task<IReadOnlyList<Source>> WrittenIn(Conversation conversation, string? from, AccessGrant own, Database db, Guid me, Visit visit, Library library)
     {
         var rows = await db.PreparationsOf(conversation.Id, me);
         return [.. rows.Where(row => Preparing.Find(library, conversation, me, row.Step) is not null)
@@ -58,7 +58,7 @@ public partial class BringPage
                 Conversation = conversation,
                 Other = await db.NameOf(conversation.Other(gate.Me)),
                 Me = await db.NameOf(gate.Me),
-                Written = own is null ? [] : await Written(conversation, null, own, db, gate.Me, visit, library),
+                Written = own is null ? [] : await WrittenIn(conversation, null, own, db, gate.Me, visit, library),
                 Text = typed,
                 Errors = errors,
                 Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis.shared", ("word", word)) : null,

@@ -85,7 +85,7 @@ public sealed class UntouchedTests(TestCluster cluster)
             if (what == "talk ahead")
                 conversation.NextTalkAt = now.AddDays(40);
             if (what == "verb")
-                db.Add(conversation.Hold(conversation.Leader, now));
+                db.Add(conversation.KeepShorter(conversation.Leader, 6, now));
             await db.SaveChangesAsync();
         }, Acting.AtChores);
         await house.Run<Untouched>(Noticed.AddDays(1).Nine());

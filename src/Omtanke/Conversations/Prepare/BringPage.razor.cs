@@ -26,18 +26,18 @@ public partial class BringPage
         var conversation = await db.Found(id);
         if (!conversation.IsOpen)
             return Page.SeeOther(PreparePage.AddressOf(id));
-        var written = await WrittenIn(conversation, from, gate.Grant, db, gate.Me, visit, library);
+        var written = await WrittenIn(conversation, from, () => gate.Grant, db, gate.Me, visit, library);
         var other = await db.NameOf(conversation.Other(gate.Me));
         return Page.Of<BringPage>(new { Conversation = conversation, Other = other, Written = written, Text = written.FirstOrDefault(source => source.Field == from)?.Text ?? "", Errors = new Errors() });
     }
 
-    /// <summary>What this person has written, opened with leave for their own preparation; what stands in the step <paramref name="from"/> first.</summary>
-    private static async Task<IReadOnlyList<Source>> WrittenIn(Conversation conversation, string? from, AccessGrant own, Database db, Guid me, Visit visit, Library library)
+    /// <summary>What this person has written, opened with leave for their own preparation; what stands in the step <paramref name="from"/> first. Whoever has written nothing has no leave either, and none is asked for.</summary>
+    private static async Task<IReadOnlyList<Source>> WrittenIn(Conversation conversation, string? from, Func<AccessGrant> own, Database db, Guid me, Visit visit, Library library)
     {
         var rows = await db.PreparationsOf(conversation.Id, me);
         return [.. rows.Where(row => Preparing.Find(library, conversation, me, row.Step) is not null)
             .OrderBy(row => row.Step == from ? 0 : 1).ThenBy(row => Preparing.StepsOf(conversation, me).ToList().IndexOf(row.Step))
-            .SelectMany(row => StepKinds.Read(library.Step(row.Step)).Lines(visit.Language, row.Read(own)))
+            .SelectMany(row => StepKinds.Read(library.Step(row.Step)).Lines(visit.Language, row.Read(own())))
             .Where(line => line.Value.Length > 0 && line.Field.Takes is not Takes.Choice)
             .Select(line => new Source(line.Field.Name, line.Label, line.Field.Takes == Takes.Tick ? line.Label : line.Value))];
     }
@@ -58,7 +58,7 @@ public partial class BringPage
                 Conversation = conversation,
                 Other = await db.NameOf(conversation.Other(gate.Me)),
                 Me = await db.NameOf(gate.Me),
-                Written = own is null ? [] : await WrittenIn(conversation, null, own, db, gate.Me, visit, library),
+                Written = own is null ? [] : await WrittenIn(conversation, null, () => own, db, gate.Me, visit, library),
                 Text = typed,
                 Errors = errors,
                 Hint = gate.Me == conversation.Leader && DiagnosisHint.In(typed, library.IllnessWords) is { } word ? visit.With("conversations.diagnosis.shared", ("word", word)) : null,

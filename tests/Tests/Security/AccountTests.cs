@@ -11,7 +11,7 @@ namespace Omtanke.Tests.Security;
 public sealed class AccountTests(TestCluster cluster)
 {
     [Fact]
-    public async Task Signing_leavingeverywhere_ends_every_session_at_its_next_request()
+    public async Task Signing_out_everywhere_ends_every_session_at_its_next_request()
     {
         await using var house = await Visits.Open(cluster);
         using var phone = await house.As("maja");
@@ -71,7 +71,7 @@ public sealed class AccountTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task A_new_password_puts_the_others_leavingand_tells_the_owner_by_letter()
+    public async Task A_new_password_puts_the_others_out_and_tells_the_owner_by_letter()
     {
         await using var house = await Visits.Open(cluster);
         var maja = await Newcomer.Comes(house);
@@ -89,7 +89,7 @@ public sealed class AccountTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task That_text_waits_is_said_when_a_session_ran_leavingand_never_to_whoever_signed_out()
+    public async Task That_text_waits_is_said_when_a_session_ran_out_and_never_to_whoever_signed_out()
     {
         await using var house = await Visits.Open(cluster);
         var waits = Visits.Library.In("da").Words["sign-in.text-waits"];

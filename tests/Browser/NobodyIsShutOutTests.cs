@@ -27,7 +27,7 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
         "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
         // A calendar somewhere else asks for a feed, and a reminder's link stands in a mail: ReminderTests follow it. Who is asked to a series finds the way in a letter and on their own page: MeetingsTests.
         "/calendar/{secret}.ics", "/plan/{token}", "/meetings/{id}/invitation", "/meetings/{id}/{meeting:guid}/calendar.ics",
-        // Whoever's own case is over is asked once how it was: CaseJourneyTests.
+        // Whoever's own case is over is asked once how it was: CasePagesTests look at it, and CaseJourneyTests come to it.
         "/cases/{id}/evaluation",
         // A phone in the room has no account, and nothing leads to it but its own cookie: WorkshopTests look at it in every form.
         "/workshops/{id}/hand", "/workshops/{id}/hand/live", "/workshops/{id}/hand/own", "/workshops/{id}/hand/stream", "/workshops/{id}/hand/minutes",

@@ -44,9 +44,11 @@ public static partial class Fjordby
             }
         }
         // About as many began in those years; most of them are long erased.
-        var counts = new Insight.YearCounts(db);
         for (var back = 0; back < Closed.Length; back++)
-            await counts.Keep(Clock.Day(now).Year - 1 - back, "cases", Closed[back] + 4, now);
+        {
+            var (year, least) = (Clock.Day(now).Year - 1 - back, Closed[back] / 10 * 10);
+            await db.Database.ExecuteSqlAsync($"insert into year_counts (year, what, least, most, made_at) values ({year}, 'cases', {least}, {least + 9}, {now}) on conflict do nothing");
+        }
         await db.SaveChangesAsync();
         var team = await db.Roles.AsNoTracking().Where(role => role.UntilOn == null && (role.Role == Role.Psychologist || role.Role == Role.TeamLead)).OrderBy(role => role.Role).Select(role => role.Person).ToListAsync();
         foreach (var (theme, text, number) in Learnt.Select((one, number) => (one.Theme, one.Text, number)))

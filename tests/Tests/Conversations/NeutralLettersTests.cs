@@ -23,9 +23,10 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         await house.Do(db => db.People.ExecuteUpdateAsync(set => set.SetProperty(person => person.Language, language)));
         var before = (await house.Letters()).Count;
-        await WholeCourse(house);
+        // A conversation that came to nothing is gone after thirty days, and its letters with it: they are read before.
+        var early = await WholeCourse(house);
 
-        var letters = (await house.Letters()).Skip(before).Where(letter => letter.Key.StartsWith("conversation ", StringComparison.Ordinal) || letter.Key.StartsWith("desk ", StringComparison.Ordinal)).ToList();
+        var letters = early.Skip(before).Concat(await house.Letters()).DistinctBy(letter => letter.Key).Where(letter => letter.Key.StartsWith("conversation ", StringComparison.Ordinal) || letter.Key.StartsWith("desk ", StringComparison.Ordinal)).ToList();
         // Every sort of letter came out at least once.
         foreach (var news in Enum.GetNames<Omtanke.Conversations.Letters.News>().Append("companion").Append("companion-cancelled"))
             letters.ShouldContain(letter => letter.Key.Contains($" {news} ", StringComparison.Ordinal), news);
@@ -40,7 +41,7 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         said.ShouldBeEmpty(string.Join('\n', said));
     }
 
-    private static async Task WholeCourse(Visits house)
+    private static async Task<List<Written>> WholeCourse(Visits house)
     {
         // One in which nothing has happened for so long that both are told.
         await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-360), null);
@@ -56,6 +57,7 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         var (agreed, _) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Both, 9));
         var closed = await maja.Ask(("months", "1"));
         await maja.Post($"/conversations/{closed}/closing");
+        var early = await house.Letters();
         for (var day = 0; day < 50; day++)
             await house.Wait(TimeSpan.FromDays(1));
         using var later = await house.As("maja");
@@ -63,6 +65,7 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         await later.Post($"/conversations/{agreed}/next", ("id", Courses.Hidden(page, "id")), ("form", "Care"), ("date1", "2027-02-01"), ("time1", "10:00"), ("minutes", "60"));
         await house.Do(async db => await db.Leave(await house.IdOf("henrik"), Clock.Day(house.Clock.GetUtcNow())));
         await house.DoChores();
+        return early;
     }
 
     private static string WithoutLinks(string text) =>

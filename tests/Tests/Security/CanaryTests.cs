@@ -200,7 +200,7 @@ public sealed class CanaryTests(TestCluster cluster)
     private sealed record Cage(Guid Conversation, Guid Agreement, Guid Line, IReadOnlyDictionary<string, string> Shared, string EmployeesOwn, string LeadersOwn, CaseCage Case)
     {
         /// <summary>What stands sealed as choices: in the files of the database none of them is to be read.</summary>
-        public static readonly string[] WordsThatLieSealed = [nameof(Omtanke.Cases.Outcome.MuchBetter), nameof(Ended.OtherWork), nameof(WorkShare.Most), $"\"{Facts.AskedAfterwards[0]}\":"];
+        public static readonly string[] WordsThatLieSealed = [nameof(Omtanke.Cases.Outcome.MuchBetter), nameof(Ended.OtherWork), $"\"{nameof(WorkShare.Most)}\"", $"\"{Facts.AskedAfterwards[0]}\":"];
 
         public IEnumerable<string> All => [.. Shared.Values, EmployeesOwn, LeadersOwn, .. Case.OfTheTwo.Values, .. Case.Shared.Values];
 

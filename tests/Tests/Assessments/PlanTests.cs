@@ -72,7 +72,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         using var later = await house.As("birgit");
         // From the closing on, no number stands anywhere but in the release.
         (await later.Get(home)).Text.ShouldContain("5–9 ud af 35");
-        (await later.Get("/me")).Text.ShouldContain("Tilbagemelding om Hvor står vi?");
+        (await later.Get("/me")).Text.ShouldContain("Tilbagemelding om »Hvor står vi?«");
 
         // And half a year later single answers are gone.
         (await house.ContentsOf(id)).Answers.Count.ShouldBe(9);

@@ -12,21 +12,24 @@ public sealed partial class LinksTests(TestCluster cluster)
         "/learning", "/learning?year=2025", "/reflections", "/account", "/openings", "/administration", "/confidentiality",
     ];
 
-    [Theory]
-    [InlineData("maja"), InlineData("henrik"), InlineData("aisha"), InlineData("jonas"), InlineData("birgit"), InlineData("karen"), InlineData("lars"), InlineData("kirsten"), InlineData("admin")]
-    public async Task Every_link_on_the_pages_people_come_to_first_opens_for_whoever_it_is_shown_to(string persona)
+    [Fact]
+    public async Task Every_link_on_the_pages_people_come_to_first_opens_for_whoever_it_is_shown_to()
     {
         await using var house = await Visits.Open(cluster, lived: true);
-        var visitor = await house.As(persona);
-        var (shown, closed) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
-        foreach (var page in Pages)
-            if (await visitor.Get(page) is { Status: HttpStatusCode.OK } reply)
-                foreach (Match link in Link().Matches(reply.Text))
-                    shown.TryAdd(WebUtility.HtmlDecode(link.Groups["to"].Value), page);
-        foreach (var (to, page) in shown.Where(link => !link.Key.Contains("lang=", StringComparison.Ordinal)))
-            if (await visitor.Get(to) is { Status: var status } && (int)status >= 400)
-                closed.Add($"{page} → {to}: {(int)status}");
-        shown.Count.ShouldBeGreaterThan(20);
+        var closed = new List<string>();
+        foreach (var persona in (string[])["maja", "henrik", "aisha", "jonas", "birgit", "karen", "lars", "kirsten", "admin"])
+        {
+            using var visitor = await house.As(persona);
+            var shown = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var page in Pages)
+                if (await visitor.Get(page) is { Status: HttpStatusCode.OK } reply)
+                    foreach (Match link in Link().Matches(reply.Text))
+                        shown.TryAdd(WebUtility.HtmlDecode(link.Groups["to"].Value), page);
+            foreach (var (to, page) in shown.Where(link => !link.Key.Contains("lang=", StringComparison.Ordinal)))
+                if (await visitor.Get(to) is { Status: var status } && (int)status >= 400)
+                    closed.Add($"{persona}: {page} → {to}: {(int)status}");
+            shown.Count.ShouldBeGreaterThan(20);
+        }
         closed.ShouldBeEmpty();
     }
 

@@ -14,12 +14,13 @@ public sealed class ActionDesk(Database db, Visit visit) : IDesk
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, soon) = (Clock.Day(now), Clock.Day(now).AddDays(SoonDays));
-        var found = await db.Actions.AsNoTracking().Where(action => !action.IsOut && (action.OfferedTo == person || (action.Owner == person
-                && (action.Status == Status.Planned || action.Status == Status.UnderWay
-                    || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly) && (action.CheckOn ?? action.DueOn) <= today)))))
-            .OrderBy(action => action.DueOn).ThenBy(action => action.Id).Take(Most).ToListAsync(stop);
+        var (found, later) = await db.InOneTrip(
+            () => db.Actions.AsNoTracking().Where(action => !action.IsOut && (action.OfferedTo == person || (action.Owner == person
+                    && (((action.Status == Status.Planned || action.Status == Status.UnderWay) && action.DueOn <= soon)
+                        || (action.Status == Status.Done && (action.Effect == null || action.Effect == Outcome.TooEarly) && (action.CheckOn ?? action.DueOn) <= today)))))
+                .OrderBy(action => action.DueOn).ThenBy(action => action.Id).Take(Most).ToListAsync(stop),
+            () => db.Actions.CountAsync(action => !action.IsOut && action.Owner == person && (action.Status == Status.Planned || action.Status == Status.UnderWay) && (action.DueOn == null || action.DueOn > soon), stop));
         var due = found.FindAll(action => action.Owner == person && action.IsOpen && action.DueOn <= soon);
-        var later = found.Count(action => action.Owner == person && action.IsOpen && action.DueOn > soon);
         var look = found.FindAll(action => action.Owner == person && action.IsToBeChecked(today));
         return
         [

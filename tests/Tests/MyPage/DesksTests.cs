@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Omtanke.Data;
 using Omtanke.MyPage;
 using Omtanke.Organisation;
+using Omtanke.Tests.Actions;
 using Omtanke.Web;
 
 namespace Omtanke.Tests.MyPage;
@@ -40,5 +41,21 @@ public sealed class DesksTests(TestCluster cluster)
             }
         }
         holding.Count.ShouldBeGreaterThan(9, string.Join(", ", holding));
+    }
+
+    [Fact]
+    public async Task What_I_promised_for_later_or_without_a_day_is_counted_and_only_mine()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, today) = (await house.IdOf("maja"), Clock.Day(Visits.Monday));
+        await house.ADueAction(maja, today.AddDays(7), what: "Det når jeg snart");
+        foreach (var due in (DateOnly?[])[today.AddDays(8), today.AddDays(90), null])
+            await house.ADueAction(maja, due, what: "Det tager vi senere");
+        await house.ADueAction(await house.IdOf("henrik"), today.AddDays(30));
+        using var hers = await house.As("maja");
+        var page = (await hers.Get("/me")).Text;
+        page.ShouldContain("Det når jeg snart");
+        page.ShouldNotContain("Det tager vi senere");
+        page.ShouldContain(Visits.Library.In("da").Words.Count("actions.desk.later", 3));
     }
 }

@@ -162,6 +162,25 @@ public sealed class HoldTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task The_clock_counts_while_they_sit_there_and_not_for_days_after()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Begun(house);
+        house.Clock.Offset += TimeSpan.FromMinutes(25);
+        (await maja.Get($"{Talk(id)}?lang=da")).Text.ShouldContain(">25 min.</span>");
+        house.Clock.Offset += TimeSpan.FromDays(1);
+        var late = (await maja.Get(Talk(id))).Text;
+        late.ShouldNotContain("data-clock");
+        late.ShouldContain("id=\"phases\"", customMessage: "what is left of it is still to be done");
+
+        var (other, _) = await Courses.Agreed(house, ("Ring til hinanden", Doer.Both, 7));
+        var agreed = (await henrik.Get(Talk(other))).Text;
+        agreed.ShouldNotContain("id=\"phases\"");
+        agreed.ShouldContain($"href=\"/conversations/{other}/agreements\">Se aftalerne");
+        agreed.ShouldContain("</textarea>", customMessage: "they can still write");
+    }
+
+    [Fact]
     public async Task Before_both_have_said_yes_to_a_time_Henrik_cannot_begin_and_gets_no_line_of_Majas_whatever_he_sends()
     {
         await using var house = await Visits.Open(cluster);

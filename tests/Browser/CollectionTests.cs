@@ -14,7 +14,8 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
         await using var house = await Visits.Open(cluster, network: true);
         var (birgit, maja) = (await chromium.Window(house.Address), await chromium.Window(house.Address, phone: true));
         var home = await Plan(birgit);
-        await birgit.Press("collections.plan.open");
+        await birgit.Locator("details:has(form[action$='/opening']) summary").ClickAsync();
+        await birgit.Press("collections.plan.open-do");
         await birgit.Shows(Journey.Say("collections.plan.few-yet", ("of", 35)));
         await Look(birgit);
         await birgit.Picture("collection-open");
@@ -23,7 +24,8 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
         await Answer(maja, code);
 
         await birgit.GotoAsync(home);
-        await birgit.Press("collections.plan.close");
+        await birgit.Locator("details:has(form[action$='/closing']) summary").ClickAsync();
+        await birgit.Press("collections.plan.close-do");
         await birgit.Shows(Journey.Say("collections.result.making.title"));
         await Look(birgit);
         await maja.GotoAsync("/answer");
@@ -84,7 +86,8 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
         var birgit = await chromium.Window(house.Address);
         await birgit.SitDownAs("birgit");
         await birgit.GotoAsync($"/collections/{id}");
-        await birgit.Press("collections.plan.close");
+        await birgit.Locator("details:has(form[action$='/closing']) summary").ClickAsync();
+        await birgit.Press("collections.plan.close-do");
         await birgit.Press("collections.result.see");
         await birgit.Shows(Journey.Say("collections.result.making.title"));
         await Look(birgit);
@@ -218,7 +221,8 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
             await Assertions.Expect(birgit.Locator("#f-readers")).ToBeHiddenAsync();
         await birgit.Press("collections.begin.do");
         await birgit.Shows(Journey.Say("collections.begin.done"));
-        await birgit.Press("collections.plan.open");
+        await birgit.Locator("details:has(form[action$='/opening']) summary").ClickAsync();
+        await birgit.Press("collections.plan.open-do");
         await Look(birgit);
         return new Uri(birgit.Url).AbsolutePath;
     }
@@ -246,7 +250,8 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
     private static async Task CloseByName(IPage birgit, string home)
     {
         await birgit.GotoAsync(home);
-        await birgit.Press("collections.plan.close");
+        await birgit.Locator("details:has(form[action$='/closing']) summary").ClickAsync();
+        await birgit.Press("collections.plan.close-do");
         await birgit.Shows(Journey.Say("collections.plan.closed-named"));
         await Look(birgit);
     }

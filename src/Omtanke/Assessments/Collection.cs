@@ -92,6 +92,8 @@ public sealed class Collection
     public string[] Questions { get; set; } = [];
     /// <summary>How many answers each of them has.</summary>
     public int[] Options { get; set; } = [];
+    /// <summary>About how many minutes it takes, known when it opens: ten seconds to read a question and choose, five where there are but two answers, as on a list to tick, and one minute to write in.</summary>
+    public int Minutes => (int)Math.Ceiling((Options.Sum(options => options > 2 ? 10 : 5) + (AsksComment ? 60 : 0)) / 60m);
     /// <summary>How many people are asked.</summary>
     public int Asked { get; set; }
     /// <summary>Its secret, while there is something in the box.</summary>

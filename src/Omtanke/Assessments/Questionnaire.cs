@@ -26,6 +26,12 @@ public sealed record Asked(Question Question, Measure Measure)
     /// <summary>Whether each answer has words that must be read, as on somebody else's scale.</summary>
     public bool InWords { get; init; }
 
+    /// <summary>Whether its heading is what its answers are summed up as, low or high: that is told with the result, and to nobody who answers.</summary>
+    public bool Rated { get; init; }
+
+    /// <summary>What it stands under while one answers: nothing where that would show what a good answer is.</summary>
+    public string Under => Rated ? "" : Question.Heading;
+
     /// <summary>The answer in this place; none where it was skipped.</summary>
     public Option? Option(int? place) => place is { } at && at >= 0 && at < Question.Options.Count ? Question.Options[at] : null;
 }
@@ -44,7 +50,7 @@ public static class Questionnaire
     /// <summary>What is asked, in a language.</summary>
     public static IReadOnlyList<Asked> Of(Step step, Language language) => StepKinds.Read(step) switch
     {
-        Scale scale => [.. Choices(step, language).Select(question => new Asked(question, scale.Answers.Count > 2 ? Measure.Scale : Measure.Choice))],
+        Scale scale => [.. Choices(step, language).Select(question => new Asked(question, scale.Answers.Count > 2 ? Measure.Scale : Measure.Choice) { Rated = scale.Bands.Count > 0 })],
         // What one has seen in others is no figure: several may have seen the same.
         Signs signs => [.. from deck in signs.Decks from sign in deck.Cards select Tick(sign, language.Text(deck.Id, "title"), language.Plain(sign, "text"), language)],
         Checklist { Graded: false } list => [.. list.Items.Select(item => Tick(item, "", language.Plain(item, "text"), language))],

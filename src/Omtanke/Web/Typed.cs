@@ -30,6 +30,13 @@ public sealed class Typed(Posted? form = null)
     /// <summary>Every value of a field that may come several times.</summary>
     public IReadOnlyList<string> All(string field) => form is null ? [] : [.. form.All(field)];
 
+    /// <summary>Each line of a field that takes several, and what stands in the one beside it that adds to it; none of them twice.</summary>
+    public IReadOnlyList<string> LinesIn(string field) =>
+        [.. $"{this[field]}\n{this[AddedTo(field)]}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>What the field is called that adds one to another's lines.</summary>
+    public static string AddedTo(string field) => $"{field}-more";
+
     /// <summary>The version a form was shown with; -1 where it does not say.</summary>
     public int Version => int.TryParse(this["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 

@@ -55,6 +55,66 @@ public sealed partial class AnsweringTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_answers_reads_statements_and_not_what_they_are_summed_up_as_which_the_result_tells()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (birgit, maja) = (await house.IdOf("birgit"), await house.IdOf("maja"));
+        var (anonymous, named) = (await house.ACollection(birgit, ["Sundhed og ældre"]), await house.ACollection(birgit, ["Hjemmeplejen Øst"], more: one => (one.Mode, one.Readers) = (Omtanke.Assessments.Mode.Confidential, [birgit])));
+        var codes = (await house.CodesOf(anonymous)).Values.ToList();
+        var phone = house.Browser();
+        var home = await Enter(phone, codes[0]);
+        using var herself = await house.As("maja");
+        foreach (var language in (string[])["da", "en"])
+        {
+            var levels = ((string[])["T01.P", "T01.R", "T01.A", "T01.F", "T01.S"]).Select(level => Visits.Library.In(language).Text(level, "title")).ToList();
+            foreach (var page in (string[])[(await phone.Get($"{home}/questions?lang={language}")).Text, (await herself.Get($"/collections/{named}/mine/questions?lang={language}")).Text])
+            {
+                Legend().Count(page).ShouldBe(20);
+                levels.ShouldAllBe(level => !page.Contains($">{level}<", StringComparison.Ordinal));
+            }
+        }
+        // What only says where a question belongs stays.
+        var grains = house.Browser();
+        (await grains.Get($"{await Enter(grains, (await house.CodesOf(await house.ACollection(birgit, ["Fjordskolen"], "T10.S5"))).Values.First())}/questions")).Text.ShouldContain($"<h2>{Visits.Library.In("da").Text("T10.S5.G1", "title")}</h2>");
+
+        foreach (var (code, place) in codes.Select((code, place) => (code, place)))
+            await house.Answer(code, "", [.. Enumerable.Range(0, 20).Select(question => (int?)((place + question) % 5))]);
+        await house.CloseIt(anonymous);
+        await house.DoChores();
+        using var keeper = await house.As("birgit");
+        (await keeper.Get($"/collections/{anonymous}/result")).Text.ShouldContain(Visits.Library.In("da").Text("T01.P", "title"), Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task Everybody_asked_sees_on_their_own_page_that_it_is_open_the_same_whether_they_have_answered_or_not_until_it_closes()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.ACollection(await house.IdOf("birgit"), ["Hjemmeplejen Øst"], more: one => one.DialogueOn = one.DialogueOn.AddDays(30));
+        const string line = "Du kan svare på »Hvor står vi?« til torsdag den 3. december 2026 kl. 12.";
+        using var maja = await house.As("maja");
+        var before = (await maja.Get("/me")).Text;
+        // Under way, and not waiting for her; no day to be late for.
+        var at = before.IndexOf(line, StringComparison.Ordinal);
+        at.ShouldBeGreaterThan(before.IndexOf("id=\"pile-UnderWay\"", StringComparison.Ordinal), before);
+        before[before.LastIndexOf("<li", at, StringComparison.Ordinal)..before.IndexOf("</li>", at, StringComparison.Ordinal)].ShouldSatisfyAllConditions(
+            item => item.ShouldContain("href=\"/answer\""), item => item.ShouldNotContain("om-desk-when"), item => item.ShouldNotContain("om-desk-late"), item => item.ShouldNotContain("om-desk-soon"));
+        (await maja.Get("/me?lang=en")).Text.ShouldContain("You are free to leave it.");
+
+        (await house.Answer((await house.CodesOf(id))[await house.IdOf("maja")], "", 1)).ShouldBe(Omtanke.Assessments.Box.Sent.Taken);
+        using var after = await house.As("maja");
+        (await after.Get("/me?lang=da")).Text.ShouldBe(before);
+        // Nobody else sees it, and from the closing nobody does.
+        using (var aisha = await house.As("aisha"))
+            (await aisha.Get("/me")).Text.ShouldNotContain("Hvor står vi?");
+        house.Clock.Offset += TimeSpan.FromDays(10);
+        using (var late = await house.As("maja"))
+            (await late.Get("/me")).Text.ShouldNotContain("Hvor står vi?");
+        await house.CloseIt(id);
+        using (var over = await house.As("maja"))
+            (await over.Get("/me")).Text.ShouldNotContain("Hvor står vi?");
+    }
+
+    [Fact]
     public async Task Whoever_holds_somebody_elses_letter_sees_neither_whether_it_is_answered_nor_what_was_begun_and_cannot_answer_after_it()
     {
         await using var house = await Visits.Open(cluster);

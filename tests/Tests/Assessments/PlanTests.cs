@@ -32,6 +32,9 @@ public sealed partial class PlanTests(TestCluster cluster)
         var home = begun.Location.ShouldNotBeNull();
         var plan = (await birgit.Get(home)).Text;
         plan.ShouldContain("35 bliver spurgt");
+        // It opens by itself, and what is asked can be read; opening it now says first what that does.
+        foreach (var said in (string[])["Den åbner selv tirsdag den 24. november 2026 kl. 09.00", "Se de 20 spørgsmål", "Driften kommer først.", "De 35, der bliver spurgt, får en mail med det samme"])
+            plan.ShouldContain(said);
         plan.ShouldContain("Susanne Bruun");
         plan.ShouldContain("tæller med i Plejecenter Strandlyst");
         plan.ShouldContain("27. nov. 2026 · 1. dec. 2026");
@@ -115,6 +118,10 @@ public sealed partial class PlanTests(TestCluster cluster)
             var said = letter.Body is { } body ? envelope.Open(letter.Id, body).Text : "";
             letter.Subject.ShouldNotContain("Hvor står vi?");
             said.ShouldNotContain("Hvor står vi?");
+            // Who asks, until when, how long it takes, that nobody has to, and the code for whoever answers elsewhere.
+            foreach (var told in said.StartsWith("Hej", StringComparison.Ordinal) ? (string[])["Fjordby Kommune", "cirka 5 minutter", "torsdag den 3. december 2026", "frivilligt"] : ["Fjordby Kommune", "about 5 minutes", "Thursday 3 December 2026", "free to leave it"])
+                said.ShouldContain(told);
+            codes.Values.Count(code => said.Contains($" {code[..5]} {code[5..]}", StringComparison.Ordinal)).ShouldBe(1);
             codes.Values.ShouldAllBe(code => !letter.UniqueKey.Contains(code, StringComparison.Ordinal) && !letter.Subject.Contains(code, StringComparison.Ordinal));
         }
         // The same words to everybody who reads the same language.
@@ -161,6 +168,29 @@ public sealed partial class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_could_not_open_says_why_on_its_page_without_being_tried_again()
+    {
+        await using var house = await Visits.Open(cluster);
+        var birgit = await house.IdOf("birgit");
+        var id = await house.ACollection(birgit, ["Hjemmeplejen Øst"], open: false, more: one => (one.Mode, one.Readers) = (Mode.Confidential, [Guid.NewGuid()]));
+        await house.DoChores();
+        using var herself = await house.As("birgit");
+        (await herself.Get("/me")).Text.ShouldContain("kunne ikke åbne. Se hvorfor.");
+        var page = await herself.Get($"/collections/{id}");
+        (page.Status, page.Text.Contains("En af dem, der skal læse svarene, er her ikke længere", StringComparison.Ordinal), page.Text.Contains("Den åbner selv", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.OK, true, false));
+    }
+
+    [Fact]
+    public async Task Who_reads_is_suggested_while_one_types_to_those_who_may_plan()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        WebUtility.HtmlDecode((await birgit.Get("/collections/people?of=readers-more&readers-more=jonas")).Text).ShouldBe("<option value=\"Jonas Bech · jonas@fjordby.example\">");
+        using var maja = await house.As("maja");
+        (await maja.Get("/collections/people?of=readers-more&readers-more=jonas")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Few_are_offered_a_talk_first_and_fewer_than_five_are_never_asked()
     {
         await using var house = await Visits.Open(cluster);
@@ -194,7 +224,8 @@ public sealed partial class PlanTests(TestCluster cluster)
 
         (await birgit.Post($"{home}/opening")).Status.ShouldBe(HttpStatusCode.SeeOther);
         var letters = (await birgit.Get($"{home}/letters?unit={await house.UnitOf("Hjemmeplejen Øst")}")).Text;
-        letters.ShouldContain("Maja Holm");
+        foreach (var said in (string[])["Maja Holm", "Fjordby Kommune vil gerne høre", "cirka 5 minutter", "frivilligt", "Svar senest tirsdag den 8. december 2026"])
+            letters.ShouldContain(said);
         var code = (await house.CodesOf(Guid.Parse(home.Split('/')[^1])))[await house.IdOf("maja")];
         letters.ShouldContain($"{code[..5]} {code[5..]}");
         (await henrik.Get(home)).Text.ShouldContain("Breve med koder er åbnet · Birgit Dam");

@@ -18,13 +18,9 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     {
         if (!collection.IsPlanned)
             return null;
-        if (collection.Mode != Mode.Anonymous && await PackOf(collection) is { Anonymous: true })
-            return "collections.hindered.anonymous";
-        if (await AskedOf(collection) is not { Count: > 0 and <= Questionnaire.Most } asked)
-            return "collections.hindered.step";
-        var circle = await CircleOf(collection);
-        if (await Hindrance(collection, circle, now) is { } hindrance)
+        if (await Hindrance(collection, now) is { } hindrance)
             return hindrance;
+        var (asked, circle) = ((await AskedOf(collection))!, await CircleOf(collection));
         var (key, ballots) = keys.Begin(collection.Id, now);
         db.Add(collection.Open(asked, circle.Asked.Count, key, by, now));
         db.AddRange(circle.Units.Select((unit, place) => new CollectionUnit
@@ -88,11 +84,15 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     private async Task<Pack?> PackOf(Collection collection) => await bookcase.As(collection) is var library ? Questionnaire.PackOf(library.Tool(collection.Tool)?.Step(collection.Step), library) : null;
 
     /// <summary>What keeps it from opening (a word key); null when nothing does.</summary>
-    public async Task<string?> Hindrance(Collection collection, Circle circle, DateTimeOffset now)
+    public async Task<string?> Hindrance(Collection collection, DateTimeOffset now)
     {
+        if (collection.Mode != Mode.Anonymous && await PackOf(collection) is { Anonymous: true })
+            return "collections.hindered.anonymous";
+        if (await AskedOf(collection) is not { Count: > 0 and <= Questionnaire.Most })
+            return "collections.hindered.step";
         if (collection.ClosesAt <= now)
             return "collections.hindered.past";
-        if (circle.Asked.Count < collection.Least)
+        if ((await CircleOf(collection)).Asked.Count < collection.Least)
             return collection.IsNamed ? "collections.hindered.two" : "collections.hindered.few";
         if (collection.Mode == Mode.Confidential && (collection.Readers.Length == 0 || await db.People.CountAsync(person => collection.Readers.Contains(person.Id) && person.LeftOn == null) < collection.Readers.Length))
             return "collections.hindered.readers";

@@ -40,8 +40,9 @@ public sealed class Telling(Database db, BallotKeys keys, CollectionLetters lett
             where a.collection = {id} and p.left_on is null and not exists (select from letters l where l.unique_key = {begins} || p.id)
             order by p.id limit {Most}
             """).AsNoTracking().ToListAsync(stop);
+        var by = (await db.TheWorkplace())!.Name;
         foreach (var person in some)
-            await (collection.IsNamed ? letters.AskByName(collection, person, mailing) : letters.Ask(collection, person, ballots.CodeOf(person.Id), mailing));
+            await (collection.IsNamed ? letters.AskByName(collection, by, person, mailing) : letters.Ask(collection, by, person, ballots.CodeOf(person.Id), mailing));
         // A reminder that was missed while nobody was there is not sent after the next one.
         if (some.Count < Most)
             collection.Told = mailing;

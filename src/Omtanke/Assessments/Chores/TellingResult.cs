@@ -43,8 +43,9 @@ public sealed class TellingResult(Database db, CollectionLetters letters, DeskLe
             where a.collection = {id} and p.left_on is null and not exists (select from letters l where l.unique_key = {begins} || p.id)
             order by p.id limit {Most}
             """).AsNoTracking().ToListAsync(stop);
+        var by = (await db.TheWorkplace())!.Name;
         foreach (var person in some)
-            await letters.Tell(collection, person);
+            await letters.Tell(collection, by, person);
         if (some.Count < Most)
             collection.ResultToldAt = now;
         await db.SaveChangesAsync(stop);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -5,29 +6,43 @@ using Omtanke.Web;
 
 namespace Omtanke.Assessments.Letters;
 
-/// <summary>The letters to those who are asked: that there is something to answer, and the way to it. The same words to everybody; a reminder knows nothing of who has answered.</summary>
+/// <summary>
+/// The letters to those who are asked: who asks, about how long it takes, until when, and the way in; of what it is about, nothing. The same words to everybody; a reminder knows nothing of who has answered.
+/// </summary>
 public sealed class CollectionLetters(Outbox outbox, Library library, Settings settings)
 {
     /// <summary>Writes to somebody.</summary>
     /// <param name="collection">What they are asked.</param>
+    /// <param name="by">What the workplace is called that asks them.</param>
     /// <param name="to">The receiver.</param>
     /// <param name="code">Their code.</param>
     /// <param name="mailing">The first is the invitation.</param>
-    public Task Ask(Collection collection, Person to, string code, int mailing) => Write(collection, to, Answering.AddressOf(code), mailing == 1 ? "asked" : "reminded", mailing);
+    public Task Ask(Collection collection, string by, Person to, string code, int mailing) =>
+        Write(collection, by, to, Answering.AddressOf(code), mailing == 1 ? "asked" : "reminded", Key(collection, mailing, to), code);
 
     /// <summary>Writes to somebody who answers with their name, and signs in to do it.</summary>
-    public Task AskByName(Collection collection, Person to, int mailing) => Write(collection, to, Answering.MineOf(collection.Id), mailing == 1 ? "asked-by-name" : "reminded-by-name", mailing);
+    public Task AskByName(Collection collection, string by, Person to, int mailing) =>
+        Write(collection, by, to, Answering.MineOf(collection.Id), mailing == 1 ? "asked-by-name" : "reminded-by-name", Key(collection, mailing, to));
 
     /// <summary>Writes to somebody that there is something to see of what they were asked.</summary>
-    public Task Tell(Collection collection, Person to) => Write(to, See.ResultPage.AddressOf(collection.Id), "result", FormattableString.Invariant($"collection {collection.Id} result {to.Id}"));
+    public Task Tell(Collection collection, string by, Person to) =>
+        Write(collection, by, to, See.ResultPage.AddressOf(collection.Id), "result", FormattableString.Invariant($"collection {collection.Id} result {to.Id}"));
 
-    private Task Write(Collection collection, Person to, string address, string about, int mailing) => Write(to, address, about, FormattableString.Invariant($"collection {collection.Id} {mailing} {to.Id}"));
+    private static string Key(Collection collection, int mailing, Person to) => FormattableString.Invariant($"collection {collection.Id} {mailing} {to.Id}");
 
-    private Task Write(Person to, string address, string about, string key)
+    private Task Write(Collection collection, string by, Person to, string address, string about, string key, string? code = null)
     {
-        var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
-        return outbox.Write(
-            key, (to.Name, to.Email), words[$"collections.mail.{about}.subject"],
-            new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", words[$"collections.mail.{about}.text"]), ("link", settings.Link(address)))));
+        var language = library.In(library.Speaks(to.Language) ? to.Language : "da");
+        var words = language.Words;
+        var text = words.With($"collections.mail.{about}.text", ("workplace", by), ("takes", words.Count("collections.takes", collection.Minutes)), ("moment", Moment(collection.ClosesAt, language)));
+        // Whoever reads mail here and answers there types the code.
+        var link = settings.Link(address) + (code is null ? "" : $"\n\n{words.With("collections.mail.code", ("address", Answering.Said(settings.Link(Answering.Address))), ("code", Answering.Spaced(code)))}");
+        return outbox.Write(key, (to.Name, to.Email), words[$"collections.mail.{about}.subject"], new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", text), ("link", link))));
     }
+
+    /// <summary>A moment, as a letter in a language says it.</summary>
+    internal static string Moment(DateTimeOffset at, Language language) => Clock.Local(at).ToString(language.Words["format.moment"], CultureOf(language));
+
+    /// <summary>Days and numbers as a language writes them.</summary>
+    internal static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB");
 }

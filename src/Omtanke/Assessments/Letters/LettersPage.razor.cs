@@ -26,6 +26,9 @@ public sealed partial class LettersPage
 
     [Parameter, EditorRequired] public required Language Language { get; set; }
 
+    /// <summary>What the workplace is called that asks.</summary>
+    [Parameter, EditorRequired] public required string Workplace { get; set; }
+
     /// <summary>The whole address of one of our pages.</summary>
     [Parameter, EditorRequired] public required Func<string, string> Link { get; set; }
 
@@ -53,17 +56,13 @@ public sealed partial class LettersPage
         return Page.Of<LettersPage>(new
         {
             Collection = collection, Units = (IReadOnlyList<(CollectionUnit, int)>)[.. units.Select(one => (one, one.Asked))], Unit = chosen, Letters = (IReadOnlyList<Letter>)letters,
-            Language = (await bookcase.As(collection)).In(collection.Language), Link = (Func<string, string>)settings.Link,
+            Language = (await bookcase.As(collection)).In(collection.Language), Workplace = (await db.TheWorkplace())!.Name, Link = (Func<string, string>)settings.Link,
         });
     }
 
     private Words Words => Language.Words;
 
-    private CultureInfo Culture => CultureInfo.GetCultureInfo(Language.Code == "da" ? "da-DK" : "en-GB");
-
-    private string Moment(DateTimeOffset at) => Clock.Local(at).ToString(Words["format.moment"], Culture);
-
-    private string Day(DateOnly day) => day.ToString(Words["format.day"], Culture);
+    private string Day(DateOnly day) => day.ToString(Words["format.day"], CollectionLetters.CultureOf(Language));
 }
 
 /// <summary>A letter to somebody.</summary>

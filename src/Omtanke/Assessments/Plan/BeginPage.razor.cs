@@ -29,6 +29,7 @@ public sealed partial class BeginPage
     internal static void Open(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/collections/new", Show).May(Operation.Begin, Kind.Collection);
+        doors.MapGet("/collections/people", Suggestions.People).May(Operation.Begin, Kind.Collection);
         doors.MapPost("/collections", Start).May(Operation.Begin, Kind.Collection);
     }
 

@@ -25,20 +25,10 @@ internal static class Naming
     /// <summary>The named few: a name or an address on each line. Asked for only where answers are confidential.</summary>
     public static async Task<IReadOnlyList<Guid>> ReadersOf(Typed typed, Mode before, Database db)
     {
-        var readers = new List<Guid>();
         if (ModeOf(typed, before) != Mode.Confidential)
-            return readers;
-        var lines = typed["readers"].Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        typed.Errors.AddWhen(lines.Length == 0, "readers", "collections.plan.errors.readers-none");
-        typed.Errors.AddWhen(lines.Length > Collection.MostReaders, "readers", "collections.plan.errors.readers-many");
-        foreach (var line in lines.Take(Collection.MostReaders))
-        {
-            var found = await db.Meant(line);
-            typed.Errors.AddWhen(found.Count == 0, "readers", "collections.plan.errors.reader-unknown");
-            typed.Errors.AddWhen(found.Count > 1, "readers", "collections.plan.errors.reader-unclear");
-            readers.AddRange(found is [var one] ? [one.Id] : []);
-        }
-        return [.. readers.Distinct()];
+            return [];
+        typed.Errors.AddWhen(typed.LinesIn("readers").Count == 0, "readers", "collections.plan.errors.readers-none");
+        return await typed.People("readers", Collection.MostReaders, "collections.plan.errors.readers-many", db);
     }
 
     /// <summary>The named few as one types them.</summary>

@@ -69,7 +69,13 @@ public sealed partial class PlanPage
 
     internal static string AddressOf(Guid collection) => $"/collections/{collection}";
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit) => await Of(await db.FoundCollection(id), new(), db, gate, shelf, releases, visit);
+    private static async Task<IResult> Show(Guid id, Database db, Box.Opening opening, Gate gate, Shelf shelf, Releases releases, Visit visit)
+    {
+        var collection = await db.FoundCollection(id);
+        // Its time has come, and it is not out: one is told why without having to try.
+        var hindered = collection.IsPlanned && collection.OpensAt <= visit.Now ? await opening.Hindrance(collection, visit.Now) : null;
+        return await Of(collection, new(), db, gate, shelf, releases, visit, hindered: hindered);
+    }
 
     private static async Task<IResult> Change(Guid id, Posted form, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit)
     {
@@ -118,7 +124,7 @@ public sealed partial class PlanPage
         return Page.SeeOther("/collections", "collections.plan.erased");
     }
 
-    private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit, int? few = null, string? trouble = null, bool clash = false)
+    private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit, int? few = null, string? trouble = null, bool clash = false, string? hindered = null)
     {
         var (library, circle) = (await shelf.As(collection.Tool, collection.ToolVersion), await CircleOf(collection, db));
         var release = collection.ClosedAt is null ? null : await releases.Of(collection.Id);
@@ -130,7 +136,7 @@ public sealed partial class PlanPage
             {
                 Collection = collection, Circle = circle, Events = (IReadOnlyList<CollectionEvent>)events, Names = (IReadOnlyDictionary<Guid, string>)known.ToDictionary(person => person.Id, person => person.Name),
                 Rounds = (IReadOnlyList<Collection>)await db.Collections.AsNoTracking().Where(one => one.Series == collection.Series && one.Keepers.Contains(gate.Me)).OrderBy(one => one.Round).ToListAsync(), AtLeast = await AtLeastIn(collection, db, visit.Now), Released = release is not null, People = release?.Of(collection.InSeries(circle.Units[0].Unit))?.People,
-                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && !collection.IsNamed && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble, Clash = clash,
+                Tool = library.Tool(collection.Tool), Reach = await Reach.Of(db, gate, collection.Units), OwnerEmail = known.Find(person => person.Id == collection.Owner)?.Email ?? "", Typed = typed, Few = few ?? (collection.IsPlanned && !collection.IsNamed && circle.Asked.Count < Collection.TalkUnder ? circle.Asked.Count : null), Trouble = trouble ?? hindered, Clash = clash,
                 Readers = await Named.WhoReads.Of(collection.Readers, db), ReadersTyped = collection.IsPlanned ? await Naming.Written(collection.Readers, db) : "", Reads = collection.Readers.Contains(gate.Me),
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : clash || trouble is not null ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
@@ -156,6 +162,27 @@ public sealed partial class PlanPage
         return new([.. units.Select(unit => new CircleUnit(unit.Unit, unit.Parent, unit.Name, unit.Asked, unit.CountedWith))], asked, []);
     }
 
+    private IEnumerable<(string Id, string Title)> Parts
+    {
+        get
+        {
+            if (!Collection.IsPlanned)
+                yield return ("answers", Visit[Collection.IsOpen(Visit.Now) ? "collections.plan.answers" : "collections.result.title"]);
+            yield return ("dates", Visit["collections.plan.when"]);
+            yield return ("who", Visit[Who]);
+            yield return ("mode", Visit[Promised]);
+            if (Rounds.Count > 1)
+                yield return ("rounds", Visit["collections.plan.rounds"]);
+            if (Collection.IsPlanned)
+                yield return ("details", Visit["collections.plan.details"]);
+        }
+    }
+
+    // What is over is told as over.
+    private string Who => Collection.ClosedAt is null ? "collections.plan.units" : "collections.result.who";
+
+    private string Promised => Collection.ClosedAt is null ? "collections.plan.promise" : "collections.result.promise";
+
     private string Home => AddressOf(Collection.Id);
 
     private Details Now => Details.Of(Collection);
@@ -163,6 +190,8 @@ public sealed partial class PlanPage
     private string? Workshop => Tool is not null && Together.Suits(Tool) ? $"/workshops/new?tool={Tool.Id}" : null;
 
     private string Asks => Tool is { } tool ? Questionnaire.NameOf(tool, Collection.Step, Visit.Language) : Collection.Step;
+
+    private IReadOnlyList<Asked> Questions => Tool?.Step(Collection.Step) is { } step && Questionnaire.Suits(step) ? Questionnaire.Of(step, Visit.Language) : [];
 
     private IReadOnlyDictionary<Guid, int> Totals => Circle.Totals;
 

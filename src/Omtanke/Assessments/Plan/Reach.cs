@@ -46,8 +46,13 @@ public sealed record Reach(UnitTree Tree, IReadOnlyList<(Unit Unit, int Depth)> 
     {
         var may = Units.Select(one => one.Unit.Id).ToHashSet();
         var chosen = typed.All("unit").Select(value => Guid.TryParse(value, out var id) && may.Contains(id) ? id : Guid.Empty).ToHashSet();
-        foreach (var line in typed["units"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            chosen.Add(Tree.Meant(line) is [var one] && may.Contains(one.Id) ? one.Id : Guid.Empty);
+        var unknown = new List<string>();
+        foreach (var line in typed.LinesIn("units"))
+            if (Tree.Meant(line) is [var one] && may.Contains(one.Id))
+                chosen.Add(one.Id);
+            else
+                unknown.Add(line);
+        typed.Errors.AddOf(unknown, "units", "collections.plan.errors.units-lines");
         typed.Errors.AddWhen(chosen.Count == 0, "units", "collections.plan.errors.units-none");
         typed.Errors.AddWhen(chosen.Contains(Guid.Empty), "units", "collections.plan.errors.units-unknown");
         chosen.Remove(Guid.Empty);

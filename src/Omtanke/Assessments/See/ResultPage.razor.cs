@@ -166,6 +166,34 @@ public sealed partial class ResultPage
 
     private IReadOnlyList<string> Comments => ShowsComments ? [.. Chosen.Cell.Comments.SelectMany(topic => topic.Texts)] : [];
 
+    // Whether what was written would stand here.
+    private bool TellsWords => Collection.AsksComment && !Collection.IsNamed && Chosen.With is null && Chosen.Cell.Hidden is null;
+
+    private string WordsTitle => Findings.Comment ?? Visit["collections.result.comments"];
+
+    private IEnumerable<(string Id, string Title)> Parts
+    {
+        get
+        {
+            yield return ("how", Visit["collections.result.how"]);
+            if (Findings.HasAny)
+            {
+                yield return ("whole", Visit.With("collections.result.whole", ("unit", Findings.Whole.Name)));
+                if (Rows.Count > 1)
+                    yield return ("units", Visit["collections.result.units"]);
+                yield return ("unit", Visit.With("collections.result.unit", ("unit", Chosen.Name)));
+                if (TellsWords)
+                    yield return ("comments", WordsTitle);
+                if (Reasons.Count > 0)
+                    yield return ("hidden", Visit["collections.result.hidden.title"]);
+                if (Rounds.Count > 1)
+                    yield return ("rounds", Visit.With("collections.result.trend", ("unit", Chosen.Name)));
+            }
+            yield return ("now", Visit["collections.result.now"]);
+            yield return ("take", Visit["collections.result.take"]);
+        }
+    }
+
     private string RoundName(Collection round) => Visit.ShortDay(Clock.Day(round.ClosedAt ?? round.ClosesAt));
 }
 

@@ -58,5 +58,30 @@ public sealed partial class LearningPage
 
     private string? Foreign(string language) => language == Visit.Code ? null : language;
 
+    // Whether what was agreed is told of: of one unit only where there is something.
+    private bool TellsAgreed => Learned.IsWhole || Learned.Lesson.Deeds.Count > 0;
+
+    private IEnumerable<(string Id, string Title)> Parts
+    {
+        get
+        {
+            if (!Learned.IsEmpty)
+            {
+                yield return ("spot", Visit["learning.spot.title"]);
+                yield return ("talk", Visit["learning.talk-part.title"]);
+                if (TellsAgreed)
+                    yield return ("agree", Visit["learning.agree.title"]);
+                if (Learned.Lesson.Deeds.Count > 0)
+                    yield return ("follow", Visit["learning.follow.title"]);
+                if (Learned.Reasons.Count > 0)
+                    yield return ("hidden", Visit["collections.result.hidden.title"]);
+            }
+            yield return ("learn", Visit["learning.learn.title"]);
+            yield return (Law.Id, Visit.Language.Text(Law.Id, "title"));
+            yield return ("what", Visit["learning.in-it.title"]);
+            yield return ("take", Visit["collections.result.take"]);
+        }
+    }
+
     private IReadOnlyList<YearCount> Conversations => Learned.CountsOf("conversations");
 }

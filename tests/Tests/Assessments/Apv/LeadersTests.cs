@@ -28,7 +28,7 @@ public sealed partial class LeadersTests(TestCluster cluster)
         wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         wrong.Text.ShouldContain("Skriv mindst to");
         wrong.Text.ShouldContain("ligger før den dag");
-        (await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example\nHolger Danske"), ("meet", "2026-12-08")])).Text.ShouldContain("kan vi ikke finde");
+        (await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example\nHolger Danske"), ("meet", "2026-12-08")])).Text.ShouldContain("Vi kan ikke finde: Holger Danske.");
         var home = (await henrik.Post("/apv/leaders", [.. typed, ("leaders", "henrik@fjordby.example\naisha@fjordby.example\nbirgit@fjordby.example"), ("meet", "2026-12-08")])).Location.ShouldNotBeNull();
 
         // Henrik began it, and so is named; the others are asked, on their own page, and told what it means before anything is written.

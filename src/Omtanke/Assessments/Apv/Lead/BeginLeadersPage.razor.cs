@@ -38,7 +38,8 @@ public sealed partial class BeginLeadersPage
     {
         var typed = new Typed(form);
         var title = typed.Line("title", Assessment.LongestTitle, "apv.errors.title");
-        var leaders = await People(typed, db);
+        var leaders = await typed.People("leaders", Most, "apv.errors.leaders-many", db);
+        typed.Errors.AddWhen(leaders.Count < Fewest, "leaders", "apv.errors.leaders-few");
         var method = typed.One<Method>("method", "apv.errors.method");
         var (alone, meet) = (typed.DayBy("alone"), typed.DayBy("meet"));
         typed.Errors.AddWhen(alone < visit.Today, "alone", "apv.errors.past");
@@ -68,22 +69,6 @@ public sealed partial class BeginLeadersPage
         db.AddRange(themes.Select((theme, place) => new Topic { Id = Ids.New(), Apv = id, Position = place + 1, Key = "", Name = theme }));
         db.AddRange(leaders.Distinct().Select(leader => new NamedLeader { Apv = id, Person = leader, AskedAt = now, AgreedAt = leader == by ? now : null }));
         return apv;
-    }
-
-    // One on each line; the first that is nobody, or several, is named.
-    private static async Task<IReadOnlyList<Guid>> People(Typed typed, Database db)
-    {
-        var (lines, people) = (LinesOf(typed["leaders"]), new HashSet<Guid>());
-        typed.Errors.AddWhen(lines.Count > Most, "leaders", "apv.errors.leaders-many");
-        foreach (var line in lines.Take(Most))
-        {
-            var found = await db.Meant(line);
-            typed.Errors.AddWhen(found.Count == 0, "leaders", "apv.errors.leaders-unknown");
-            typed.Errors.AddWhen(found.Count > 1, "leaders", "form.wrong.person-unclear");
-            people.UnionWith(found.Select(one => one.Id));
-        }
-        typed.Errors.AddWhen(people.Count < Fewest, "leaders", "apv.errors.leaders-few");
-        return [.. people];
     }
 
     private static List<string> LinesOf(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -74,6 +74,21 @@ public sealed partial class OverviewPage
         }
     }
 
+    private IEnumerable<(string Id, string Title)> Parts
+    {
+        get
+        {
+            if (Open.Count > 0)
+                yield return ("open", Visit["apv.working"]);
+            if (Clocks.Count > 0)
+                yield return ("topics", Visit["apv.clock.title"]);
+            yield return ("discussion", Visit["apv.discussions.title"]);
+            if (Closed.Count > 0)
+                yield return ("closed", Visit["apv.earlier"]);
+            yield return (Rule.Id, Visit.Language.Text(Rule.Id, "title"));
+        }
+    }
+
     private string WhereOf(Assessment apv) => apv.IsForLeaders ? Visit["apv.leaders.kind"] : string.Join(", ", apv.Units.Select(NameOf).OfType<string>());
 
     private string? NameOf(Guid unit) => Tree[unit]?.Name;

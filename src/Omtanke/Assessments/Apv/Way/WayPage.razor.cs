@@ -133,6 +133,12 @@ public sealed partial class WayPage
             .Concat(Deeds.Select(one => (one.At, one.Person, Line($"apv.deed.{one.What}", Whole.Actions.FirstOrDefault(action => action.Id == one.Action)?.What ?? "", ReasonOf(one)))))
             .OrderByDescending(one => one.At).Take(Recent);
 
+    private IEnumerable<(string Id, string Title)> Parts =>
+    [
+        .. Enum.GetValues<Element>().Select(element => (element.ToString(), Visit[$"apv.element.{element}.title"])),
+        ("close", Visit["apv.close.title"]), ("keepers", Visit["apv.keepers.title"]), (Rule.Id, Visit.Language.Text(Rule.Id, "title")),
+    ];
+
     private string Line(string word, params string[] more) => string.Join(": ", [Visit[word], .. more.Where(text => text.Length > 0)]);
 
     // Of a change its history holds what it said before: that is read with the action.

@@ -31,7 +31,8 @@ public sealed class Stems(NpgsqlDataSource source)
         for (var (from, at) = (0, 0); at <= small.Length; at++)
             if (at == small.Length || !char.IsLetterOrDigit(small[at]))
             {
-                if (at > from)
+                // A letter alone says nothing.
+                if (at > from + 1)
                     yield return small[from..at];
                 from = at + 1;
             }
@@ -40,6 +41,20 @@ public sealed class Stems(NpgsqlDataSource source)
     /// <summary>What somebody without the letters may have meant: <em>soevn</em> may be <em>søvn</em>, <em>aaben</em> may be <em>åben</em>.</summary>
     public static IEnumerable<string> Meant(string word) =>
         new[] { word, word.Replace("ae", "æ", StringComparison.Ordinal).Replace("oe", "ø", StringComparison.Ordinal).Replace("aa", "å", StringComparison.Ordinal) }.Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a letter is wrong, lacking or too many, or two neighbours have changed places. The first letter is seldom the wrong one.</summary>
+    public static bool OneLetterApart(string one, string other)
+    {
+        var same = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        var (left, right) = (one[same..], other[same..]);
+        return same > 0 && (left.Length - right.Length) switch
+        {
+            0 => left.Length > 0 && (left[1..] == right[1..] || (left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..])),
+            1 => left[1..] == right,
+            -1 => left == right[1..],
+            _ => false,
+        };
+    }
 
     private static string Fold(string stem) => WithoutLooseE(folds.Aggregate(stem, (folded, fold) => folded.Replace(fold.Letter, fold.Plain, StringComparison.Ordinal)));
 

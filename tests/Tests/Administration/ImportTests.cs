@@ -62,9 +62,9 @@ public sealed partial class ImportTests(TestCluster cluster)
     }
 
     [Theory]
-    [InlineData("Uden mail;;;;", "Der mangler en e-mailadresse.")]
+    [InlineData("Uden mail;;;;", "Der mangler en mailadresse.")]
     [InlineData(";navnloes@fjordby.example;;;", "Der mangler et navn.")]
-    [InlineData("Skæv;skæv@;;;", "ligner ikke en e-mailadresse")]
+    [InlineData("Skæv;skæv@;;;", "ligner ikke en mailadresse")]
     [InlineData("To Gange;ny@fjordby.example;;;", "ny@fjordby.example står også i linje 2.")]
     [InlineData("Intetsteds;x@fjordby.example;Månen;;", "findes ikke")]
     [InlineData("Pilot;x@fjordby.example;;pilot;", "ikke en rolle")]
@@ -121,6 +121,28 @@ public sealed partial class ImportTests(TestCluster cluster)
         late.Status.ShouldBe(HttpStatusCode.Conflict);
         late.Text.ShouldContain("Noget er ændret");
         (await house.Ask(db => db.WithEmail("ny@fjordby.example").Select(person => person.Name).SingleAsync())).ShouldBe("Ny N.");
+    }
+
+    [Fact]
+    public async Task Who_gets_a_new_leader_is_told_unit_by_unit_before_anything_is_done()
+    {
+        await using var house = await Visits.Open(cluster);
+        var birgit = await house.As("birgit");
+        var preview = await Send(birgit, """
+            Navn;E-mail;Enhed;Leder af
+            Jonas Bech;jonas@fjordby.example;;Hjemmeplejen Øst
+            Maja Holm;maja@fjordby.example;Hjemmeplejen Vest;
+            """);
+        var told = WebUtility.HtmlDecode(preview.Text);
+        told.ShouldContain("Hjemmeplejen Øst får ny leder: Jonas Bech efter Henrik");
+        told.ShouldContain("1 person flytter til Fjordby Kommune / Sundhed og ældre / Hjemmeplejen Vest og får ny leder: Bente Ravn");
+        told.ShouldContain("holder åbne samtaler pause");
+        // What is told is what comes to be.
+        await Confirm(birgit, preview);
+        var maja = await house.IdOf("maja");
+        (await house.Ask(db => db.LeaderOf(maja)))!.Name.ShouldBe("Bente Ravn");
+        // Where nobody's leader is another, nothing is said of it.
+        (await Send(birgit, "Navn;E-mail;Enhed\nNy Nielsen;ny@fjordby.example;Fjordskolen\n")).Text.ShouldNotContain("holder åbne samtaler pause");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class Planner(Today today, IReadOnlyCollection<string> languages, 
         columns = [.. sheet.Columns];
         foreach (var row in sheet.Rows)
             Judge(row);
-        return new Plan(lines, newUnits, newPeople, corrected, returned, moves, given, ended, left, missing);
+        return new Plan(lines, newUnits, newPeople, corrected, returned, moves, given, ended, left, missing) { NewLeaders = [.. NewLeaders()] };
     }
 
     private void Judge(SheetRow row)
@@ -146,6 +146,46 @@ public sealed class Planner(Today today, IReadOnlyCollection<string> languages, 
             given.Add(new RoleHolding { Id = Ids.New(), Person = person, Role = Role.Leader, Unit = unit.Id, FromOn = today.Day });
         }
     }
+
+    // Whose leader is another when all lines are done: units first, then those who move. Whoever has had no leader has none to lose.
+    private IEnumerable<NewLeader> NewLeaders()
+    {
+        var (over, gone) = (ended.ToHashSet(), left.Select(leaving => leaving.Item1).ToHashSet());
+        var now = today.Leaders.ToDictionary(unit => unit.Key, unit => unit.Value.Holding.Person);
+        var then = today.Leaders.Where(unit => !over.Contains(unit.Value.Holding.Id) && !gone.Contains(unit.Value.Holding.Person)).ToDictionary(unit => unit.Key, unit => unit.Value.Holding.Person);
+        foreach (var holding in given.Where(holding => holding.Role == Role.Leader))
+            then[holding.Unit!.Value] = holding.Person;
+        var names = today.Leaders.Values.Select(leader => (leader.Holding.Person, leader.Name)).Concat(today.People.Values.Select(known => (known.Person.Id, known.Person.Name)))
+            .Concat(corrected.Concat(newPeople).Select(person => (person.Id, person.Name))).GroupBy(person => person.Item1).ToDictionary(person => person.Key, person => person.Last().Item2);
+
+        // A unit below that has no leader of its own goes along with the one above.
+        foreach (var unit in today.Units.All.Select(row => row.Unit).Where(unit => LeaderOf(now, unit.Id) != LeaderOf(then, unit.Id)))
+            if (Nearest(now, unit.Id, null) is { } before && Nearest(then, unit.Id, null) is var after && after != before)
+                yield return new(today.Units.Path(unit.Id), NameOf(after), names[before], 0);
+
+        var units = today.People.Values.ToDictionary(known => known.Person.Id, known => known.Unit);
+        var movers = from move in moves
+                     where units.GetValueOrDefault(move.Item1) is not null
+                     let after = Nearest(then, move.Item2, move.Item1)
+                     where Nearest(now, units[move.Item1]!.Value, move.Item1) is { } before && before != after
+                     group move by (Unit: move.Item2, Leader: after);
+        foreach (var group in movers)
+            yield return new(PathOf(UnitCalled(group.Key.Unit)), NameOf(group.Key.Leader), null, group.Count());
+
+        static Guid? LeaderOf(Dictionary<Guid, Guid> leaders, Guid unit) => leaders.TryGetValue(unit, out var leader) ? leader : null;
+
+        Guid? Nearest(Dictionary<Guid, Guid> leaders, Guid unit, Guid? but)
+        {
+            for (var at = (Guid?)unit; at is { } place; at = UnitCalled(place).Parent)
+                if (LeaderOf(leaders, place) is { } leader && leader != but)
+                    return leader;
+            return null;
+        }
+
+        string? NameOf(Guid? leader) => leader is { } person ? names[person] : null;
+    }
+
+    private Unit UnitCalled(Guid unit) => today.Units[unit] ?? newUnits.Find(made => made.Id == unit)!;
 
     private static string NameOf(SheetRow row) => row[Column.Name].Length > 0 ? row[Column.Name] : $"{row[Column.FirstName]} {row[Column.LastName]}".Trim();
 

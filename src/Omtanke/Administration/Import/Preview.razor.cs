@@ -12,7 +12,7 @@ namespace Omtanke.Administration.Import;
 /// <summary>What a file would do, line by line; and the confirmation that does all of it at once, or nothing.</summary>
 public sealed partial class Preview
 {
-    private const int Size = 100;
+    private const int Size = 100, AFew = 30;
 
     [Parameter, EditorRequired] public required Guid Id { get; set; }
     [Parameter, EditorRequired] public required string FileName { get; set; }

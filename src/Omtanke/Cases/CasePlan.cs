@@ -150,9 +150,6 @@ public sealed class PlanText
     /// <summary>The print as a form carries it.</summary>
     public string Print => Convert.ToHexStringLower(Hash);
 
-    /// <summary>The first eight signs of the print, in two groups of four, for people to compare.</summary>
-    public string Mark => Print[..8].Insert(4, " ");
-
     // No version of a plan opens in the place of another.
     private static string Place(int version) => string.Create(CultureInfo.InvariantCulture, $"{Column}.{version}");
 }

@@ -73,7 +73,7 @@ public static class SharedData
 
         public void Configure(EntityTypeBuilder<PlanText> builder)
         {
-            builder.ToTable("case_plan_texts").Ignore(text => text.Print).Ignore(text => text.Mark).HasKey(text => new { text.Plan, text.Version });
+            builder.ToTable("case_plan_texts").Ignore(text => text.Print).HasKey(text => new { text.Plan, text.Version });
             builder.HasOne<CasePlan>().WithMany().HasForeignKey(text => text.Plan);
             builder.Property(text => text.Text).IsSealed();
         }

@@ -148,9 +148,6 @@ public sealed record AgreedText(string Text)
 
     /// <summary>SHA-256 of the text: what is confirmed is exactly this and nothing else.</summary>
     public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
-
-    /// <summary>The first eight signs of the fingerprint, in two groups of four, for people to compare.</summary>
-    public string Mark => Convert.ToHexStringLower(Hash)[..8].Insert(4, " ");
 }
 
 /// <summary>That a reminder was sent; so none is sent twice.</summary>

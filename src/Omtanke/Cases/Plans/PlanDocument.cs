@@ -35,7 +35,7 @@ internal static class PlanDocument
         foreach (var person in opened.Both)
             paper.Text(opened.By(person) is { } yes
                 ? visit.With("case-plans.confirm.yes", ("name", NameOf(person)), ("day", visit.ShortDay(Clock.Day(yes.At)))) : visit.With("case-plans.confirm.waits", ("name", NameOf(person))));
-        return paper.Fact(visit["case-plans.confirm.mark"], opened.Text.Mark).Save();
+        return paper.Fact(visit["text-mark.title"], Fingerprint.Short(opened.Text.Hash)).Small(visit["text-mark.note"]).Save();
 
         string NameOf(Guid? person) => opened.NameOf(person, visit);
 

@@ -33,7 +33,7 @@ internal sealed class RecordDocument(Visit visit)
             paper.Text(visit.With(
                 agreed.By(person.Id) is null ? "conversations.agree.wait" : "conversations.agree.yes",
                 ("name", person.Name), ("moment", agreed.By(person.Id) is { } yes ? visit.Moment(yes.At) : null)));
-        return paper.Fact(visit["conversations.agree.mark"], agreed.Text.Mark).Small(visit["conversations.record.holds"]).Save();
+        return paper.Fact(visit["text-mark.title"], Fingerprint.Short(agreed.Text.Hash)).Small(visit["text-mark.note"]).Small(visit["conversations.record.holds"]).Save();
     }
 
     /// <summary>The form with its five columns, and a table for the agreements, to fill in by hand.</summary>

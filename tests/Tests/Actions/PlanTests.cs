@@ -101,7 +101,7 @@ public sealed class PlanTests(TestCluster cluster)
         using var maja = await house.As("maja");
         using var henrik = await house.As("henrik");
         using var jonas = await house.As("jonas");
-        (await maja.Post($"{home}/offer", ("to", "Maja Holm"))).Text.ShouldContain("Du svarer allerede for den");
+        (await maja.Post($"{home}/offer", ("to", "Maja Holm"))).Text.ShouldContain("Du står allerede for den");
         (await maja.Post($"{home}/offer", ("to", ""))).Text.ShouldContain("Skriv, hvem du spørger");
         await house.Do(db => db.Leave(jonass, new DateOnly(2026, 11, 20)), Acting.AtChores);
         (await maja.Post($"{home}/offer", ("to", "Jonas Bech"))).Text.ShouldContain("kan ikke finde den person");
@@ -123,7 +123,7 @@ public sealed class PlanTests(TestCluster cluster)
         await maja.Post($"{home}/offer", ("to", "Henrik Lund"));
         (await henrik.Post($"{home}/acceptance")).Location.ShouldBe(home);
         (await henrik.Post($"{home}/acceptance")).Location.ShouldBe("/actions");
-        (await maja.Post($"{home}/offer", ("to", "Henrik Lund"))).Text.ShouldContain("svarer allerede for den");
+        (await maja.Post($"{home}/offer", ("to", "Henrik Lund"))).Text.ShouldContain("står allerede for den");
         var history = (await maja.Get(home)).Text;
         history.ShouldContain("Maja Holm bad Henrik Lund om at tage den.");
         history.ShouldContain("Henrik Lund tog den.");

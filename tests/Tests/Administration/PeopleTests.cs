@@ -60,9 +60,9 @@ public sealed class PeopleTests(TestCluster cluster)
 
     [Theory]
     [InlineData("", "ny@fjordby.example", "da", "", "Skriv personens navn.")]
-    [InlineData("Ny", "", "da", "", "Skriv en e-mailadresse.")]
-    [InlineData("Ny", "ikke en adresse", "da", "", "ligner ikke en e-mailadresse")]
-    [InlineData("Ny", "MAJA@fjordby.example", "da", "", "har allerede den e-mailadresse")]
+    [InlineData("Ny", "", "da", "", "Skriv en mailadresse.")]
+    [InlineData("Ny", "ikke en adresse", "da", "", "ligner ikke en mailadresse")]
+    [InlineData("Ny", "MAJA@fjordby.example", "da", "", "har allerede den mailadresse")]
     [InlineData("Ny", "ny@fjordby.example", "tlh", "", "Vælg et af sprogene.")]
     [InlineData("Ny", "ny@fjordby.example", "da", "32-13-2026", "Skriv datoen som")]
     [InlineData("Ny", "ny@fjordby.example", "da", "2030-01-01", "Vælg i dag eller en tidligere dag.")]

@@ -17,7 +17,7 @@ public sealed class ImportTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         using var birgit = await house.As("birgit");
         (await birgit.Get("/collections")).Text.ShouldContain("/collections/other-results\"");
-        (await birgit.Get("/collections/other-results")).Text.ShouldContain("Her er ingen tal endnu");
+        (await birgit.Get("/collections/other-results")).Text.ShouldContain("Der er ingen tal her endnu");
         (await birgit.Get("/collections/other-results/new")).Text.ShouldContain("https://nfa.dk/");
         var broken = await birgit.Post("/collections/other-results", [.. Good, ("table", Heads + "Krav;hele;40;62,5;57\nKrav;Køkken;mange;60;\n;Gang;8;50;\nKrav;hele;12;1;"), ("do", "keep")]);
         broken.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -301,7 +301,7 @@ public sealed partial class ResultTests(TestCluster cluster)
         var pulse = (await maja.Get($"/collections/{last.Id}/result")).Text;
         Regex.Count(Region(pulse, "rounds"), "<th scope=\"row\">").ShouldBe(3);
         Numbers(Region(pulse, "rounds")).ShouldNotBeEmpty();
-        (await maja.Get($"/collections/{last.Id}/result?lang=en")).Text.ShouldContain("From time to time");
+        (await maja.Get($"/collections/{last.Id}/result?lang=en")).Text.ShouldContain("Over time");
     }
 
     // Asked, answered and closed. Who answers is the first of those asked, whatever their ids.

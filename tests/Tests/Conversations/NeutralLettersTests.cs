@@ -36,7 +36,7 @@ public sealed class NeutralLettersTests(TestCluster cluster)
             var text = WithoutLinks($"{letter.Subject}\n{letter.Body.Text}\n{letter.Body.Calendar?.Replace("\r\n ", "", StringComparison.Ordinal)}");
             said.AddRange(Forbidden.Where(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"«{word}» in {letter.Key}: {text}"));
             if (letter.Body.Text.Length > 0)
-                letter.Body.Text.ShouldContain(language == "da" ? "Du skal ikke svare på denne mail." : "Please do not reply to this mail.");
+                letter.Body.Text.ShouldContain(language == "da" ? "Du skal ikke svare på denne mail." : "Please do not reply to this e-mail.");
         }
         said.ShouldBeEmpty(string.Join('\n', said));
     }

@@ -219,7 +219,7 @@ public sealed partial class LearningTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         using var karen = await house.As("karen");
         var page = await karen.Get("/learning");
-        page.Text.ShouldContain("Her er ikke noget at se tilbage på endnu");
+        page.Text.ShouldContain("Der er ikke noget at se tilbage på endnu");
         page.Text.ShouldContain("href=\"/collections/new\"");
         foreach (var odd in (string[])["?year=1850", "?year=abc&unit=nonsense", "?year=2027", $"?unit={Ids.New()}", "?year=9999999999999"])
             Body((await karen.Get($"/learning{odd}")).Text).ShouldBe(Body(page.Text), odd);

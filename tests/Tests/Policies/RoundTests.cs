@@ -213,7 +213,7 @@ public sealed class RoundTests(TestCluster cluster)
         var reply = await jonas.Post($"/policies/{id}/rounds", ("from", "2026-11-25"), ("until", "2026-11-24"), ("whom", "units"), ("units", "Månebasen"));
         reply.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         reply.Text.ShouldContain("Den sidste dag skal komme efter den første.");
-        reply.Text.ShouldContain("Vi kender ikke alle de afdelinger");
+        reply.Text.ShouldContain("Vi kender ikke alle de enheder");
         (await house.Ask(db => db.Rounds.CountAsync(), Acting.AtChores)).ShouldBe(0);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ActionsTests(TestCluster cluster)
         var jonas = await house.As("jonas");
         var id = await house.AWorkshop([await house.IdOf("jonas")]);
         var address = $"/workshops/{id}/actions";
-        (await jonas.Get(address)).Text.ShouldContain("Her er ingen handlinger endnu");
+        (await jonas.Get(address)).Text.ShouldContain("Der er ingen handlinger endnu");
 
         var wrong = await jonas.Post(address, ("what", ""), ("who", "Mette og <b>Per"), ("due", "i morgen tidlig"));
         wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -30,10 +30,10 @@ public sealed partial class ActionsTests(TestCluster cluster)
         foreach (var _ in Enumerable.Range(0, 2))
             (await jonas.Post(address, ("id", made), ("what", "Kaffe klokken ni"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         var page = (await jonas.Get(address)).Text;
-        page.ShouldContain("Ingen ejer endnu. Ingen dato endnu.");
-        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldContain("1 handling mangler en ejer eller en dato.", Case.Sensitive, "it is asked about before closing");
+        page.ShouldContain("Ingen står for den endnu. Ingen dato endnu.");
+        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldContain("1 handling mangler et navn eller en dato.", Case.Sensitive, "it is asked about before closing");
         (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe klokken ni"), ("who", "Mette"), ("due", "1.12.2026"), ("measure", "Vi sidder der"))).Text.ShouldContain("\"hint\":\"\"");
-        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldNotContain("mangler en ejer");
+        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldNotContain("mangler et navn");
         (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe"), ("due", "snart"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await jonas.Autosave($"{address}/{Ids.New()}", ("version", "1"), ("what", "x"))).Status.ShouldBe(HttpStatusCode.Gone);
         await jonas.Post(address, ("what", "Først af dem"), ("due", "2026-11-25"));

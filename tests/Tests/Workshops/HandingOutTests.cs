@@ -102,7 +102,7 @@ public sealed class HandingOutTests(TestCluster cluster)
         var jonas = await house.As("jonas");
         var id = await Wrote(house, jonas);
         await jonas.Post($"/workshops/{id}/actions", ("what", "Kaffe"));
-        (await jonas.Get($"/workshops/{id}/minutes")).Text.ShouldContain("1 handling mangler en ejer eller en dato.");
+        (await jonas.Get($"/workshops/{id}/minutes")).Text.ShouldContain("1 handling mangler et navn eller en dato.");
         (await jonas.Post($"/workshops/{id}/minutes/handing-out", ("room", "yes"))).Status.ShouldBe(HttpStatusCode.SeeOther);
     }
 

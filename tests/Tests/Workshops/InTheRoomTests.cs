@@ -23,7 +23,7 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
             (await jonas.Get(page)).Text.ShouldNotContain("En ide fra");
         (await phones[1].Browser(house).Get($"/workshops/{id}/hand")).Text.ShouldNotContain("En ide fra nummer 0");
         (await phones[0].Browser(house).Get($"/workshops/{id}/hand")).Text.ShouldContain("En ide fra nummer 0");
-        (await jonas.Get($"/workshops/{id}/screen")).Text.ShouldContain("6 ideer er skrevet");
+        (await jonas.Get($"/workshops/{id}/screen")).Text.ShouldContain("6 idéer er skrevet");
 
         (await jonas.Post($"/workshops/{id}/stage", ("item", item.Id.ToString()), ("stage", "Shown"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         foreach (var page in pages)
@@ -85,7 +85,7 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
         using var browser = phones[0].Browser(house);
         async Task<Reply> Send(string place, string text) => await browser.Post($"/workshops/{id}/hand/ideas", ("item", item.Id.ToString()), ("place", place), ("text", text));
         (await Send("T04.S4.L1", " ")).Text.ShouldContain("Skriv din idé først.");
-        (await Send("T04.S4.L9", "x")).Text.ShouldContain("Vælg, hvor ideen hører til.");
+        (await Send("T04.S4.L9", "x")).Text.ShouldContain("Vælg, hvor idéen hører til.");
         var long10000 = await Send("T04.S4.L1", new string('a', 10_000));
         long10000.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         long10000.Text.ShouldContain("Teksten er for lang.");

@@ -261,7 +261,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         var id = await maja.PlanWorkshop("T10", ("language", "en"), ("title", "Talking, together"));
         var code = (await house.WorkshopOf(id)).Code;
         var poster = await maja.Get($"/workshops/{id}/poster");
-        foreach (var said in (string[])["Talking, together", "Kantinen", "Monday 30 November 2026", $"{code[..3]} {code[3..]}", $"https://localhost/join/{code}", "localhost/join and type", "You need no account", "deleted 30 days after"])
+        foreach (var said in (string[])["Talking, together", "Kantinen", "Monday 30 November 2026", $"{code[..3]} {code[3..]}", $"https://localhost/join/{code}", "localhost/join and type", "You do not need an account", "deleted 30 days after"])
             poster.Text.ShouldContain(said);
         var calendar = (await maja.Get($"/workshops/{id}/calendar.ics")).Text.Replace("\r\n ", "", StringComparison.Ordinal);
         foreach (var line in (string[])["DTSTART:20261130T080000Z", @"SUMMARY:Talking\, together", "LOCATION:Kantinen", $"DESCRIPTION:Take part with your phone: https://localhost/join/{code}"])

@@ -138,7 +138,7 @@ public sealed partial class YearTests(TestCluster cluster)
             (await reader.Get("/year")).Text.ShouldContain("id=\"law\"");
         foreach (var (persona, lies) in (IEnumerable<(string, bool)>)[("birgit", true), ("jonas", true), ("karen", true), ("maja", false), ("henrik", false), ("admin", false)])
             using (var one = await house.As(persona))
-                (await one.Get("/me")).Text.Contains("Loven sætter en sidste dag: Den årlige drøftelse", StringComparison.Ordinal).ShouldBe(lies, persona);
+                (await one.Get("/me")).Text.Contains("Loven sætter en frist: Den årlige drøftelse", StringComparison.Ordinal).ShouldBe(lies, persona);
         // Two months before, once more; the letter tells nothing of what.
         await house.Wait(new DateTimeOffset(2027, 4, 30, 8, 5, 0, TimeSpan.Zero) - house.Clock.GetUtcNow());
         (await Letters(house)).ShouldBe(2 * first);
@@ -150,7 +150,7 @@ public sealed partial class YearTests(TestCluster cluster)
         using var jonas = await house.As("jonas");
         var late = (await jonas.Get("/year?year=2027")).Text;
         late.ShouldContain("Skulle være gjort 30. jun. 2027");
-        late.ShouldContain("Den sidste dag efter loven er gået. Gør det snart");
+        late.ShouldContain("Lovens frist er gået. Gør det snart");
         var key = KeyOf(late, "årlige drøftelse");
         (await jonas.Post("/year/days", ("year", "2027"), ("key", key), ("version", "0"), ("day", "2027-12-20"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await jonas.Post("/year/days", ("year", "2027"), ("key", key), ("version", "0"), ("day", "2027-08-20"))).Status.ShouldBe(HttpStatusCode.SeeOther);

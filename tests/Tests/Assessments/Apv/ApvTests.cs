@@ -16,7 +16,7 @@ public sealed class ApvTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         using var jonas = await house.As("jonas");
         using var maja = await house.As("maja");
-        (await maja.Get("/apv")).Text.ShouldContain("Her er ingen APV endnu");
+        (await maja.Get("/apv")).Text.ShouldContain("Der er ingen APV endnu");
         (await maja.Get("/apv/new")).Status.ShouldBe(HttpStatusCode.NotFound);
         var form = (await jonas.Get("/apv/new")).Text;
         form.ShouldContain("AMO på to niveauer");
@@ -92,7 +92,7 @@ public sealed class ApvTests(TestCluster cluster)
         late.Text.ShouldContain("Der er for lidt tid til kørsel");
         (await birgit.Post($"/apv/{id}/problems/{problem}", [.. rest, ("what", "Begge dele"), ("version", "2")])).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await birgit.Post($"/apv/{id}/actions/{action}", ("what", "Andet"), ("responsible", "HR"), ("due", "2027-01-10"), ("version", "0"))).Status.ShouldBe(HttpStatusCode.Conflict);
-        (await birgit.Post($"/apv/{id}/actions/{action}", ("what", "Andet"), ("responsible", ""), ("due", "i morgen"), ("version", "1"))).Text.ShouldContain("Skriv, hvem der svarer for det");
+        (await birgit.Post($"/apv/{id}/actions/{action}", ("what", "Andet"), ("responsible", ""), ("due", "i morgen"), ("version", "1"))).Text.ShouldContain("Skriv, hvem der står for det");
         (await birgit.Post($"/apv/{id}/actions/{action}/outcome", ("status", "Dropped"), ("version", "1"))).Text.ShouldContain("hvorfor I dropper det");
 
         await birgit.Post($"/apv/{id}/problems/{problem}/removal");

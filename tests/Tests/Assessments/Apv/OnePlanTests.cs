@@ -20,7 +20,7 @@ public sealed class OnePlanTests(TestCluster cluster)
         using var jonas = await house.As("jonas");
         using var maja = await house.As("maja");
         (string, string?)[] typed = [("problem", problem.ToString()), ("what", "Ti minutter mellem besøgene"), ("person", "maja@fjordby.example"), ("measure", "Ny rundgang")];
-        (await jonas.Post($"/apv/{apv}/actions", [.. typed, ("due", "2026-12-10")])).Text.ShouldContain("Skriv, hvem der svarer for det");
+        (await jonas.Post($"/apv/{apv}/actions", [.. typed, ("due", "2026-12-10")])).Text.ShouldContain("Skriv, hvem der står for det");
         (await jonas.Post($"/apv/{apv}/actions", [.. typed, ("responsible", "Lederen af Øst")])).Text.ShouldContain("Skriv, hvornår det senest er gjort");
         var id = Ids.New();
         for (var pressed = 0; pressed < 2; pressed++)
@@ -48,11 +48,11 @@ public sealed class OnePlanTests(TestCluster cluster)
         (await jonas.Get($"/apv/{apv}/follow-up")).Text.ShouldContain("Nu også om aftenen");
         var history = (await jonas.Get($"/apv/{apv}")).Text;
         history.ShouldContain("En handling kom til: Ti minutter mellem besøgene");
-        history.ShouldContain("Der blev set efter, om det hjalp: Ti minutter mellem besøgene: Om formiddagen");
+        history.ShouldContain("Nogen så efter, om det hjalp: Ti minutter mellem besøgene: Om formiddagen");
         history.ShouldContain("En handling fik en ny dato: Ti minutter mellem besøgene: Vi venter på den nye vagtplan");
         history.ShouldContain("Ti minutter mellem besøgene: Nu også om aftenen <span class=\"om-muted\">(Maja Holm)");
         // What the law wants of a plan holds at both: somebody, a day, and everybody may read it. Somebody else at the workplace reads, and no more.
-        (await jonas.Post($"/actions/{id}/wording", ("what", "Ti minutter"), ("who", ""), ("due", ""), ("version", "4"))).Text.ShouldContain("Skriv, hvem der svarer for det.");
+        (await jonas.Post($"/actions/{id}/wording", ("what", "Ti minutter"), ("who", ""), ("due", ""), ("version", "4"))).Text.ShouldContain("Skriv, hvem der står for det.");
         (await maja.Post($"/actions/{id}/readers", ("shown", "Few"), ("version", "4"))).Location.ShouldBe($"/actions/{id}");
         using var aisha = await house.As("aisha");
         (await aisha.Get($"/actions/{id}")).Text.ShouldNotContain("Giv den videre");

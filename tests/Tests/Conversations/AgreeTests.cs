@@ -23,6 +23,10 @@ public sealed partial class AgreeTests(TestCluster cluster)
         var (maja, henrik, id) = await Talking(house);
         await Add(henrik, id, Quiet);
 
+        // The mark says what it is for, and all of it is there for whoever wants to compare.
+        var before = await maja.Get(Page(id));
+        before.Text.ShouldContain(Da("text-mark.note"));
+        before.Text.ShouldContain(Omtanke.Web.Fingerprint.Whole(Convert.FromHexString(PrintOn(before))));
         (await Confirm(maja, id)).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await StateOf(house, id)).ShouldBe(Stage.Held, "one yes is not two");
         (await Confirm(henrik, id)).Status.ShouldBe(HttpStatusCode.SeeOther);

@@ -98,7 +98,7 @@ public sealed partial class AnsweringTests(TestCluster cluster)
         at.ShouldBeGreaterThan(before.IndexOf("id=\"pile-UnderWay\"", StringComparison.Ordinal), before);
         before[before.LastIndexOf("<li", at, StringComparison.Ordinal)..before.IndexOf("</li>", at, StringComparison.Ordinal)].ShouldSatisfyAllConditions(
             item => item.ShouldContain("href=\"/answer\""), item => item.ShouldNotContain("om-desk-when"), item => item.ShouldNotContain("om-desk-late"), item => item.ShouldNotContain("om-desk-soon"));
-        (await maja.Get("/me?lang=en")).Text.ShouldContain("You are free to leave it.");
+        (await maja.Get("/me?lang=en")).Text.ShouldContain("It is voluntary.");
 
         (await house.Answer((await house.CodesOf(id))[await house.IdOf("maja")], "", 1)).ShouldBe(Omtanke.Assessments.Box.Sent.Taken);
         using var after = await house.As("maja");

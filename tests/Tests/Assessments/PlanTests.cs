@@ -119,7 +119,7 @@ public sealed partial class PlanTests(TestCluster cluster)
             letter.Subject.ShouldNotContain("Hvor står vi?");
             said.ShouldNotContain("Hvor står vi?");
             // Who asks, until when, how long it takes, that nobody has to, and the code for whoever answers elsewhere.
-            foreach (var told in said.StartsWith("Hej", StringComparison.Ordinal) ? (string[])["Fjordby Kommune", "cirka 5 minutter", "torsdag den 3. december 2026", "frivilligt"] : ["Fjordby Kommune", "about 5 minutes", "Thursday 3 December 2026", "free to leave it"])
+            foreach (var told in said.StartsWith("Hej", StringComparison.Ordinal) ? (string[])["Fjordby Kommune", "cirka 5 minutter", "torsdag den 3. december 2026", "frivilligt"] : ["Fjordby Kommune", "about 5 minutes", "Thursday 3 December 2026", "voluntary"])
                 said.ShouldContain(told);
             codes.Values.Count(code => said.Contains($" {code[..5]} {code[5..]}", StringComparison.Ordinal)).ShouldBe(1);
             codes.Values.ShouldAllBe(code => !letter.UniqueKey.Contains(code, StringComparison.Ordinal) && !letter.Subject.Contains(code, StringComparison.Ordinal));

@@ -159,7 +159,7 @@ public sealed class DrawingTests(TestCluster cluster, Chromium chromium)
             for (var press = 0; press < 18; press++)
             {
                 await page.Keys("ArrowUp");
-                (await page.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top - document.querySelector('[data-mind-tools]').getBoundingClientRect().bottom")).ShouldBeGreaterThan(0, $"{width} wide, {press + 1} up");
+                (await page.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top - document.querySelector('.om-mind-tools').getBoundingClientRect().bottom")).ShouldBeGreaterThan(0, $"{width} wide, {press + 1} up");
             }
         }
     }

@@ -57,8 +57,10 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
             if (persona.Length > 0)
                 await page.SitDownAs(persona);
             await walk.As(persona, page, [.. await Begin(persona, page), .. known.TryGetValue(persona, out var way) ? [way] : Array.Empty<string>()]);
-            await page.Context.CloseAsync();
         }
+        await walk.Look();
+        foreach (var page in walk.Windows)
+            await page.Context.CloseAsync();
         walk.Found.AddRange(walk.Unseen.Select(path => $"no way leads to {path}"));
         TestContext.Current.SendDiagnosticMessage($"{walk.Read} pages read, {walk.Looked} looked at in {walk.Watch.Elapsed}");
         walk.Found.ShouldBeEmpty(string.Join('\n', walk.Found));
@@ -108,11 +110,12 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
     private sealed class Walk(string language, IReadOnlyList<RouteEndpoint> doors)
     {
         private readonly HashSet<string> shapes = [];
-        private readonly HashSet<(string Kind, string Pair)> here = [];
-        private readonly HashSet<string> anywhere = [];
+        private readonly List<Sight> sights = [];
         private readonly HashSet<RouteEndpoint> seen = [];
 
         public List<string> Found { get; } = [];
+
+        public IEnumerable<IPage> Windows => sights.Select(sight => sight.Page).Distinct();
 
         public int Read { get; private set; }
 
@@ -148,13 +151,7 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
                     seen.Add(door);
                 if (answer.Status is not 404)
                     Take(onwards);
-                var known = anywhere.Count;
-                anywhere.UnionWith(pairs);
-                if (anywhere.Count > known)
-                    await Look(persona, page, path, Search);
-                else if (language == "da" && pairs.Exists(pair => !here.Contains((kind, pair))))
-                    await Look(persona, page, path, Glance);
-                here.UnionWith(pairs.Select(pair => (kind, pair)));
+                sights.Add(new(persona, page, path, kind, pairs));
             }
 
             void Take(IEnumerable<string> found)
@@ -166,15 +163,41 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
             }
         }
 
-        private async Task Look(string persona, IPage page, string path, Func<IPage, Task<IEnumerable<string>>> look)
+        /// <summary>Searches pages until each thing that is built has been searched somewhere, and in Danish looks at others until it has been looked at among pages of each kind; those with most on them first, so that few are enough.</summary>
+        public async Task Look()
+        {
+            var searched = Cover(sights, sight => sight.Pairs, []);
+            foreach (var sight in searched)
+                await Look(sight, Search);
+            if (language == "da")
+                foreach (var sight in Cover(sights, OfKind, [.. searched.SelectMany(OfKind)]))
+                    await Look(sight, Glance);
+
+            static IEnumerable<(string, string)> OfKind(Sight sight) => sight.Pairs.Select(pair => (sight.Kind, pair));
+        }
+
+        private static List<Sight> Cover<T>(IEnumerable<Sight> sights, Func<Sight, IEnumerable<T>> has, HashSet<T> known)
+        {
+            var left = sights.Select(sight => (Sight: sight, Has: has(sight).Except(known).ToHashSet())).ToList();
+            var chosen = new List<Sight>();
+            while (left.MaxBy(one => one.Has.Count) is { Has.Count: > 0 } most)
+            {
+                chosen.Add(most.Sight);
+                var done = most.Has.ToList();
+                left.ForEach(one => one.Has.ExceptWith(done));
+            }
+            return chosen;
+        }
+
+        private async Task Look(Sight sight, Func<IPage, Task<IEnumerable<string>>> look)
         {
             Looked++;
-            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-            var found = (await look(page)).ToList();
+            await sight.Page.GotoAsync(sight.Path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            var found = (await look(sight.Page)).ToList();
             // What hangs on a wall, and a guide somebody was sent to, speak their own language whoever looks.
-            if (await page.GetAttributeAsync("html", "lang") != language && !path.StartsWith("/guide/", StringComparison.Ordinal) && !path.EndsWith("/screen", StringComparison.Ordinal))
+            if (await sight.Page.GetAttributeAsync("html", "lang") != language && !sight.Path.StartsWith("/guide/", StringComparison.Ordinal) && !sight.Path.EndsWith("/screen", StringComparison.Ordinal))
                 found.Add("not in the language that was chosen");
-            Found.AddRange(found.Select(barrier => $"{persona} {path}: {barrier}"));
+            Found.AddRange(found.Select(barrier => $"{sight.Persona} {sight.Path}: {barrier}"));
         }
 
         /// <summary>What is built is the same in both languages, but for what a language makes longer: the colours are searched in Danish, in the light and in the dark, and a narrow window in English.</summary>
@@ -216,6 +239,9 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
 
         private static List<string> Onwards(IDocument html) =>
             [.. html.QuerySelectorAll("a[href], link[href]").Select(way => way.GetAttribute("href")!).Where(way => way is ['/', not '/', ..])];
+
+        /// <summary>A page that is built unlike those before it, in the window of whoever came to it.</summary>
+        private sealed record Sight(string Persona, IPage Page, string Path, string Kind, List<string> Pairs);
     }
 }
 

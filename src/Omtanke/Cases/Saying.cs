@@ -10,10 +10,7 @@ public static class Saying
 {
     extension(Case one)
     {
-        /// <summary>Whether something is open to this leader now: they have contact, and the employee's live yes names this thing, this leader and this text. A yes from before the leader came, or came back, is none.</summary>
-        public bool IsOpenTo(Guid leader, Topic topic, Guid about, byte[]? text = null) => leader == one.Leader && one.SharedSince(topic, about, text) is not null;
-
-        /// <summary>Since when something is open to the leader who has contact; null when it is not.</summary>
+        /// <summary>Since when something is open to the leader who has contact: the employee's live yes names this thing, this leader and this text; null when it is not. A yes from before the leader came, or came back, is none.</summary>
         public DateTimeOffset? SharedSince(Topic topic, Guid about, byte[]? text = null) => !one.HasLeaderContact ? null
             : one.Consents.Live(topic, about, one.Employee) is { } yes && yes.Leader == one.Leader && yes.GivenAt >= one.LeaderSince && yes.TextHash.AsSpan().SequenceEqual(text) ? yes.GivenAt : null;
 

@@ -55,9 +55,6 @@ public sealed class ThreeMeeting
     /// <summary>Whether this person's yes is to this very time, and lives.</summary>
     public bool HasYesOf(Guid person, IEnumerable<Consent> said) => said.Live(Topic.ThreeParty, Id, person) is { } yes && yes.GivenAt >= AskedAt;
 
-    /// <summary>Whether all three say yes to this very time.</summary>
-    public bool IsAgreed(Case one, IReadOnlyCollection<Consent> said) => Stands(one) && HasYesOf(one.Employee, said) && HasYesOf(Leader, said) && HasYesOf(Psychologist, said);
-
     /// <summary>Whether this person may say yes to it: one of its three, while they are the three of the case and the time has not passed.</summary>
     public bool MayAccept(Case one, Guid person, DateTimeOffset now) => Stands(one) && MayDecline(one, person, now);
 

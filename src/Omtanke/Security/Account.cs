@@ -39,9 +39,6 @@ public sealed class Session
     /// <summary>Last time somebody was there. Not moved once they have been <see cref="Away"/>, until they sign in again.</summary>
     public required DateTimeOffset SeenAt { get; set; }
     public required DateTimeOffset EndsAt { get; init; }
-
-    /// <summary>How surely we know at this moment who sits there.</summary>
-    public Standing StandingAt(DateTimeOffset now) => now - SeenAt <= Away ? Standing.Fresh : Standing.SignedIn;
 }
 
 /// <summary>A code that lets somebody in once: <c>set-up</c> or <c>invitation</c>. Only its hash is stored.</summary>

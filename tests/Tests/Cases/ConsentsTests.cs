@@ -80,7 +80,7 @@ public sealed class ConsentsTests(TestCluster cluster)
         {
             var (one, _) = Omtanke.Cases.Case.ByLeader(Guid.NewGuid(), Guid.NewGuid(), leader, employee, null, "da", Urgency.Ordinary, Visits.Monday);
             one.Consents.Add(Consent.Give(one.Id, topic, about, person, at, names, print));
-            return one.IsOpenTo(leader, Topic.PassOn, thing, text);
+            return one.SharedSince(Topic.PassOn, thing, text) is not null;
         }
     }
 

@@ -207,7 +207,7 @@ public sealed class SequencesTests(ITestOutputHelper output)
         {
             foreach (var leader in (Guid[])[Henrik, Aisha])
             {
-                if (one.IsOpenTo(leader, Topic.SharePlan, Thing) || one.IsOpenTo(leader, Topic.PassOn, Thing, text))
+                if (leader == one.Leader && (one.SharedSince(Topic.SharePlan, Thing) ?? one.SharedSince(Topic.PassOn, Thing, text)) is not null)
                 {
                     if (open != leader || contact != leader)
                         return "open to a leader without the employee's yes to them";
@@ -222,7 +222,8 @@ public sealed class SequencesTests(ITestOutputHelper output)
             if (meeting is null)
                 return null;
             var agreed = !off && !over && keeps == Lars && yeses[0] && yeses[1] && yeses[2];
-            return meeting.IsAgreed(one, one.Consents) != agreed ? $"the meeting is {(agreed ? "off in spite of three yeses" : "on without three yeses")}" : null;
+            var on = meeting.Stands(one) && new[] { one.Employee, meeting.Leader, meeting.Psychologist }.All(person => meeting.HasYesOf(person, one.Consents));
+            return on != agreed ? $"the meeting is {(agreed ? "off in spite of three yeses" : "on without three yeses")}" : null;
         }
 
         // Whether it was theirs to say.

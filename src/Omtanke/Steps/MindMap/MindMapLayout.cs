@@ -9,11 +9,7 @@ namespace Omtanke.Steps;
 /// <param name="Level">0 for the middle of the map, 1 for what grows from it.</param>
 /// <param name="Bough">Which branch from the middle it belongs to.</param>
 /// <param name="Parent">The place in the list of what it grows from; none for the middle.</param>
-public sealed record Placed(IReadOnlyList<string> Lines, double X, double Y, double Width, double Height, int Level, int Bough, int? Parent)
-{
-    /// <summary>Whether two boxes lie over each other.</summary>
-    public bool Covers(Placed other) => Math.Abs(X - other.X) < (Width + other.Width) / 2 && Math.Abs(Y - other.Y) < (Height + other.Height) / 2;
-}
+public sealed record Placed(IReadOnlyList<string> Lines, double X, double Y, double Width, double Height, int Level, int Bough, int? Parent);
 
 /// <summary>
 /// Lays a mind map out: the first half of the branches to the right, the others to the left, each with what grows from it further out.

@@ -24,7 +24,7 @@ public sealed class ActionDesk(Database db, Visit visit) : IDesk
         var look = found.FindAll(action => action.Owner == person && action.IsToBeChecked(today));
         return
         [
-            .. found.Where(action => action.OfferedTo == person).Select(action => new DeskItem(Pile.Waiting, visit.With("actions.desk.asked", ("what", action.What)), Follow.ActionPage.AddressOf(action.Id), Urgent: true)),
+            .. found.Where(action => action.IsOpen && action.OfferedTo == person).Select(action => new DeskItem(Pile.Waiting, visit.With("actions.desk.asked", ("what", action.What)), Follow.ActionPage.AddressOf(action.Id), Urgent: true)),
             .. Some(due, action => new(Pile.MyPromise, action.What, Follow.ActionPage.AddressOf(action.Id), action.DueOn, Urgent: action.IsLate(today)),
                 more => new(Pile.MyPromise, visit.Words.Count("actions.desk.more", more), Look.Asked.Address)),
             .. later > 0 ? (DeskItem[])[new(Pile.MyPromise, visit.Words.Count("actions.desk.later", later), Look.Asked.Address)] : [],

@@ -118,7 +118,7 @@ public sealed class PlannedAction
     public Shown Shown { get; set; }
     /// <summary>Who made it.</summary>
     public Guid? Keeper { get; set; }
-    /// <summary>Who has been asked to take it on, and has not answered yet.</summary>
+    /// <summary>Who has been asked to take it on, and has not answered yet; only while something is to be done.</summary>
     public Guid? OfferedTo { get; set; }
     /// <summary>The action it went into.</summary>
     public Guid? MergedInto { get; set; }
@@ -164,12 +164,13 @@ public sealed class PlannedAction
     /// <param name="now">When.</param>
     public ActionEvent Changed(string before, Guid by, DateTimeOffset now) => Step(ActionMoment.Changed, by, now, before == What ? "" : before);
 
-    /// <summary>Somebody says how far it is and whether it helped.</summary>
+    /// <summary>Somebody says how far it is and whether it helped. Where nothing more is to be done, nobody is asked to take it on any longer.</summary>
     public ActionEvent Tell(Status status, Outcome? effect, string note, Guid? by, DateTimeOffset now)
     {
         var today = Clock.Day(now);
         (Status, Effect, EffectNote, ToldOn) = (status, status == Status.Done ? effect : null, note, today);
         DoneOn = status == Status.Done ? DoneOn ?? today : null;
+        OfferedTo = IsOpen ? OfferedTo : null;
         var told = Step(effect is null ? ActionMoment.Told : ActionMoment.LookedAt, by, now, note);
         (told.Status, told.Effect) = (status, Effect);
         return told;

@@ -130,6 +130,52 @@ public sealed class PlanTests(TestCluster cluster)
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Action")))).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("Done", "", true)]
+    [InlineData("Dropped", "Vi gør noget andet", true)]
+    [InlineData("UnderWay", "", false)]
+    public async Task Whoever_was_asked_to_take_on_what_is_done_or_given_up_meanwhile_is_asked_no_longer(string status, string note, bool falls)
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.AnAction(await house.IdOf("maja"));
+        var home = $"/actions/{id}";
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        await maja.Post($"{home}/offer", ("to", "Henrik Lund"));
+        (await henrik.Get("/me")).Text.ShouldContain(home);
+        (await maja.Post($"{home}/outcome", ("version", "2"), ("status", status), ("note", note))).Location.ShouldBe(home);
+
+        (await henrik.Get("/me")).Text.Contains(home, StringComparison.Ordinal).ShouldBe(!falls);
+        (await henrik.Get(home)).Status.ShouldBe(falls ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        (await maja.Get(home)).Text.Contains("Giv den videre", StringComparison.Ordinal).ShouldBe(!falls);
+        if (falls)
+        {
+            (await henrik.Post($"{home}/acceptance")).Status.ShouldBe(HttpStatusCode.NotFound);
+            (await maja.Post($"{home}/offer", ("to", "Henrik Lund"))).Text.ShouldContain("Der er ikke mere at gøre ved den");
+        }
+        (await house.TheAction(id)).OfferedTo.ShouldBe(falls ? null : await house.IdOf("henrik"));
+        (await house.TheAction(id)).Owner.ShouldBe(await house.IdOf("maja"));
+    }
+
+    [Fact]
+    public async Task Of_what_is_split_while_somebody_is_asked_only_what_stays_is_offered()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.AnAction(await house.IdOf("maja"), "Møde og kaffe");
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        await maja.Post($"/actions/{id}/offer", ("to", "Henrik Lund"));
+        (await maja.Post($"/actions/{id}/parts", ("version", "2"), ("parts", "Møde om morgenen\nKaffe til alle"))).Location.ShouldBe($"/actions/{id}");
+
+        var desk = (await henrik.Get("/me")).Text;
+        desk.ShouldContain("Møde om morgenen");
+        desk.ShouldNotContain("Kaffe");
+        (await henrik.Post($"/actions/{id}/acceptance")).Location.ShouldBe($"/actions/{id}");
+        var part = await house.Ask(db => db.Actions.AsNoTracking().SingleAsync(action => action.SplitFrom == id), Acting.AtChores);
+        (part.Owner, part.OfferedTo).ShouldBe((await house.IdOf("maja"), null));
+        (await henrik.Get($"/actions/{part.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Two_who_write_at_once_both_see_both_texts_and_history_tells_all_of_it()
     {
@@ -235,5 +281,6 @@ public sealed class PlanTests(TestCluster cluster)
         var id = Guid.Parse(home.Split('/')[^1]);
         var action = await house.Ask(db => db.Actions.SingleAsync(one => one.Id == id), Acting.As(await house.IdOf("maja")));
         (action.Owner, action.OfferedTo, action.Origin, action.OriginName).ShouldBe((await house.IdOf("maja"), await house.IdOf("henrik"), Origin.Own, ""));
+        (await house.Ask(db => db.Letters.Where(letter => letter.UniqueKey.StartsWith($"desk Action {id}")).Select(letter => letter.ToEmail).ToListAsync())).ShouldBe(["henrik@fjordby.example"]);
     }
 }

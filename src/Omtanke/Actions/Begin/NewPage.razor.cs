@@ -62,7 +62,7 @@ public sealed partial class NewPage
         string Text(string? told) => agreed || told is null ? "" : Posted.Tidy(told.Length > PlannedAction.Longest ? told[..PlannedAction.Longest] : told);
     }
 
-    private static async Task<IResult> Add(Posted form, Database db, Gate gate, Origins origins, Visit visit, CancellationToken stop)
+    private static async Task<IResult> Add(Posted form, Database db, Gate gate, Origins origins, DeskLetters letters, Visit visit, CancellationToken stop)
     {
         var (typed, reach) = (new Typed(form), await Reach.Of(db, gate));
         var (origin, of, found) = await Came(typed["origin"], typed["of"], origins, stop);
@@ -84,7 +84,10 @@ public sealed partial class NewPage
             db.Add(action);
             db.Add(action.Made(gate.Me));
             if (asked is not null && asked.Id != gate.Me)
+            {
                 db.Add(action.Offer(asked.Id, gate.Me, visit.Now));
+                await letters.Asked(FormattableString.Invariant($"Action {id} {action.Version}"), asked);
+            }
             await db.SaveChangesAsync(stop);
         }
         return Page.SeeOther(Follow.ActionPage.AddressOf(id), "actions.begin.done", "/actions");

@@ -66,7 +66,7 @@ public sealed partial class ActionPage
 
     private string Who => new Look.Line(Action, Whole.NameOf(Action.Owner)).WhoIn(Visit);
 
-    private bool IsAsked => Action.OfferedTo == Whole.Me;
+    private bool IsAsked => Action.IsOpen && Action.OfferedTo == Whole.Me;
 
     private IEnumerable<(string Word, string Said)> Facts => new[]
     {

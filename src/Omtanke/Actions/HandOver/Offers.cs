@@ -25,6 +25,7 @@ internal static class Offers
         if (to is not null && action.OfferedTo == to.Id)
             return Page.SeeOther(Follow.ActionPage.AddressOf(id));
         typed.Errors.AddWhen(action.OfferedTo is not null, "to", "actions.wrong.to-waiting");
+        typed.Errors.AddWhen(!action.IsOpen, "to", "actions.wrong.to-over");
         typed.Errors.AddWhen(to is not null && to.Id == action.Owner, "to", to?.Id == gate.Me ? "actions.wrong.to-yourself" : "actions.wrong.to-already");
         if (typed.Errors.Any || to is null)
             return await Follow.ActionPage.Of(action, db, gate, origins, stop, new("offer", typed));

@@ -46,10 +46,10 @@ public sealed partial class ActionsTests(TestCluster cluster)
     public async Task What_is_put_aside_leaves_every_list_says_why_and_comes_back_as_it_was()
     {
         await using var house = await Visits.Open(cluster);
-        var jonas = await house.As("jonas");
         var id = await house.AWorkshop([await house.IdOf("jonas")], closed: true);
         var (address, made) = ($"/workshops/{id}/actions", Ids.New());
-        await jonas.Post(address, ("id", $"{made}"), ("what", "Kaffe klokken ni"), ("due", "2026-11-20"));
+        await house.WeeksAgo(1, jonas => jonas.Post(address, ("id", $"{made}"), ("what", "Kaffe klokken ni"), ("due", "2026-11-20")));
+        var jonas = await house.As("jonas");
         (await jonas.Post($"{address}/{made}/absence", ("out", "yes"), ("reason", "Maskinen er væk"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).ShouldBeEmpty();
         foreach (var page in (string[])["/me", $"/workshops/{id}/minutes"])
@@ -101,11 +101,34 @@ public sealed partial class ActionsTests(TestCluster cluster)
         var jonas = await house.As("jonas");
         var id = await house.AWorkshop([await house.IdOf("jonas")], opened: false);
         await jonas.Post($"/workshops/{id}/rehearsal", ("do", "begin"));
-        await jonas.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("who", "Maja Holm"), ("due", "2026-11-20"));
+        await house.WeeksAgo(1, early => early.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("who", "Maja Holm"), ("due", "2026-11-20")));
         (await house.Ask(db => db.Actions.Where(action => action.OriginId == id).Select(action => action.Owner).SingleAsync(), Acting.AtChores)).ShouldBeNull();
         (await jonas.Get("/me")).Text.ShouldNotContain("ikke gjort til tiden");
         await jonas.Post($"/workshops/{id}/rehearsal", ("do", "end"));
         (await house.Ask(async db => await db.Actions.CountAsync(action => action.OriginId == id), Acting.AtChores)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nothing_is_planned_for_a_day_that_has_passed_and_what_is_late_keeps_its_day_until_it_gets_another()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.AWorkshop([await house.IdOf("jonas")], closed: true);
+        var (address, made) = ($"/workshops/{id}/actions", Ids.New());
+        await house.WeeksAgo(1, early => early.Post(address, ("id", $"{made}"), ("what", "Kaffe"), ("due", "2026-11-20")));
+        var jonas = await house.As("jonas");
+        var past = await jonas.Post(address, ("what", "Te til alle"), ("due", "2026-11-22"));
+        past.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        past.Text.ShouldContain("f-due-error");
+        foreach (var shown in (string[])["Den dag er gået", "Te til alle", "2026-11-22"])
+            past.Text.ShouldContain(shown);
+        (await jonas.Post(address, ("what", "Te til alle"), ("due", "2026-11-23"))).Status.ShouldBe(HttpStatusCode.SeeOther, "today is not past");
+
+        (await jonas.Autosave($"{address}/{made}", ("version", "1"), ("what", "Kaffe klokken ni"), ("due", "2026-11-20"))).Status.ShouldBe(HttpStatusCode.OK, "late as it was");
+        (await jonas.Autosave($"{address}/{made}", ("version", "2"), ("what", "Kaffe klokken ni"), ("due", "2026-11-21"))).Text.ShouldContain("Den dag er g\u00E5et");
+        (await jonas.Post($"{address}/{made}", ("version", "2"), ("what", "Kaffe klokken ni"), ("due", "2026-11-21"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await jonas.Post($"/actions/{made}/wording", ("version", "2"), ("what", "Kaffe klokken ti"), ("due", "2026-11-21"))).Text.ShouldContain("Den dag er gået");
+        (await jonas.Post($"/actions/{made}/wording", ("version", "2"), ("what", "Kaffe klokken ti"), ("due", "2026-11-20"))).Location.ShouldBe($"/actions/{made}");
+        (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Select(action => (action.What, action.DueOn)).ShouldBe([("Kaffe klokken ti", new DateOnly(2026, 11, 20)), ("Te til alle", new DateOnly(2026, 11, 23))]);
     }
 
     [Fact]
@@ -196,9 +219,9 @@ public sealed partial class ActionsTests(TestCluster cluster)
         var second = await house.AWorkshop([me], closed: true, previous: first);
         var third = await house.AWorkshop([me], previous: second);
         var ids = Enumerable.Range(0, 3).Select(_ => Ids.New()).ToList();
-        await jonas.Post($"/workshops/{first}/actions", ("id", $"{ids[0]}"), ("what", "Kaffe fra den første"), ("due", "2026-11-01"));
+        await house.WeeksAgo(4, early => early.Post($"/workshops/{first}/actions", ("id", $"{ids[0]}"), ("what", "Kaffe fra den første"), ("due", "2026-11-01")));
         await jonas.Post($"/workshops/{first}/actions", ("id", $"{ids[1]}"), ("what", "Larm fra den første"));
-        await jonas.Post($"/workshops/{second}/actions", ("id", $"{ids[2]}"), ("what", "Skilt fra den anden"), ("due", "2026-11-20"));
+        await house.WeeksAgo(1, early => early.Post($"/workshops/{second}/actions", ("id", $"{ids[2]}"), ("what", "Skilt fra den anden"), ("due", "2026-11-20")));
         var page = (await jonas.Get($"/workshops/{third}/actions")).Text;
         page.ShouldContain("Fra sidst");
         foreach (var told in (string[])["Kaffe fra den første", "Larm fra den første", "Skilt fra den anden", "Dagen er gået"])
@@ -210,6 +233,7 @@ public sealed partial class ActionsTests(TestCluster cluster)
         undated.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         undated.Text.ShouldContain("til jul");
         undated.Text.ShouldContain("Fra sidst");
+        (await jonas.Post($"/workshops/{first}/actions/{ids[1]}/outcome", ("next", $"{third}"), ("outcome", "open"), ("date", "2026-11-22"))).Text.ShouldContain("Den dag er gået");
         (await jonas.Post($"/workshops/{first}/actions/{ids[1]}/outcome", ("next", $"{third}"), ("outcome", "open"))).Status.ShouldBe(HttpStatusCode.SeeOther);
 
         var open = await house.Ask(db => db.OpenActionsBefore(third), Acting.As(me));
@@ -224,9 +248,10 @@ public sealed partial class ActionsTests(TestCluster cluster)
     public async Task Whoever_ran_it_sees_on_their_own_page_what_is_due_and_what_is_to_be_read_through()
     {
         await using var house = await Visits.Open(cluster);
-        var (jonas, me) = (await house.As("jonas"), await house.IdOf("jonas"));
+        var me = await house.IdOf("jonas");
         var id = await house.AWorkshop([me], closed: true);
-        await jonas.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("due", "2026-11-20"));
+        await house.WeeksAgo(1, early => early.Post($"/workshops/{id}/actions", ("what", "Kaffe"), ("due", "2026-11-20")));
+        var jonas = await house.As("jonas");
         var page = (await jonas.Get("/me")).Text;
         page.ShouldContain("1 handling fra »Torsdagsmødet« er ikke gjort til tiden");
         page.ShouldContain("Referatet af »Torsdagsmødet« er klar til at blive læst igennem");

@@ -39,6 +39,15 @@ internal static class Given
         return id;
     }, Acting.As(facilitators[0]));
 
+    /// <summary>Jonas did something some weeks ago: what had a day then is late now.</summary>
+    public static async Task WeeksAgo(this Visits house, int weeks, Func<Visitor, Task<Reply>> did)
+    {
+        house.Clock.Offset -= TimeSpan.FromDays(7 * weeks);
+        using var jonas = await house.As(await house.IdOf("jonas"));
+        (await did(jonas)).Location.ShouldNotBeNull().ShouldStartWith("/workshops/");
+        house.Clock.Offset += TimeSpan.FromDays(7 * weeks);
+    }
+
     /// <summary>Phones that have joined, each with a first name or none.</summary>
     public static Task<IReadOnlyList<Phone>> Join(this Visits house, Guid workshop, params string[] names) => house.Ask<IReadOnlyList<Phone>>(async db =>
     {

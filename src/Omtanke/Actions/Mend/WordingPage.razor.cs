@@ -34,6 +34,8 @@ public sealed partial class WordingPage
     {
         var (typed, action) = (new Typed(form), await db.HeldAction(id));
         var told = await Told.Of(typed, db);
+        // A day that has passed may stay, and is not chosen anew.
+        typed.Errors.AddWhen(told.DueOn < visit.Today && told.DueOn != action.DueOn, "due", "actions.wrong.due-past");
         // What an APV plans has somebody who answers for it, and a day.
         typed.Errors.AddWhen(action.Origin == Origin.Apv && told.DueOn is null, "due", "form.wrong.day-missing");
         typed.Errors.AddWhen(action.Origin == Origin.Apv && told.Who.Length == 0, "who", "actions.wrong.who");

@@ -72,7 +72,7 @@ public sealed partial class ActionsPage
             return Page.SeeOther($"{AddressOf(id)}#a-{made.Id}", "workshops.actions.made");
         }
         var typed = new TypedAction(form);
-        var (due, _) = typed.Judge();
+        var (due, _) = typed.Judge(visit.Today);
         typed.Errors.AddWhen(full, "what", "workshops.actions.errors.too-many");
         if (typed.Errors.Any)
             return await Of(workshop, db, gate, shelf, typed);
@@ -106,7 +106,7 @@ public sealed partial class ActionsPage
         var (workshop, typed, scripted) = (await db.FoundWorkshop(id), new TypedAction(form), Autosave.Asks(http.Request));
         if (await db.ClaimAction(Origin.Workshop, id, action) is not { IsOut: false } found)
             return scripted ? Autosave.Refused(visit["workshops.actions.errors.gone"], StatusCodes.Status410Gone) : Page.NotFound();
-        var (due, done) = typed.Judge(found);
+        var (due, done) = typed.Judge(visit.Today, found);
         if (typed.Errors.Any)
             return scripted ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key]).Distinct(StringComparer.Ordinal))) : await Of(workshop, db, gate, shelf, wrong: (action, typed, false));
         var doer = await Doer.Meant(typed.Who, found, workshop, db);
@@ -153,6 +153,8 @@ public sealed partial class ActionsPage
             db.Add(found.Move(Status.Done, gate.Me, visit.Now));
         else if (isDay && day < found.StartOn)
             return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "workshops.actions.errors.before-start"));
+        else if (isDay && day < visit.Today && day != found.DueOn)
+            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "actions.wrong.due-past"));
         else if (isDay && day != found.DueOn)
             db.Add(found.Postpone(day, "", gate.Me, visit.Now));
         else if (!isDay && form["date"].Length > 0)

@@ -22,13 +22,15 @@ public sealed class TypedAction(Posted? form = null)
     public string Text(string field) => typed[field];
 
     /// <summary>The days as they were meant; judges the whole form on the way.</summary>
-    /// <param name="now">The action as it stands; none for a new one.</param>
-    public (DateOnly? Due, DateOnly? Done) Judge(PlannedAction? now = null)
+    /// <param name="today">Today: nothing is planned for a day that has passed.</param>
+    /// <param name="now">The action as it stands, which may keep its day; none for a new one.</param>
+    public (DateOnly? Due, DateOnly? Done) Judge(DateOnly today, PlannedAction? now = null)
     {
         typed.Text("what", PlannedAction.Longest, "workshops.actions.errors.what", "workshops.actions.errors.too-long");
         typed.Text("who", PlannedAction.LongestLine, tooLong: "workshops.actions.errors.who-too-long");
         typed.Text("measure", PlannedAction.Longest, tooLong: "workshops.actions.errors.too-long");
         var due = typed.DayThatMayBe("due");
+        Errors.AddWhen(due < today && due != now?.DueOn, "due", "actions.wrong.due-past");
         Errors.AddWhen(due < now?.StartOn, "due", "workshops.actions.errors.before-start");
         return (due, typed.DayThatMayBe("done"));
     }

@@ -11,13 +11,14 @@ using Outcome = Omtanke.Conversations.Outcome;
 
 namespace Omtanke.Tests.Conversations;
 
-/// <summary>Everybody is reminded of what they promised: once, at nine, and without a word about what it is.</summary>
+/// <summary>Everybody is reminded of what they promised: once, at nine on a working day, and without a word about what it is.</summary>
 public sealed class RemindersTests(TestCluster cluster)
 {
+    // The clocks go forward on Easter Sunday that year.
     private static readonly DateOnly SpringForward = new(2027, 3, 28), FallBack = new(2027, 10, 31);
 
     [Fact]
-    public async Task A_year_of_reminders_each_once_at_nine_also_when_the_clocks_change()
+    public async Task A_year_of_reminders_each_once_at_nine_on_a_working_day_also_when_the_clocks_change()
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
@@ -33,7 +34,7 @@ public sealed class RemindersTests(TestCluster cluster)
 
         var sent = await house.Reminders();
         sent.ShouldAllBe(reminder => TimeOnly.FromDateTime(Clock.Local(reminder.SentAt).DateTime) == new TimeOnly(9, 0));
-        sent.ShouldAllBe(reminder => Clock.Day(reminder.SentAt) == reminder.ForOn);
+        sent.ShouldAllBe(reminder => Clock.Day(reminder.SentAt) == Workdays.From(reminder.ForOn));
         var names = new Dictionary<Guid, string> { [maja] = "Maja", [henrik] = "Henrik", [await house.Named("Susanne Bruun")] = "Susanne" };
         sent.Select(reminder => $"{reminder.ForOn:MM-dd} {names[reminder.Person]} {reminder.What}").Order(StringComparer.Ordinal).ShouldBe(
         [
@@ -52,7 +53,26 @@ public sealed class RemindersTests(TestCluster cluster)
         ]);
         var letters = await house.Post();
         letters.Select(post => (post.Letter.ToEmail, Clock.Day(post.Letter.WrittenAt))).ShouldBe(
-            sent.Select(reminder => ($"{names[reminder.Person].ToLowerInvariant()}@fjordby.example".Replace("susanne@", "susanne.bruun@", StringComparison.Ordinal), reminder.ForOn)).Distinct(), ignoreOrder: true);
+            sent.Select(reminder => ($"{names[reminder.Person].ToLowerInvariant()}@fjordby.example".Replace("susanne@", "susanne.bruun@", StringComparison.Ordinal), Clock.Day(reminder.SentAt))).Distinct(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_a_talk_people_are_reminded_on_the_last_working_day_before_it_also_across_Easter()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, susanne) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.Named("Susanne Bruun"));
+        var easter = Workdays.Easter(2027);
+        var (wednesday, tuesday, friday) = (easter.AddDays(-4), easter.AddDays(2), easter.AddDays(12));
+        // The Tuesday after Easter, agreed on long before; the Monday two weeks later, agreed on the Friday before, too late for that day's reminder.
+        await Dated.Planned(house, maja, henrik, tuesday.Nine().AddHours(1), easter.AddDays(-20).Nine());
+        await Dated.Planned(house, susanne, henrik, friday.AddDays(3).Nine().AddHours(1), friday.Nine().AddMinutes(-30));
+
+        for (var day = easter.AddDays(-12); day < friday.AddDays(4); day = day.AddDays(1))
+            foreach (var hour in (int[])[-1, 0, 5, 9])
+                await house.Run<Reminders>(day.Nine().AddHours(hour));
+
+        (await house.Reminders()).Where(reminder => reminder.What == "talk").Select(reminder => (reminder.Person, Clock.Local(reminder.SentAt).DateTime)).ShouldBe(
+            [(maja, wednesday.ToDateTime(new(9, 0))), (henrik, wednesday.ToDateTime(new(9, 0))), (susanne, friday.AddDays(3).ToDateTime(new(9, 0))), (henrik, friday.AddDays(3).ToDateTime(new(9, 0)))], ignoreOrder: true);
     }
 
     [Fact]
@@ -97,7 +117,7 @@ public sealed class RemindersTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task After_forty_days_asleep_only_what_still_makes_sense_is_sent_in_one_letter_each()
+    public async Task After_six_weeks_asleep_only_what_still_makes_sense_is_sent_in_one_letter_each()
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik, today) = (await house.IdOf("maja"), await house.IdOf("henrik"), Clock.Day(Visits.Monday));
@@ -105,13 +125,15 @@ public sealed class RemindersTests(TestCluster cluster)
         await Dated.Held(house, maja, henrik, Visits.Monday, Visits.Monday.AddDays(30),
             (Doer.Employee, today.AddDays(10)), (Doer.Employee, today.AddDays(31)), (Doer.Employee, today.AddDays(39)), (Doer.Employee, today.AddDays(44)));
 
-        await house.Run<Reminders>(today.AddDays(40).Nine().AddHours(-1));
-        (await house.Reminders()).ShouldBeEmpty("nobody is written to by night");
-        await house.Run<Reminders>(today.AddDays(40).Nine().AddHours(5));
-        await house.Run<Reminders>(today.AddDays(40).Nine().AddHours(6));
+        foreach (var off in (DateTimeOffset[])[today.AddDays(40).Nine(), today.AddDays(41).Nine().AddHours(5), today.AddDays(42).Nine().AddHours(-1)])
+            await house.Run<Reminders>(off);
+        (await house.Reminders()).ShouldBeEmpty("nobody is written to on a day off or by night");
+        await house.Run<Reminders>(today.AddDays(42).Nine().AddHours(5));
+        await house.Run<Reminders>(today.AddDays(42).Nine().AddHours(6));
+        await house.Run<Reminders>(today.AddDays(42).Nine().AddHours(8));
 
         (await house.Reminders()).Select(reminder => (reminder.Person == maja, reminder.What)).ShouldBe(
-            [(true, "agreement"), (true, "agreement week after"), (true, "agreement week before"), (true, "did it help"), (false, "did it help")], ignoreOrder: true);
+            [(true, "agreement"), (true, "agreement week after"), (true, "agreement week before"), (true, "did it help"), (false, "did it help"), (false, "T07.S5")], ignoreOrder: true);
         (await house.Post()).Count.ShouldBe(2);
     }
 
@@ -186,7 +208,7 @@ public sealed class RemindersTests(TestCluster cluster)
 
         var sent = await house.Reminders();
         sent.GroupBy(reminder => (reminder.Conversation, reminder.Agreement, reminder.Person, reminder.What)).ShouldAllBe(same => same.Count() == 1);
-        sent.ShouldAllBe(reminder => reminder.ForOn <= Clock.Day(reminder.SentAt) && Clock.Local(reminder.SentAt).Hour >= 9);
+        sent.ShouldAllBe(reminder => reminder.ForOn <= Clock.Day(reminder.SentAt) && Morning.AtWork(reminder.SentAt) != null);
         (await house.Post()).Count.ShouldBe(sent.Select(reminder => (reminder.Person, Clock.Day(reminder.SentAt))).Distinct().Count());
     }
 

@@ -113,9 +113,12 @@ public sealed class UntouchedTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var id = await ATalk(house);
+        // A Sunday, and the Tuesday after.
         await house.Run<Untouched>(Closes.AddDays(40).Nine());
-        (await house.Conversation(id)).ShouldSatisfyAllConditions(it => it.State.ShouldBe(Stage.Held), it => it.ClosesOn.ShouldBe(Closes.AddDays(54)));
-        await house.Run<Untouched>(Closes.AddDays(54).Nine());
+        (await house.Post()).ShouldBeEmpty("nobody is written to on a day off");
+        await house.Run<Untouched>(Closes.AddDays(42).Nine());
+        (await house.Conversation(id)).ShouldSatisfyAllConditions(it => it.State.ShouldBe(Stage.Held), it => it.ClosesOn.ShouldBe(Closes.AddDays(56)));
+        await house.Run<Untouched>(Closes.AddDays(56).Nine());
         (await house.Conversation(id)).State.ShouldBe(Stage.Closed);
     }
 

@@ -7,7 +7,8 @@ namespace Omtanke.Conversations.Chores;
 
 /// <summary>
 /// Reminds people, once of each thing and in at most one letter a day: of what they promised, of a talk, of what helps after one. The letter says only that
-/// something waits; what it is stands on their own page. This chore sees dates and states, never a text.
+/// something waits; what it is stands on their own page. This chore sees dates and states, never a text. It writes while people are at work: what falls on a day off comes on the
+/// first working day after it, and of a talk people are reminded on the last one before it.
 /// </summary>
 public sealed class Reminders(Database db, ConversationLetters letters) : IChore
 {
@@ -22,7 +23,7 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
     /// <inheritdoc />
     public async Task Do(DateTimeOffset now, CancellationToken stop)
     {
-        if (Morning.Of(now) is not { } today)
+        if (Morning.AtWork(now) is not { } today)
             return;
         foreach (var some in (await Live(stop)).Chunk(Most))
         {
@@ -48,14 +49,14 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
 
     /// <summary>
     /// Notes what is due as reminded of, and gives those to write to. What was missed while nobody ran is due as long as it makes sense: each promise has one reminder
-    /// at a time, the newest; a talk is not reminded of once it began. Nothing is due that was agreed on the very day or after: those who agreed it remember.
+    /// at a time, the newest; a talk is not reminded of once it began. Each is noted for the day it was for, also where that is a day off. Nothing is due that was agreed on the very day or after: those who agreed it remember.
     /// An agreement is reminded of once both have confirmed it, here or where it was carried from.
     /// Whoever had a letter today waits for tomorrow's.
     /// </summary>
     private Task<List<Person>> Note(Guid[] conversations, DateOnly today, DateTimeOffset now, CancellationToken stop)
     {
         const string Zone = "Europe/Copenhagen";
-        var (dawn, tomorrowEnds, weekEnds) = (Morning.Start(today), Morning.Start(today.AddDays(2)), Morning.Start(today.AddDays(8)));
+        var (dawn, nextEnds, weekEnds) = (Morning.Start(today), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)), Morning.Start(today.AddDays(8)));
         var (afterTalkSince, sixWeeksSince, sixWeeksUntil) = (Morning.Start(today.AddDays(-14)), Morning.Start(today.AddDays(-72)), Morning.Start(today.AddDays(-41)));
         var (weekAhead, weekAgo, twoWeeksAgo, longAgo) = (today.AddDays(7), today.AddDays(-7), today.AddDays(-14), today.AddDays(-74));
         return db.People.FromSql($"""
@@ -79,9 +80,9 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
                 union all
                 select c.id, null, side.person, 'talk', (c.planned_at at time zone {Zone})::date - 1
                 from live c cross join lateral (values (c.employee), (c.leader)) side (person)
-                where c.state = 'Planned' and c.planned_at > {now} and c.planned_at < {tomorrowEnds}
+                where c.state = 'Planned' and c.planned_at > {now} and c.planned_at < {nextEnds}
                     and (select (max(e.at) at time zone {Zone})::date from conversation_events e where e.conversation = c.id and e.what = 'Accepted')
-                        < (c.planned_at at time zone {Zone})::date - 1
+                        < least((c.planned_at at time zone {Zone})::date - 1, {today})
                 union all
                 select c.id, null, side.person, 'next talk', (c.next_talk_at at time zone {Zone})::date - 7
                 from live c cross join lateral (values (c.employee), (c.leader)) side (person)

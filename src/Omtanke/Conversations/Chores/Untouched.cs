@@ -28,7 +28,7 @@ public sealed class Untouched(Database db, ConversationLetters letters) : IChore
         await Some(() => LetBe(before, stop), stop);
         while (await Some(() => Close(today, now, stop), stop))
             stop.ThrowIfCancellationRequested();
-        while (await Some(() => Tell(before, today, stop), stop))
+        while (Morning.AtWork(now) is not null && await Some(() => Tell(before, today, stop), stop))
             stop.ThrowIfCancellationRequested();
     }
 

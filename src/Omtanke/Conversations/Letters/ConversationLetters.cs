@@ -67,18 +67,19 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
             new LetterBody(words.With($"conversations.letters.{kind}.text", ("name", companion.Name)), calendar.Write(now)));
     }
 
-    /// <summary>Writes to somebody that something waits for them, however much it is: one letter a day, and it leads to their own page.</summary>
+    /// <summary>Writes to somebody that something waits for them, however much it is: one letter a day, which leaves while people are at work and leads to their own page.</summary>
     /// <param name="to">The receiver.</param>
     /// <param name="news">What the letter is about.</param>
     /// <param name="day">The day it is for.</param>
     public Task Gather(Person to, News news, DateOnly day)
     {
         var words = WordsFor(to.Language);
-        return outbox.Write(
+        return outbox.WriteByDay([new(
+            Ids.New(),
             FormattableString.Invariant($"desk {news} {day:yyyy-MM-dd} {to.Id}"),
             (to.Name, to.Email),
             words[$"conversations.reminders.{news}.subject"],
-            new LetterBody(words.With("conversations.letters.frame", ("name", to.FirstName), ("text", words[$"conversations.reminders.{news}.text"]), ("link", settings.Link("/me")))));
+            new LetterBody(words.With("conversations.letters.frame", ("name", to.FirstName), ("text", words[$"conversations.reminders.{news}.text"]), ("link", settings.Link("/me")))))]);
     }
 
     /// <summary>The calendar file; null while no time is agreed.</summary>

@@ -68,6 +68,44 @@ public sealed class FollowUpTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_proposal_to_drop_something_writes_to_the_other_and_its_answer_to_whoever_made_it_and_taken_back_to_nobody()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, agreements) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10), ("Hjemmedage", Doer.Leader, 10));
+        var seen = (await house.Letters()).Count;
+        var page = $"/conversations/{id}/follow-up";
+
+        await henrik.Post($"{page}/{agreements[0]}/state", ("state", "LetGo"));
+        await henrik.Post($"{page}/{agreements[0]}/state", ("state", "LetGo"));
+        var asked = (await New()).ShouldHaveSingleItem("once, however often it is pressed");
+        asked.To.ShouldBe("maja");
+        asked.Body.Text.ShouldContain(Visits.Library.In("da").Words["conversations.letters.Decide.text"]);
+        (await asked.Leads(maja)).ShouldBe(page);
+        await henrik.Post($"{page}/{agreements[0]}/state", ("state", "Open"));
+        (await New()).ShouldBeEmpty("taken back");
+
+        foreach (var (answer, agreement) in new[] { ("Open", agreements[0]), ("LetGo", agreements[0]), ("Done", agreements[1]) })
+        {
+            await henrik.Post($"{page}/{agreement}/state", ("state", "LetGo"));
+            (await New()).ShouldHaveSingleItem().To.ShouldBe("maja", answer);
+            await maja.Post($"{page}/{agreement}/state", ("state", answer));
+            var answered = (await New()).ShouldHaveSingleItem(answer);
+            (answered.To, answered.Body.Text.Contains(Visits.Library.In("da").Words["conversations.letters.Changed.text"], StringComparison.Ordinal)).ShouldBe(("henrik", true), answer);
+        }
+        await maja.Post($"{page}/{agreements[1]}/state", ("state", "Open"));
+        (await New()).ShouldBeEmpty("nobody had proposed anything");
+
+        async Task<IReadOnlyList<Written>> New()
+        {
+            var all = await house.Letters();
+            (var fresh, seen) = (all.Skip(seen).ToList(), all.Count);
+            return fresh;
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_is_said_and_nothing_typed_is_lost()
     {
         await using var house = await Visits.Open(cluster);

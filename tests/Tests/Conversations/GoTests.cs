@@ -14,7 +14,7 @@ public sealed class GoTests(TestCluster cluster)
         await using var house = await Visits.Open(cluster);
         var id = await Dated.Held(house, await house.IdOf("maja"), await house.IdOf("henrik"), Visits.Monday.AddDays(-1), null);
         using var maja = await house.As("maja");
-        foreach (var (where, page) in new[] { (Leads.Overview, ""), (Leads.Agreements, "/agreements"), (Leads.HandOver, "/handover") })
+        foreach (var (where, page) in new[] { (Leads.Overview, ""), (Leads.Agreements, "/agreements"), (Leads.HandOver, "/handover"), (Leads.FollowUp, "/follow-up") })
         {
             var link = Go.To(id, where);
             link.ShouldMatch("^/go/[A-Za-z0-9_-]{23}$");

@@ -54,7 +54,9 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         var moved = await henrik.Ask(("with", (await house.IdOf("maja")).ToString()), ("form", "Stress"));
         await maja.Post($"/conversations/{moved}/times", ("round", "1"), ("state", "Invited"), ("date1", "2026-11-27"), ("time1", "09:30"));
         await henrik.Accept(moved);
-        var (agreed, _) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Both, 9));
+        var (agreed, agreements) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Both, 9));
+        await henrik.Post($"/conversations/{agreed}/follow-up/{agreements[0]}/state", ("state", "LetGo"));
+        await maja.Post($"/conversations/{agreed}/follow-up/{agreements[0]}/state", ("state", "Open"));
         var closed = await maja.Ask(("months", "1"));
         await maja.Post($"/conversations/{closed}/closing");
         var early = await house.Letters();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Conversations.Letters;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -20,15 +21,18 @@ public sealed partial class FollowUpPage
 
     private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Shown(await db.Found(id), db, gate);
 
-    private static async Task<IResult> Turn(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Turn(Guid id, string agreement, Posted form, Database db, Gate gate, ConversationLetters letters, Visit visit)
     {
-        var (_, promised) = await Find(id, agreement, db);
+        var (conversation, promised) = await Find(id, agreement, db);
         if (!Enum.TryParse<Promise>(form["state"], out var state) || !Enum.IsDefined(state))
             throw new NotNow();
-        var proposed = promised.DropBy is not null;
+        var proposer = promised.DropBy;
         promised.Turn(state, gate.Me, visit.Now);
         await db.SaveChangesAsync();
-        var said = promised.DropBy is not null ? "proposed" : proposed && state == Promise.Open ? "kept" : state.ToString();
+        // A proposal asks the other, and its answer tells whoever made it; taken back, there is nothing to tell.
+        if (promised.DropBy is not null || (proposer is not null && proposer != gate.Me))
+            await letters.Tell(conversation, (await Two.Of(conversation, db)).Other(gate.Me), promised.DropBy is null ? News.Changed : News.Decide, $"{promised.Id} {promised.Version}", visit.Now, Leads.FollowUp);
+        var said = promised.DropBy is not null ? "proposed" : proposer is not null && state == Promise.Open ? "kept" : state.ToString();
         return Page.SeeOther($"/conversations/{id}/follow-up#agreement-{promised.Id}", $"conversations.follow-up.turned.{said}");
     }
 

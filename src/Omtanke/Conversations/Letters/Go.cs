@@ -11,6 +11,7 @@ public enum Leads
     Overview = 0,
     Agreements = 1,
     HandOver = 2,
+    FollowUp = 3,
 }
 
 /// <summary>
@@ -40,6 +41,7 @@ internal static class Go
             Leads.Overview => home,
             Leads.Agreements => $"{home}/agreements",
             Leads.HandOver => $"{home}/handover",
+            Leads.FollowUp => $"{home}/follow-up",
             _ => null,
         };
     }

@@ -80,17 +80,10 @@ public static class Rail
     /// <summary>Whether somebody is to do it: it is planned, the case is open, and where it is with the leader, there is leader contact at this moment. Otherwise it rests.</summary>
     public static bool IsToDo(Case one, Contact contact) => one.IsOpen && contact.IsPlanned && (!contact.NeedsLeader || one.HasLeaderContact);
 
-    /// <summary>What is planned first when a psychologist has a case: the talk with the employee, and the call to the leader.</summary>
+    /// <summary>What is planned first when a psychologist has a case: the talk with the employee, and the call to the leader. Both on working days.</summary>
     public static (DateOnly Talk, DateOnly Call) First(Urgency urgency, DateOnly today) => urgency switch
     {
-        Urgency.Soon => (Weekday(today.AddDays(3)), Weekday(today.AddDays(2))),
-        Urgency.Ordinary => (Weekday(today.AddDays(14)), Weekday(today.AddDays(7))),
-    };
-
-    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
+        Urgency.Soon => (Workdays.From(today.AddDays(3)), Workdays.From(today.AddDays(2))),
+        Urgency.Ordinary => (Workdays.From(today.AddDays(14)), Workdays.From(today.AddDays(7))),
     };
 }

@@ -57,6 +57,33 @@ public sealed partial class InTheRoomTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_runs_it_with_few_is_told_before_and_in_the_item_that_it_shows_nothing_and_what_to_do_instead()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (jonas, id, item, phones) = await Board(house, people: 2, anonymous: true);
+        var words = Visits.Library.In("da").Words;
+        var (plan, here, instead, talk) = (words.With("workshops.few.plan", ("fewest", 5)), words.With("workshops.few.here", ("fewest", 5)), words["workshops.few.instead"], words["workshops.few.talk"]);
+        (await jonas.Get($"/workshops/{id}")).Text.ShouldContain(plan);
+        var run = (await jonas.Get($"/workshops/{id}/run")).Text;
+        foreach (var said in (string[])[here, instead, $"href=\"/workshops/{id}#i-{item.Id}\""])
+            run.ShouldContain(said);
+        // Once somebody has written, the promise stands: then they talk.
+        await Write(house, phones[0], item, "T04.S4.L1", "Kaffe i solen");
+        run = (await jonas.Get($"/workshops/{id}/run")).Text;
+        run.ShouldContain(talk);
+        run.ShouldNotContain(instead);
+        await jonas.Post($"/workshops/{id}/stage", ("item", item.Id.ToString()), ("stage", "Shown"));
+        foreach (var page in (string[])["run", "screen"])
+            (await jonas.Get($"/workshops/{id}/{page}")).Text.ShouldContain("Tal sammen om det i stedet.");
+
+        await house.Join(id, "Tre", "Fire", "Fem");
+        await house.GoTo(item);
+        (await jonas.Get($"/workshops/{id}/run")).Text.ShouldNotContain(here, customMessage: "five are enough");
+        await house.Do(db => db.WorkshopItems.ExecuteUpdateAsync(set => set.SetProperty(one => one.Anonymous, false)), Acting.AtChores);
+        (await jonas.Get($"/workshops/{id}")).Text.ShouldNotContain(plan, customMessage: "with names it takes nobody");
+    }
+
+    [Fact]
     public async Task Sent_twice_or_late_it_is_there_once_and_only_its_writer_may_mend_it()
     {
         await using var house = await Visits.Open(cluster);

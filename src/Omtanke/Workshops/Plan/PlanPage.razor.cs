@@ -188,6 +188,9 @@ public sealed partial class PlanPage
 
     private bool Hold => Wrong.Errors.Any || Clash;
 
+    // What is asked without names shows nothing of fewer than five.
+    private bool AsksWithoutNames => Planned.Agenda.Lines.Any(line => line.Item is { IsOut: false, Anonymous: true, Mode: Steps.Mode.Ideas or Steps.Mode.Count });
+
     private string Lead => string.Join(" · ", new[] { Visit.Moment(Workshop.PlannedAt), Workshop.Place, Workshop.ForWhom }.Where(said => said.Length > 0));
 
     private string Theirs => string.Join(" · ", new[] { Workshop.Title, Workshop.ForWhom, Visit.Moment(Workshop.PlannedAt), Workshop.Place, Visit[$"workshops.devices.{Workshop.Devices}"], Visit.Words.Count("workshops.days", Workshop.Days) }.Where(said => said.Length > 0));

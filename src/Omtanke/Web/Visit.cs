@@ -81,6 +81,12 @@ public sealed class Visit(TimeProvider clock)
     /// <summary>A date in short: <c>26. nov. 2026</c>.</summary>
     public string ShortDay(DateOnly day) => day.ToString(Words["format.short-day"], Culture);
 
+    /// <summary>The week a day lies in, as Danish workplaces number them: <c>uge 48</c>.</summary>
+    public string Week(DateOnly day) => With("format.week", ("n", WeekOf(day)));
+
+    /// <summary>The number of the week a day lies in (ISO 8601): the first is the one with the year's first Thursday.</summary>
+    public static int WeekOf(DateOnly day) => ISOWeek.GetWeekOfYear(day);
+
     /// <summary>A moment as people's clocks show it: <c>torsdag den 26. november 2026 kl. 10.30</c>.</summary>
     public string Moment(DateTimeOffset at) => Clock.Local(at).ToString(Words["format.moment"], Culture);
 

@@ -55,6 +55,10 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
         var month = (await maja.Get("/actions?form=calendar&month=2026-11")).Text;
         month.ShouldContain("november 2026");
         month.ShouldContain("Snart");
+        // A Thursday: the weeks as they are numbered here, as a heading of each row and beside each day of the list.
+        WeekRows().Matches(month).Select(row => row.Groups["week"].Value).ShouldBe(["44", "45", "46", "47", "48", "49"]);
+        month.ShouldContain("26. november 2026 <span class=\"om-week\">uge 48</span>");
+        WeekRows().Matches((await maja.Get("/actions?form=calendar&month=2027-01")).Text).Select(row => row.Groups["week"].Value).ShouldBe(["53", "1", "2", "3", "4"]);
         (await maja.Get("/actions?form=calendar&month=2027-01")).Text.ShouldContain("Se efter: Snart");
         (await maja.Get("/actions?form=calendar&month=2028-02")).Text.ShouldContain("2028-02-29");
         var table = (await maja.Get("/actions/table?status=all")).Text;
@@ -206,4 +210,7 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
 
     [GeneratedRegex("""<th scope="row"[^>]*>\s*<a [^>]*>(?<what>[^<]*)</a>""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex What();
+
+    [GeneratedRegex("""<th scope="row"[^>]*><span class="sr-only">uge (?<week>\d+)</span>""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WeekRows();
 }

@@ -35,6 +35,8 @@ public sealed partial class YearTests(TestCluster cluster)
         Regex.Count(read, "class=\"om-year-line\"").ShouldBe(1);
         read.ShouldContain("AMO-møde");
         read.ShouldContain("I kantinen");
+        read.ShouldContain(">uge 10<", customMessage: "in the list");
+        read.ShouldContain("<title>AMO-møde, uge 10</title>", customMessage: "in the picture");
         read.ShouldContain("aria-label=\"marts: 1 ting\"");
         foreach (var never in (string[])["<form method=\"post\" action=\"/year", "/year/entries/new", "id=\"suggestions\""])
             read.ShouldNotContain(never);
@@ -56,7 +58,9 @@ public sealed partial class YearTests(TestCluster cluster)
         (await house.Ask(db => db.YearEntries.ExecuteDeleteAsync(), Acting.As(await house.IdOf("jonas")))).ShouldBe(0);
         (await house.Ask(db => db.YearEntries.CountAsync())).ShouldBe(0);
         // In English, and an address that means nothing shows this year.
-        (await maja.Get("/year?year=2027&lang=en")).Text.ShouldContain("aria-label=\"March: 1 thing\"");
+        var english = (await maja.Get("/year?year=2027&lang=en")).Text;
+        english.ShouldContain("aria-label=\"March: 1 thing\"");
+        english.ShouldContain(">week 10<");
         foreach (var odd in (string[])["?year=abc", "?year=1066", "?year=99999999999", "?year="])
             (await jonas.Get($"/year{odd}&lang=da")).Text.ShouldContain("aria-current=\"page\">2026");
     }

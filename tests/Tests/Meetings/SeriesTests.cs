@@ -125,6 +125,14 @@ public sealed class SeriesTests(TestCluster cluster)
         (await henrik.Get("/me")).Text.ShouldContain(Say("meetings.desk.fix", ("name", "Torsdagsgruppen")));
         var poll = (await karen.Get(home)).Text;
         poll.ShouldContain(Say("meetings.poll.all"));
+        // Whoever is no keeper is told who chooses, and is shown no way to; the keeper has one at the time most can, and the others in a fold.
+        poll.ShouldContain(Say("meetings.poll.keeper", ("name", "Henrik Lund")));
+        poll.ShouldNotContain($"{home}/time\"");
+        var keeping = (await henrik.Get(home)).Text;
+        keeping.ShouldNotContain(Say("meetings.poll.keeper", ("name", "Henrik Lund")));
+        Places(keeping[..keeping.IndexOf(Say("meetings.poll.fix-other"), StringComparison.Ordinal)]).ShouldBe([times[1].Id]);
+        Places(keeping).ShouldBe([times[1].Id, times[0].Id, times[2].Id]);
+        poll.ShouldContain("uge 12");
         poll.IndexOf(Say("meetings.poll.best"), StringComparison.Ordinal).ShouldBeInRange(poll.IndexOf("28. marts", StringComparison.Ordinal), poll.IndexOf("29. februar", StringComparison.Ordinal));
 
         // Only whoever calls the meetings sets it.
@@ -356,6 +364,10 @@ public sealed class SeriesTests(TestCluster cluster)
         await aisha.Post($"/meetings/{series}/look");
         (await henrik.Get($"/meetings/{series}")).Text.ShouldNotContain(Say("meetings.track.title"));
     }
+
+    // The times one may press to place the meeting at.
+    private static IReadOnlyList<Guid> Places(string page) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(page, """name="time" value="([^"]+)""", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => Guid.Parse(match.Groups[1].Value))];
 
     private static string Line(string file, string name) => file.Split("\r\n").Single(line => line.StartsWith(name, StringComparison.Ordinal));
 

@@ -21,7 +21,8 @@ namespace Omtanke.Bench;
 
 /// <summary>
 /// Each ordinary page in a workplace as large as a municipality, at 1 and at 20 users at once, beside a bare endpoint in the same run
-/// (one indexed query, the same number of bytes, the same server), and beside itself at a tenth of the data. Prints JSON.
+/// (one indexed query, the same number of bytes, the same server), beside one that does the same for somebody who is signed in, in a transaction of their own, as every page does,
+/// and beside itself at a tenth of the data. Prints JSON.
 /// </summary>
 internal static class Pages
 {
@@ -106,9 +107,11 @@ internal static class Pages
 
     /// <summary>One page at one number of users; times in milliseconds.</summary>
     /// <param name="Questions">How often one visit asks the database something.</param>
-    private sealed record Row(string Page, int Users, int Bytes, int Questions, double P50, double P95, double ReferenceP50, double ReferenceP95, double P50AtATenth, double P95AtATenth)
+    private sealed record Row(string Page, int Users, int Bytes, int Questions, double P50, double P95, double ReferenceP50, double ReferenceP95, double SignedInReferenceP50, double SignedInReferenceP95, double P50AtATenth, double P95AtATenth)
     {
         public double TimesReference => Times(P95, ReferenceP95);
+
+        public double TimesSignedInReference => Times(P95, SignedInReferenceP95);
 
         /// <summary>Half of the visits beside half of those to a tenth of the data: what a busy machine shakes least.</summary>
         public double HalfTimesATenth => Times(P50, P50AtATenth);
@@ -169,6 +172,7 @@ internal static class Pages
         public int Bytes { get; private set; }
         public List<double> Ours { get; } = [];
         public List<double> Bare { get; } = [];
+        public List<double> SignedIn { get; } = [];
 
         public Task Ask(int n) => Once(client, visitor(n).Path, visitor(n).Session, size => Bytes = size);
 
@@ -176,17 +180,23 @@ internal static class Pages
         {
             await Load(Ask, users, 100);
             await Load(AskReference, users, 100);
+            await Load(AskSignedIn, users, 100);
         }
 
         public async Task Round(int requests)
         {
             Ours.AddRange(await Load(Ask, users, requests));
             Bare.AddRange(await Load(AskReference, users, requests));
+            SignedIn.AddRange(await Load(AskSignedIn, users, requests));
         }
 
         public void Dispose() => client.Dispose();
 
-        private Task AskReference(int n) => Once(client, string.Create(CultureInfo.InvariantCulture, $"/reference?bytes={Bytes}&id={visitor(n).Person}"), null, _ => { });
+        private Task AskReference(int n) => Once(client, Reference("/reference", n), null, _ => { });
+
+        private Task AskSignedIn(int n) => Once(client, Reference("/reference/signed-in", n), visitor(n).Session, _ => { });
+
+        private string Reference(string path, int n) => string.Create(CultureInfo.InvariantCulture, $"{path}?bytes={Bytes}&id={visitor(n).Person}");
     }
 
     private static async Task<Row> Measure((string Name, string Path, Who Who) page, int users, int requests, Town whole, Town? tenth)
@@ -210,9 +220,9 @@ internal static class Pages
                 await small.Round(requests / Rounds);
         }
         var row = new Row(
-            page.Name, users, ours.Bytes, asked, At(ours.Ours, 0.5), At(ours.Ours, 0.95), At(ours.Bare, 0.5), At(ours.Bare, 0.95), small is null ? 0 : At(small.Ours, 0.5), small is null ? 0 : At(small.Ours, 0.95));
+            page.Name, users, ours.Bytes, asked, At(ours.Ours, 0.5), At(ours.Ours, 0.95), At(ours.Bare, 0.5), At(ours.Bare, 0.95), At(ours.SignedIn, 0.5), At(ours.SignedIn, 0.95), small is null ? 0 : At(small.Ours, 0.5), small is null ? 0 : At(small.Ours, 0.95));
         await Console.Error.WriteLineAsync(
-            $"{row.Page}, {users}: {asked} questions, {row.P50} and {row.P95} ms; bare {row.ReferenceP50} and {row.ReferenceP95} ms: {row.TimesReference} times; at a tenth {row.P50AtATenth} and {row.P95AtATenth} ms: {row.HalfTimesATenth} and {row.TimesATenth} times");
+            $"{row.Page}, {users}: {asked} questions, {row.P50} and {row.P95} ms; bare {row.ReferenceP50} and {row.ReferenceP95} ms: {row.TimesReference} times; signed in {row.SignedInReferenceP50} and {row.SignedInReferenceP95} ms: {row.TimesSignedInReference} times; at a tenth {row.P50AtATenth} and {row.P95AtATenth} ms: {row.HalfTimesATenth} and {row.TimesATenth} times");
         return row;
     }
 
@@ -243,18 +253,26 @@ internal static class Pages
         size(body.Length);
     }
 
-    /// <summary>The bare endpoint: one indexed query and as many bytes as the page it stands beside.</summary>
+    /// <summary>The bare endpoint, and the one for somebody who is signed in: one indexed query and as many bytes as the page they stand beside.</summary>
     private static void MapReference(WebApplication app)
     {
         var source = app.Services.GetRequiredService<NpgsqlDataSource>();
         app.MapGet("/reference", async (Guid id, int bytes, HttpContext http) =>
         {
-            await using var command = source.CreateCommand("select name from people where id = $1");
+            await using var command = source.CreateCommand(NameOf);
             command.Parameters.Add(new() { Value = id });
-            var name = (string?)await command.ExecuteScalarAsync() ?? "";
-            http.Response.ContentType = "text/html; charset=utf-8";
-            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(name.PadRight(bytes)));
+            await Answer(http, (string?)await command.ExecuteScalarAsync(), bytes);
         }).WithMetadata(new May(Operation.Enter, Kind.Open));
+        app.MapGet("/reference/signed-in", async (Guid id, int bytes, Omtanke.Data.Database db, HttpContext http) =>
+            await Answer(http, await db.First(NameOf, row => row.GetString(0), id), bytes)).May(Operation.Read, Kind.Account);
+    }
+
+    private const string NameOf = "select name from people where id = $1";
+
+    private static async Task Answer(HttpContext http, string? name, int bytes)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes((name ?? "").PadRight(bytes)));
     }
 
     /// <summary>Gives forty employees, the administrator, the team of psychologists and forty leaders in cases a session each.</summary>

@@ -139,6 +139,8 @@ public sealed partial class PlanTests(TestCluster cluster)
         form.ShouldNotContain("Hjemmeplejen Øst");
         var theirs = await aisha.Post("/collections", [.. Good, ("unit", (await house.UnitOf("Hjemmeplejen Øst")).ToString())]);
         (theirs.Status, theirs.Text.Contains("ikke din at spørge", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        // Where units are typed, those that are not hers, or nobody's, are named.
+        WebUtility.HtmlDecode((await aisha.Post("/collections", [.. Good, ("units", "Fjordskolen\nHjemmeplejen Øst\nAtlantis")])).Text).ShouldContain("ikke dine at spørge: Hjemmeplejen Øst, Atlantis.");
         using var maja = await house.As("maja");
         (await maja.Get("/collections/new")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await maja.Get("/collections")).Text.ShouldNotContain("/collections/new");

@@ -215,6 +215,13 @@ public sealed class CollectionTests(TestCluster cluster, Chromium chromium)
             await birgit.Press("collections.begin.do");
             await birgit.Shows(Journey.Say("collections.plan.errors.readers-none"));
             await Look(birgit);
+            // Whoever is chosen of those suggested gets a line, and the form is not sent by it.
+            await birgit.FillAsync("#f-readers", "Jonas Bech");
+            await birgit.Locator("#f-readers-more").PressSequentiallyAsync("Vestergaard");
+            var suggested = (await birgit.Locator("#f-readers-more-list option").First.GetAttributeAsync("value"))!;
+            await birgit.FillAsync("#f-readers-more", suggested);
+            await birgit.PressAsync("#f-readers-more", "Enter");
+            (await birgit.InputValueAsync("#f-readers"), await birgit.InputValueAsync("#f-readers-more")).ShouldBe(($"Jonas Bech\n{suggested}", ""));
             await birgit.FillAsync("#f-readers", readers);
         }
         else

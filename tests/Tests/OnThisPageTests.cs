@@ -29,6 +29,28 @@ public sealed partial class OnThisPageTests(TestCluster cluster)
         listed.ShouldBeGreaterThan(5);
     }
 
+    [Fact]
+    public async Task A_line_from_round_to_round_says_its_numbers_to_those_who_do_not_see_it_and_its_table_is_folded_beside_it()
+    {
+        await using var house = await Visits.Open(cluster, lived: true);
+        using var maja = await house.As("maja");
+        var last = Result().Match((await maja.Get("/me")).Text).Groups["to"].Value;
+        var page = WebUtility.HtmlDecode((await maja.Get(last)).Text);
+        var line = Told().Match(page).Value;
+        Round().Count(line).ShouldBeGreaterThan(1, line);
+        var table = page.IndexOf("Tallene fra gang til gang</caption>", StringComparison.Ordinal);
+        page.LastIndexOf("<details class=\"om-more\">", table, StringComparison.Ordinal).ShouldBeGreaterThan(page.LastIndexOf("</details>", table, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("href=\"(?<to>/collections/[0-9a-f-]{36}/result)\"><strong>[^<]*Temperaturen", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Result();
+
+    [GeneratedRegex("Runde [0-9]: ([0-9]+.%|Skjult: )", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Round();
+
+    [GeneratedRegex("<svg class=\"om-trend-line[^>]* role=\"img\" aria-label=\"[^\"]+\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Told();
+
     [GeneratedRegex("href=\"(?<to>/apv/[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Apv();
 

@@ -47,4 +47,23 @@ public sealed class ToolboxTests(TestCluster cluster, Chromium chromium)
         (await page.Locator(".om-header").IsVisibleAsync()).ShouldBeFalse();
         (await page.Locator(".om-paper-space").CountAsync()).ShouldBe(5);
     }
+
+    [Fact]
+    public async Task Whoever_searches_on_a_phone_stands_at_the_answer()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync("/tools?lang=da");
+        await page.IsOpenToAll();
+        await page.Locator("#f-q").FillAsync("sygemelding");
+        await page.Locator("#f-q").PressAsync("Enter");
+        await page.WaitForURLAsync("**#found");
+        (await page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("found");
+        (await page.TitleAsync()).ShouldContain("værktøjer passer");
+        // The first tool is on the screen, and what was asked folded above it.
+        (await page.EvaluateAsync<bool>("() => { const first = document.querySelector('.om-shelf .om-cover').getBoundingClientRect(); return first.top > 0 && first.bottom < innerHeight }")).ShouldBeTrue();
+        (await page.Locator("#f-for").IsVisibleAsync()).ShouldBeFalse();
+        await page.IsOpenToAll();
+    }
 }

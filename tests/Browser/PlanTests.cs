@@ -66,6 +66,12 @@ public sealed class PlanTests(TestCluster cluster, Chromium chromium)
         await henrik.IsOpenToAll();
         await henrik.GotoAsync($"{home}/readers");
         await henrik.IsOpenToAll();
+        // What is done is nobody's to take on: it is taken up again first.
+        await henrik.GotoAsync(home);
+        await Assertions.Expect(henrik.Locator("#offer")).ToHaveCountAsync(0);
+        await henrik.GotoAsync("/actions?form=board");
+        await card.DragToAsync(henrik.Locator("[data-board-column=UnderWay]"));
+        await Assertions.Expect(henrik.Locator("[data-board-column=UnderWay]", new() { HasText = What })).ToHaveCountAsync(1);
 
         // On the narrowest phone, in the dark, in English, and without a script.
         var phone = await chromium.Window(house.Address, phone: true, dark: true);

@@ -209,10 +209,10 @@ public sealed class CourseTests(TestCluster cluster, Chromium chromium)
         public async Task AreReminded()
         {
             var held = Clock.Day(planned);
-            await Reminds("maja", held.AddDays(1), $"{home}/preparation/E4");
-            await Reminds("henrik", held.AddDays(3), $"{home}/follow-up");
-            await Reminds("henrik", held.AddDays(10), $"{home}/follow-up");
-            await Reminds("henrik", held.AddDays(17), $"{home}/follow-up");
+            await Reminds("maja", Workdays.From(held.AddDays(1)), $"{home}/preparation/E4");
+            await Reminds("henrik", Workdays.From(held.AddDays(3)), $"{home}/follow-up");
+            await Reminds("henrik", Workdays.From(held.AddDays(10)), $"{home}/follow-up");
+            await Reminds("henrik", Workdays.From(held.AddDays(17)), $"{home}/follow-up");
         }
 
         public async Task FollowUp()

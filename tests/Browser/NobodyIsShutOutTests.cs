@@ -23,7 +23,7 @@ public abstract class NobodyIsShutOutTests(TestCluster cluster, Chromium chromiu
     private static readonly string[] NoPages =
         [
         "/set-up", "/invitation/{code}", "/invitation/{code}/password", "/conversations/{id}/talk/live", "/conversations/{id}/talk/stream", "/demo/mailbox/{letter:guid}", "/guide/pages.json", "/go/{place}",
-        "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people", "/apv/people", "/actions/people", "/meetings/people",
+        "/administration/people/suggestions", "/administration/units/suggestions", "/policies/people", "/policies/{id}/people", "/apv/people", "/actions/people", "/meetings/people", "/collections/people",
         "/workshops/{id}/people", "/workshops/{id}/run/live", "/workshops/{id}/run/stream", "/workshops/{id}/screen/live", "/workshops/{id}/screen/stream",
         // A calendar somewhere else asks for a feed, and a reminder's link stands in a mail: ReminderTests follow it. Who is asked to a series finds the way in a letter and on their own page: MeetingsTests.
         "/calendar/{secret}.ics", "/plan/{token}", "/meetings/{id}/invitation", "/meetings/{id}/{meeting:guid}/calendar.ics",

@@ -24,6 +24,15 @@ public static class Workdays
         return day;
     }
 
+    /// <summary>The last one before a day.</summary>
+    public static DateOnly Before(DateOnly day)
+    {
+        do
+            day = day.AddDays(-1);
+        while (!Is(day));
+        return day;
+    }
+
     /// <summary>Easter Sunday of a year: the Sunday after the first full moon of spring, by the rule of the Gregorian calendar.</summary>
     public static DateOnly Easter(int year)
     {

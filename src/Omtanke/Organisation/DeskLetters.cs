@@ -7,8 +7,8 @@ namespace Omtanke.Organisation;
 /// <summary>Letters that say only that something waits on one's own page: never what, never about whom.</summary>
 public sealed class DeskLetters(Outbox outbox, Library library, Settings settings)
 {
-    /// <summary>Reminds somebody. Whichever room reminds, and however often, it is one letter a day.</summary>
-    public Task Remind(Person to, DateOnly day) => Write($"{ReminderOf(day)}{to.Id}", to, "reminder");
+    /// <summary>Reminds somebody. Whichever room reminds, and however often, it is one letter a day, which leaves while people are at work: what is for a day off stands in the letter of the next working day.</summary>
+    public Task Remind(Person to, DateOnly day) => outbox.WriteByDay([Draft($"{ReminderOf(Workdays.From(day))}{to.Id}", to, "reminder")]);
 
     /// <summary>How the key of each reminder of a day begins; whose it is follows. Whoever writes a reminder of their own writes it under this key, so that it is one a day all the same.</summary>
     public static string ReminderOf(DateOnly day) => FormattableString.Invariant($"desk Reminder {day:yyyy-MM-dd} ");
@@ -26,8 +26,14 @@ public sealed class DeskLetters(Outbox outbox, Library library, Settings setting
 
     private Task Write(string key, Person to, string about)
     {
+        var draft = Draft(key, to, about);
+        return outbox.Write(draft.UniqueKey, draft.To, draft.Subject, draft.Body);
+    }
+
+    private DraftLetter Draft(string key, Person to, string about)
+    {
         var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
-        return outbox.Write(key, (to.Name, to.Email), words[$"desk-letters.{about}.subject"],
+        return new(Ids.New(), key, (to.Name, to.Email), words[$"desk-letters.{about}.subject"],
             new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", words[$"desk-letters.{about}.text"]), ("link", settings.Link("/me")))));
     }
 }

@@ -164,12 +164,11 @@ public sealed partial class PlansTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var maja = await house.As("maja");
-        // In both the leader has contact; only the plan of the one is shared.
-        var (id, other) = (await house.ACase(), await house.ACase());
-        foreach (var (one, shared) in ((Guid, bool)[])[(id, true), (other, false)])
+        // In all three the leader has contact; only the plan of the first is shared.
+        foreach (var (shared, day) in ((bool, string)[])[(true, "2026-12-01"), (false, "2026-12-03"), (false, "2026-12-06")])
         {
-            var home = $"/cases/{one}/plans/{await house.APlan(one, shared)}";
-            await Save(maja, home, 1, ("support", "Ro"), ("review1", shared ? "2026-12-01" : "2026-12-03"));
+            var one = await house.ACase();
+            await Save(maja, $"/cases/{one}/plans/{await house.APlan(one, shared)}", 1, ("support", "Ro"), ("review1", day));
         }
         var before = (await house.Letters()).Count;
         await house.Wait(TimeSpan.FromDays(8));
@@ -177,6 +176,11 @@ public sealed partial class PlansTests(TestCluster cluster)
         before = (await house.Letters()).Count;
         await house.Wait(TimeSpan.FromDays(2));
         Reminded(before).ShouldBe(["lars", "maja"], "the leader sees nothing of the other plan");
+        before = (await house.Letters()).Count;
+        await house.Wait(TimeSpan.FromDays(3));
+        Reminded(before).ShouldBeEmpty("it is Sunday");
+        await house.Wait(TimeSpan.FromDays(1));
+        Reminded(before).ShouldBe(["lars", "maja"]);
 
         string[] Reminded(int since) => [.. house.Letters().GetAwaiter().GetResult().Skip(since).Where(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).Select(letter => letter.To).Distinct().Order()];
     }

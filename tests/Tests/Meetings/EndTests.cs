@@ -12,6 +12,23 @@ namespace Omtanke.Tests.Meetings;
 public sealed class EndTests(TestCluster cluster)
 {
     [Fact]
+    public async Task Of_a_meeting_on_Monday_its_members_are_reminded_on_Friday_once_and_nobody_in_the_weekend()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henrik, aisha) = (await house.As("henrik"), await house.As("aisha"));
+        await house.AMeeting(henrik, await house.ANetwork(henrik, ("Aisha Rahman", aisha)), Visits.Monday.AddDays(7));
+        await house.Wait(TimeSpan.FromDays(3));
+        (await Reminded()).ShouldBeEmpty("it is Thursday");
+        await house.Wait(TimeSpan.FromDays(1));
+        (await Reminded()).ShouldBe(["2026-11-27 aisha", "2026-11-27 henrik"]);
+        for (var day = 0; day < 3; day++)
+            await house.Wait(TimeSpan.FromDays(1));
+        (await Reminded()).Count.ShouldBe(2);
+
+        async Task<List<string>> Reminded() => [.. (await house.Letters()).Where(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).Select(letter => $"{letter.Key.Split(' ')[2]} {letter.To}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task Handing_on_waits_for_a_yes_one_keeps_it_at_a_time_and_whoever_goes_opens_nothing_any_more()
     {
         await using var house = await Visits.Open(cluster);

@@ -72,7 +72,7 @@ public sealed class CirclesTests
             ("T99.P1.1.x", "50"), ("T99.P1.1.y", "50"), ("T99.P1.1.r", "40"), ("T99.P1.2.x", "50"), ("T99.P1.2.y", "50"), ("T99.P1.2.r", "10"), ("T99.P1.3.x", "5"), ("T99.P1.3.y", "5"), ("T99.P1.3.r", "5"));
         Sheet(bench).Told(0, bench.Read().In("en"), answer).ShouldBe(
         [
-            "“Work” fills 93% of the three.", "“Family” fills 6% of the three.", "“Mine <3” fills 1% of the three.",
+            "“Work” takes up 93% of the three.", "“Family” takes up 6% of the three.", "“Mine <3” takes up 1% of the three.",
             "“Family” lies inside “Work”.", "“Work” and “Mine <3” do not touch.", "“Family” and “Mine <3” do not touch.",
         ]);
     }

@@ -32,7 +32,7 @@ public sealed class MinutesTests(TestCluster cluster)
         (await jonas.Post($"/workshops/{id}/minutes")).Location.ShouldBe($"/workshops/{id}/minutes");
         var parts = await house.PartsOf(id);
         parts[0].Text.ShouldBe("6 var med.");
-        parts.Single(part => part.Item == board.Id).Text.ShouldBe("Der kom 3 ideer fra 3 deltagere. Der var sat 60 minutter af.\n\nDet går vi videre med:\n\nTrivselsoaser:\n- Kaffe sammen klokken ni (2 stemmer)");
+        parts.Single(part => part.Item == board.Id).Text.ShouldBe("Der kom 3 idéer fra 3 deltagere. Der var sat 60 minutter af.\n\nDet går vi videre med:\n\nTrivselsoaser:\n- Kaffe sammen klokken ni (2 stemmer)");
         parts[^1].Title.ShouldBe("Andet");
         parts.ShouldAllBe(part => !part.Text.Contains("Larm"), "what only one person wrote is not in what is kept");
 

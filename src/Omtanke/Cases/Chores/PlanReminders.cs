@@ -17,12 +17,13 @@ public sealed class PlanReminders(Database db, DeskLetters desk) : IChore
     /// <inheritdoc />
     public async Task Do(DateTimeOffset now, CancellationToken stop)
     {
-        if (Morning.Of(now) is null)
+        if (Morning.AtWork(now) is not { } today)
             return;
-        var today = Clock.Day(now);
+        // What is for a day off comes on the first working day after it.
+        var before = Workdays.Before(today);
         await using var transaction = await db.Begin(Acting.AtChores, stop);
         // A letter that is written already is not written again: run twice, it is one reminder.
-        var plans = await db.CasePlans.FromSql($"select p.* from case_plans p join case_plan_reviews r on r.plan = p.id where r.on_day = {today}").AsNoTracking().ToListAsync(stop);
+        var plans = await db.CasePlans.FromSql($"select p.* from case_plans p join case_plan_reviews r on r.plan = p.id where r.on_day > {before} and r.on_day <= {today}").AsNoTracking().ToListAsync(stop);
         var ids = plans.ConvertAll(plan => plan.CaseId);
         var cases = await db.Cases.AsNoTracking().Include(one => one.Consents).Where(one => ids.Contains(one.Id) && one.ClosedAt == null).ToDictionaryAsync(one => one.Id, stop);
         var readers = plans.Where(plan => cases.ContainsKey(plan.CaseId)).SelectMany(plan => plan.Readers(cases[plan.CaseId])).Select(person => (Guid?)person);

@@ -23,8 +23,8 @@ public sealed class ThreeKeeping(Database db, ThreeLetters letters, DeskLetters 
     public async Task Do(DateTimeOffset now, CancellationToken stop)
     {
         await CallOff(now, stop);
-        if (Morning.Of(now) is not null)
-            await Remind(now, stop);
+        if (Morning.AtWork(now) is { } today)
+            await Remind(today, stop);
     }
 
     private async Task CallOff(DateTimeOffset now, CancellationToken stop)
@@ -52,12 +52,11 @@ public sealed class ThreeKeeping(Database db, ThreeLetters letters, DeskLetters 
         }
     }
 
-    // A letter that is written already is not written again: run twice, it is one reminder.
-    private async Task Remind(DateTimeOffset now, CancellationToken stop)
+    // On the last working day before it. A letter that is written already is not written again: run twice, it is one reminder.
+    private async Task Remind(DateOnly today, CancellationToken stop)
     {
-        var today = Clock.Day(now);
         await using var transaction = await db.Begin(Acting.AtChores, stop);
-        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(today.AddDays(2)));
+        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)));
         var people = await db.People.FromSql($"""
             select distinct p.* from case_meetings m join cases c on c.id = m.case_id join people p on p.id in (c.employee, m.leader, m.psychologist) and p.left_on is null
             where m.starts_at >= {from} and m.starts_at < {until} and m.booked_at is not null and m.cancelled_at is null

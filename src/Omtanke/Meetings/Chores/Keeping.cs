@@ -31,7 +31,8 @@ public sealed class Keeping(Database db, Erasure erasure, DeskLetters letters) :
         if (Morning.Of(now) is null)
             return;
         await Until(() => GiveNotice(today, now, stop), stop);
-        await Remind(today, stop);
+        if (Morning.AtWork(now) is not null)
+            await Remind(today, stop);
     }
 
     // A batch is a transaction: cut off half-way, all of it stands as before, and comes again.
@@ -111,11 +112,11 @@ public sealed class Keeping(Database db, Erasure erasure, DeskLetters letters) :
         return told.Count == Most;
     }
 
-    // A letter that is written already is not written again: run twice, it is one reminder.
+    // On the last working day before it. A letter that is written already is not written again: run twice, it is one reminder.
     private async Task Remind(DateOnly today, CancellationToken stop)
     {
         await using var transaction = await db.Begin(Acting.AtChores, stop);
-        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(today.AddDays(2)));
+        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)));
         var due = await db.People.FromSql($"""
             select distinct p.* from meetings m join series s on s.id = m.series join people p on p.id = any(s.members) and p.left_on is null and p.id <> all(m.away)
             where m.planned_at >= {from} and m.planned_at < {until} and m.cancelled_at is null and s.ended_at is null

@@ -239,6 +239,9 @@ public sealed class BackupTests(TestCluster cluster)
     {
         await house.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
+        // The database learns a little later that whoever was there has gone.
+        while (await Ask<bool>(house.Connection, $"select exists (select from pg_stat_activity where datname = current_database() and usename = '{Migrations.AppRole}')"))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Stop);
     }
 
     /// <summary>Reads a conversation's message in a restored database, with its key, as a house on it would.</summary>

@@ -39,7 +39,10 @@ internal static class Planned
     public static Task<List<(Letter Letter, string Text)>> PlanPost(this Visits house) => house.Ask(async db =>
     {
         var envelope = house.Services.GetRequiredService<IEnvelope>();
-        return (await db.Letters.AsNoTracking().Where(letter => letter.ByDay).OrderBy(letter => letter.WrittenAt).ThenBy(letter => letter.ToEmail).ToListAsync()).ConvertAll(letter => (letter, envelope.Open(letter.Id, letter.Body!).Text));
+        // Other rooms' reminders leave by day as well, in the words they all have.
+        string[] others = [.. Visits.Library.Languages.Select(language => language.Words["desk-letters.reminder.text"])];
+        return (await db.Letters.AsNoTracking().Where(letter => letter.ByDay).OrderBy(letter => letter.WrittenAt).ThenBy(letter => letter.ToEmail).ToListAsync())
+            .ConvertAll(letter => (letter, envelope.Open(letter.Id, letter.Body!).Text)).FindAll(one => !others.Any(one.Text.Contains));
     });
 
     /// <summary>Those of Maja's unit but its leader: whom something is for that is the unit's. Maja first.</summary>

@@ -37,6 +37,6 @@ public sealed class CollectionOccasions(Database db) : IOccasions
             .Where(last => last.ClosedAt is not null && !seen.Exists(later => later.Tool == Profile && later.OpensAt > last.OpensAt))
             .Select(last => new Occasion(
                 $"collection {last.Id} again", OccasionKind.Collection, words.With("collections.occasion.again", ("title", last.Title)), Clock.Day(last.ClosedAt!.Value).AddMonths(AgainMonths), $"/collections/new?step={last.Step}")
-            { Why = words.With("collections.occasion.why", ("day", Clock.Day(last.ClosedAt!.Value).ToString(words["format.short-day"], System.Globalization.CultureInfo.GetCultureInfo(words.Code == "da" ? "da-DK" : "en-GB")))) });
+            { Why = words.With("collections.occasion.why", ("day", words.ShortDay(Clock.Day(last.ClosedAt!.Value)))) });
     }
 }

@@ -11,10 +11,12 @@ namespace Omtanke.Content;
 public sealed partial class Words(string code, IEnumerable<KeyValuePair<string, string>> texts, bool strict = true)
 {
     readonly FrozenDictionary<string, string> texts = texts.ToFrozenDictionary();
-    readonly CultureInfo culture = CultureInfo.GetCultureInfo(code);
 
     /// <summary>The language, as da.</summary>
     public string Code { get; } = code;
+
+    /// <summary>How this language writes days and numbers; English as in Britain, which is nearer to Denmark than America is.</summary>
+    public CultureInfo Culture { get; } = code == "en" ? CultureInfo.GetCultureInfo("en-GB") : CultureInfo.CreateSpecificCulture(code);
 
     /// <summary>Every key there is.</summary>
     public IEnumerable<string> Keys => texts.Keys;
@@ -36,6 +38,20 @@ public sealed partial class Words(string code, IEnumerable<KeyValuePair<string, 
     public string Count(string key, int n, params (string Name, object? Value)[] arguments) =>
         With(n == 1 ? $"{key}.one" : $"{key}.other", [.. arguments, ("n", n)]);
 
+    /// <summary>A date in full: <c>torsdag den 26. november 2026</c>.</summary>
+    public string Day(DateOnly day) => day.ToString(this["format.day"], Culture);
+
+    /// <summary>A date in short: <c>26. nov. 2026</c>.</summary>
+    public string ShortDay(DateOnly day) => day.ToString(this["format.short-day"], Culture);
+
+    /// <summary>A moment: <c>torsdag den 26. november 2026 kl. 10.30</c>.</summary>
+    /// <param name="local">As people's clocks show it.</param>
+    public string Moment(DateTimeOffset local) => local.ToString(this["format.moment"], Culture);
+
+    /// <summary>A time of day: <c>10.30</c>.</summary>
+    /// <param name="local">As people's clocks show it.</param>
+    public string Time(DateTimeOffset local) => local.ToString(this["format.time"], Culture);
+
     /// <summary>The names of the holes in a text.</summary>
     internal static IEnumerable<string> Holes(string text) =>
         Placeholder().Matches(text).Select(hole => hole.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
@@ -44,7 +60,7 @@ public sealed partial class Words(string code, IEnumerable<KeyValuePair<string, 
     {
         foreach (var (name, value) in arguments)
             if (name == hole.Groups["name"].Value)
-                return Convert.ToString(value, culture) ?? "";
+                return Convert.ToString(value, Culture) ?? "";
         return strict ? throw new KeyNotFoundException($"'{key}' wants {hole.Value}") : hole.Value;
     }
 

@@ -12,6 +12,9 @@ public static class Morning
     /// <summary>The day, while people are at work: a working day from nine to five on their clocks; null otherwise.</summary>
     public static DateOnly? AtWork(DateTimeOffset now) => Of(now) is { } day && Workdays.Is(day) && now < Clock.At(day, Five) ? day : null;
 
+    /// <summary>The moment the next working day ends. Of a meeting people are reminded on the last working day before it: of all that begins until then, today.</summary>
+    public static DateTimeOffset NextEnds(DateOnly today) => Start(Workdays.From(today.AddDays(1)).AddDays(1));
+
     /// <summary>The Monday of a day's week.</summary>
     public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

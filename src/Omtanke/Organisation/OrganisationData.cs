@@ -46,14 +46,8 @@ public static class OrganisationData
         /// <summary>Who leads this person today: the leader of the nearest unit upwards that has one other than the person; null at the top.</summary>
         public async Task<Person?> LeaderOf(Guid person)
         {
-            // One walk up the tree in the database, instead of a question per level.
             var leader = await db.Database.SqlQuery<Guid>($"""
-                with recursive up as (
-                    select u.id, u.parent, 0 as height from memberships m join units u on u.id = m.unit
-                    where m.person = {person} and m.until_on is null
-                    union all
-                    select u.id, u.parent, up.height + 1 from up join units u on u.id = up.parent where up.height < 64)
-                select r.person as "Value" from up join roles r on r.unit = up.id and r.role = 'Leader' and r.until_on is null and r.person <> {person}
+                select r.person as "Value" from units_above({person}) up join roles r on r.unit = up.unit and r.role = 'Leader' and r.until_on is null and r.person <> {person}
                 join people p on p.id = r.person and p.left_on is null
                 order by up.height limit 1
                 """).ToListAsync();
@@ -67,14 +61,9 @@ public static class OrganisationData
         {
             var names = Array.ConvertAll(roles, role => role.ToString());
             var holders = await db.Database.SqlQuery<Holder>($"""
-                with recursive up as (
-                    select u.id, u.parent, 0 as height from memberships m join units u on u.id = m.unit
-                    where m.person = {person} and m.until_on is null
-                    union all
-                    select u.id, u.parent, up.height + 1 from up join units u on u.id = up.parent where up.height < 64)
                 select r.role as "Role", p.name as "Name", min(coalesce(up.height, 64)) as "Far" from roles r
                 join people p on p.id = r.person and p.left_on is null
-                left join memberships m on m.person = p.id and m.until_on is null left join up on up.id = m.unit
+                left join memberships m on m.person = p.id and m.until_on is null left join units_above({person}) up on up.unit = m.unit
                 where r.until_on is null and r.role = any({names}) and r.person <> {person} and r.person <> {except}
                 group by r.role, p.id, p.name
                 """).ToListAsync();

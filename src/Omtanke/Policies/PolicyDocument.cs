@@ -11,7 +11,7 @@ internal static class PolicyDocument
     public static byte[] Of(Draft draft)
     {
         var words = draft.Language.Words;
-        var paper = new WordPaper(draft.Policy.Title, CultureOf(draft.Language)).Title(words["policies.read.draft-mark"]);
+        var paper = new WordPaper(draft.Policy.Title, draft.Language.Words.Culture).Title(words["policies.read.draft-mark"]);
         foreach (var section in draft.Reading)
             Write(paper, section.Title, draft.Filled(section.Text, draft.Answer));
         return paper.Save();
@@ -20,12 +20,12 @@ internal static class PolicyDocument
     /// <summary>An edition.</summary>
     public static byte[] Of(Edition edition, IEnumerable<EditionSection> sections, string? workplace, Language language)
     {
-        var (words, culture) = (language.Words, CultureOf(language));
-        var paper = new WordPaper(edition.Title, culture).Title(workplace);
+        var words = language.Words;
+        var paper = new WordPaper(edition.Title, words.Culture).Title(workplace);
         paper.Fact(words["policies.read.behind"], edition.Behind)
-            .Fact(words["policies.read.from"], edition.PublishedOn.ToString(words["format.day"], culture))
-            .Fact(words["policies.read.review"], edition.ReviewOn.ToString(words["format.day"], culture))
-            .Fact(words["policies.read.edition"], edition.Number.ToString(culture));
+            .Fact(words["policies.read.from"], words.Day(edition.PublishedOn))
+            .Fact(words["policies.read.review"], words.Day(edition.ReviewOn))
+            .Fact(words["policies.read.edition"], edition.Number.ToString(words.Culture));
         foreach (var section in sections)
             Write(paper, section.Title, section.Text);
         return paper.Save();
@@ -40,6 +40,4 @@ internal static class PolicyDocument
             else
                 paper.Point(mark, line);
     }
-
-    private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB");
 }

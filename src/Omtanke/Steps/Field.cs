@@ -69,7 +69,7 @@ public sealed record Fault(string Field, string Word, int Length = 0, IReadOnlyL
     public string In(Words words) => words.With(
         Word, ("length", Spelt(Length, words)), ("longest", Spelt(Steps.Field.Longest, words)), ("least", Bounds?[0] ?? ""), ("most", Bounds?[1] ?? ""));
 
-    static string Spelt(int number, Words words) => number.ToString("N0", CultureInfo.GetCultureInfo(words.Code));
+    static string Spelt(int number, Words words) => number.ToString("N0", words.Culture);
 }
 
 /// <summary>An answer as it was posted, and what is wrong with it. With faults it is shown again and not saved.</summary>

@@ -25,7 +25,7 @@ public sealed class Visit(TimeProvider clock)
     public Words Words => Language.Words;
 
     /// <summary>Dates and numbers as this language writes them.</summary>
-    public CultureInfo Culture => CultureInfo.GetCultureInfo(Code == "da" ? "da-DK" : "en-GB");
+    public CultureInfo Culture => Words.Culture;
 
     /// <summary>Every language there is.</summary>
     public IReadOnlyList<string> Languages { get; private set; } = [];
@@ -76,10 +76,10 @@ public sealed class Visit(TimeProvider clock)
     internal void Speak(Language language, IReadOnlyList<string> languages, string address) => (Language, Languages, Address) = (language, languages, address);
 
     /// <summary>A date in full: <c>torsdag den 26. november 2026</c>.</summary>
-    public string Day(DateOnly day) => day.ToString(Words["format.day"], Culture);
+    public string Day(DateOnly day) => Words.Day(day);
 
     /// <summary>A date in short: <c>26. nov. 2026</c>.</summary>
-    public string ShortDay(DateOnly day) => day.ToString(Words["format.short-day"], Culture);
+    public string ShortDay(DateOnly day) => Words.ShortDay(day);
 
     /// <summary>The week a day lies in, as Danish workplaces number them: <c>uge 48</c>.</summary>
     public string Week(DateOnly day) => With("format.week", ("n", WeekOf(day)));
@@ -88,8 +88,8 @@ public sealed class Visit(TimeProvider clock)
     public static int WeekOf(DateOnly day) => ISOWeek.GetWeekOfYear(day);
 
     /// <summary>A moment as people's clocks show it: <c>torsdag den 26. november 2026 kl. 10.30</c>.</summary>
-    public string Moment(DateTimeOffset at) => Clock.Local(at).ToString(Words["format.moment"], Culture);
+    public string Moment(DateTimeOffset at) => Words.Moment(Clock.Local(at));
 
     /// <summary>A time of day: <c>10.30</c>.</summary>
-    public string Time(DateTimeOffset at) => Clock.Local(at).ToString(Words["format.time"], Culture);
+    public string Time(DateTimeOffset at) => Words.Time(Clock.Local(at));
 }

@@ -59,6 +59,9 @@ public sealed class Item
         };
     }
 
+    /// <summary>Whether it shows nothing until several have said something: what is written or counted without names.</summary>
+    public bool NeedsSeveral => Anonymous && Mode is (Mode.Ideas or Mode.Count);
+
     /// <summary>Whether ideas may be written now.</summary>
     public bool TakesIdeas => Mode == Mode.Ideas && Stage is Stage.Gathering or Stage.Shown;
 

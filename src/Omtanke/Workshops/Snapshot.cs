@@ -51,10 +51,10 @@ public sealed record Snapshot
     public Item? Before => Item is { } item ? Items.LastOrDefault(other => other.Position < item.Position) : null;
 
     /// <summary>Whether something was written or answered, and may not be shown because fewer than five have done so.</summary>
-    public bool TooFew => Item is { Anonymous: true, Stage: not Stage.Gathering, Mode: Mode.Ideas or Mode.Count } && Active < Workshop.Fewest;
+    public bool TooFew => Item is { NeedsSeveral: true, Stage: not Stage.Gathering } && Active < Workshop.Fewest;
 
     /// <summary>Whether something without names is asked now, and fewer are here than it takes to show any of it.</summary>
-    public bool TooFewHere => Item is { Anonymous: true, Stage: Stage.Gathering, Mode: Mode.Ideas or Mode.Count } && Workshop.Devices != Devices.Facilitator && Here < Workshop.Fewest;
+    public bool TooFewHere => Item is { NeedsSeveral: true, Stage: Stage.Gathering } && Workshop.Devices != Devices.Facilitator && Here < Workshop.Fewest;
 
     /// <summary>The item as the group does it, in a language.</summary>
     public Together Together(Language language) => Steps.Together.Of(Step!, language);

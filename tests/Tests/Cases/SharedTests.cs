@@ -155,7 +155,7 @@ public sealed partial class SharedTests(TestCluster cluster)
         (await henrik.Get(home)).Text.ShouldContain(Say("three-party.waiting"));
         // Moved after one yes: nobody's answer holds any more.
         (await lars.Get($"{home}/{Meeting(await lars.Get(home))}/time")).Text.ShouldContain(Say("three-party.no-place"));
-        (await lars.Post($"{home}/{Meeting(await lars.Get(home))}/time", [.. Time(Visits.Monday.AddDays(4)), ("round", "1")])).Location.ShouldBe(home);
+        (await lars.Post($"{home}/{Meeting(await lars.Get(home))}/time", [.. Time(Visits.Monday.AddDays(7)), ("round", "1")])).Location.ShouldBe(home);
         (await maja.Get(home)).Text.ShouldContain(Say("three-party.answer-text"));
         (await maja.Post($"{home}/{Meeting(await maja.Get(home))}/answer", ("round", "1"), ("say", "yes"))).Status.ShouldBe(HttpStatusCode.Conflict, "the time she saw is another");
         await Yes(henrik, home);
@@ -171,9 +171,15 @@ public sealed partial class SharedTests(TestCluster cluster)
             letter.Body.Calendar.ShouldNotBeNull().ShouldContain($"SUMMARY:{Say("three-party.letters.calendar")}");
             Telling().IsMatch($"{letter.Subject} {letter.Body.Text} {Unfolded(letter.Body.Calendar)}").ShouldBeFalse(letter.Body.Text);
         }
-        (await house.Ask(db => db.CaseContacts.SingleAsync(contact => contact.CaseId == id && contact.Kind == ContactKind.ThreeParty), Acting.AtChores)).DueOn.ShouldBe(Clock.Day(Visits.Monday.AddDays(4)), "it stands on the rail");
+        (await house.Ask(db => db.CaseContacts.SingleAsync(contact => contact.CaseId == id && contact.Kind == ContactKind.ThreeParty), Acting.AtChores)).DueOn.ShouldBe(Clock.Day(Visits.Monday.AddDays(7)), "it stands on the rail");
         await house.Wait(TimeSpan.FromDays(3));
-        (await house.Letters()).Count(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(3, "the day before");
+        (await Reminded()).ShouldBeEmpty("it is Thursday");
+        await house.Wait(TimeSpan.FromDays(1));
+        (await Reminded()).ShouldBe(["henrik", "lars", "maja"], "on the last working day before a Monday");
+        await house.Wait(TimeSpan.FromDays(2));
+        (await Reminded()).Count.ShouldBe(3, "and not on the Sunday");
+
+        async Task<List<string>> Reminded() => [.. (await house.Letters()).Where(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).Select(letter => letter.To).Order()];
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -27,15 +26,14 @@ public sealed class PlanLetter(AnswerLinks links, Library library, Settings sett
     /// <param name="reminded">What it is about, those that are due first at the top.</param>
     public (string Subject, LetterBody Body) Of(Person to, IEnumerable<Reminded> reminded)
     {
-        var language = library.Speaks(to.Language) ? to.Language : "da";
-        var (words, culture) = (library.In(language).Words, CultureInfo.GetCultureInfo(language == "da" ? "da-DK" : "en-GB"));
+        var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
         var all = reminded.OrderBy(one => one.On).ThenBy(one => one.Reminder).ToList();
         var (own, kept) = (all.FindAll(one => one.What != Prompt.Keeper), all.Count(one => one.What == Prompt.Keeper));
         var text = new StringBuilder();
         if (own.Count > 0)
             text.Append(words.Count("plan-letters.own", own.Count)).Append('\n').Append(words["plan-letters.answer"]).Append("\n\n");
         foreach (var one in own.Take(MostLinks))
-            text.Append(words.With($"plan-letters.{(one.What is Prompt.Look or Prompt.LookWeekAfter or Prompt.LookWeekly ? "look" : "due")}", ("day", one.On.ToString(words["format.short-day"], culture))))
+            text.Append(words.With($"plan-letters.{(one.What is Prompt.Look or Prompt.LookWeekAfter or Prompt.LookWeekly ? "look" : "due")}", ("day", words.ShortDay(one.On))))
                 .Append('\n').Append(settings.Link(links.To(one.Reminder, to.Id))).Append("\n\n");
         if (own.Count > MostLinks)
             text.Append(words.Count("plan-letters.more", own.Count - MostLinks)).Append("\n\n");

@@ -18,11 +18,11 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     {
         if (!collection.IsPlanned)
             return null;
-        if (await Hindrance(collection, now) is { } hindrance)
+        var (asked, circle) = (await AskedOf(collection), await CircleOf(collection));
+        if (await Hindrance(collection, asked, circle, now) is { } hindrance)
             return hindrance;
-        var (asked, circle) = ((await AskedOf(collection))!, await CircleOf(collection));
         var (key, ballots) = keys.Begin(collection.Id, now);
-        db.Add(collection.Open(asked, circle.Asked.Count, key, by, now));
+        db.Add(collection.Open(asked!, circle.Asked.Count, key, by, now));
         db.AddRange(circle.Units.Select((unit, place) => new CollectionUnit
         {
             Collection = collection.Id, Unit = unit.Unit, Parent = unit.Parent, Name = unit.Name, Position = place, Asked = unit.Asked, CountedWith = unit.CountedWith,
@@ -84,15 +84,17 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
     private async Task<Pack?> PackOf(Collection collection) => await bookcase.As(collection) is var library ? Questionnaire.PackOf(library.Tool(collection.Tool)?.Step(collection.Step), library) : null;
 
     /// <summary>What keeps it from opening (a word key); null when nothing does.</summary>
-    public async Task<string?> Hindrance(Collection collection, DateTimeOffset now)
+    public async Task<string?> Hindrance(Collection collection, DateTimeOffset now) => await Hindrance(collection, await AskedOf(collection), await CircleOf(collection), now);
+
+    private async Task<string?> Hindrance(Collection collection, IReadOnlyList<Asked>? asked, Circle circle, DateTimeOffset now)
     {
         if (collection.Mode != Mode.Anonymous && await PackOf(collection) is { Anonymous: true })
             return "collections.hindered.anonymous";
-        if (await AskedOf(collection) is not { Count: > 0 and <= Questionnaire.Most })
+        if (asked is not { Count: > 0 and <= Questionnaire.Most })
             return "collections.hindered.step";
         if (collection.ClosesAt <= now)
             return "collections.hindered.past";
-        if ((await CircleOf(collection)).Asked.Count < collection.Least)
+        if (circle.Asked.Count < collection.Least)
             return collection.IsNamed ? "collections.hindered.two" : "collections.hindered.few";
         if (collection.Mode == Mode.Confidential && (collection.Readers.Length == 0 || await db.People.CountAsync(person => collection.Readers.Contains(person.Id) && person.LeftOn == null) < collection.Readers.Length))
             return "collections.hindered.readers";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -32,17 +31,10 @@ public sealed class CollectionLetters(Outbox outbox, Library library, Settings s
 
     private Task Write(Collection collection, string by, Person to, string address, string about, string key, string? code = null)
     {
-        var language = library.In(library.Speaks(to.Language) ? to.Language : "da");
-        var words = language.Words;
-        var text = words.With($"collections.mail.{about}.text", ("workplace", by), ("takes", words.Count("collections.takes", collection.Minutes)), ("moment", Moment(collection.ClosesAt, language)));
+        var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
+        var text = words.With($"collections.mail.{about}.text", ("workplace", by), ("takes", words.Count("collections.takes", collection.Minutes)), ("moment", words.Moment(Clock.Local(collection.ClosesAt))));
         // Whoever reads mail here and answers there types the code.
         var link = settings.Link(address) + (code is null ? "" : $"\n\n{words.With("collections.mail.code", ("address", Answering.Said(settings.Link(Answering.Address))), ("code", Answering.Spaced(code)))}");
         return outbox.Write(key, (to.Name, to.Email), words[$"collections.mail.{about}.subject"], new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", text), ("link", link))));
     }
-
-    /// <summary>A moment, as a letter in a language says it.</summary>
-    internal static string Moment(DateTimeOffset at, Language language) => Clock.Local(at).ToString(language.Words["format.moment"], CultureOf(language));
-
-    /// <summary>Days and numbers as a language writes them.</summary>
-    internal static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB");
 }

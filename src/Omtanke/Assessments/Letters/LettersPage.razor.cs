@@ -61,8 +61,6 @@ public sealed partial class LettersPage
     }
 
     private Words Words => Language.Words;
-
-    private string Day(DateOnly day) => day.ToString(Words["format.day"], CollectionLetters.CultureOf(Language));
 }
 
 /// <summary>A letter to somebody.</summary>

@@ -56,7 +56,7 @@ public sealed class ThreeKeeping(Database db, ThreeLetters letters, DeskLetters 
     private async Task Remind(DateOnly today, CancellationToken stop)
     {
         await using var transaction = await db.Begin(Acting.AtChores, stop);
-        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)));
+        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.NextEnds(today));
         var people = await db.People.FromSql($"""
             select distinct p.* from case_meetings m join cases c on c.id = m.case_id join people p on p.id in (c.employee, m.leader, m.psychologist) and p.left_on is null
             where m.starts_at >= {from} and m.starts_at < {until} and m.booked_at is not null and m.cancelled_at is null

@@ -56,7 +56,7 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
     private Task<List<Person>> Note(Guid[] conversations, DateOnly today, DateTimeOffset now, CancellationToken stop)
     {
         const string Zone = "Europe/Copenhagen";
-        var (dawn, nextEnds, weekEnds) = (Morning.Start(today), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)), Morning.Start(today.AddDays(8)));
+        var (dawn, nextEnds, weekEnds) = (Morning.Start(today), Morning.NextEnds(today), Morning.Start(today.AddDays(8)));
         var (afterTalkSince, sixWeeksSince, sixWeeksUntil) = (Morning.Start(today.AddDays(-14)), Morning.Start(today.AddDays(-72)), Morning.Start(today.AddDays(-41)));
         var (weekAhead, weekAgo, twoWeeksAgo, longAgo) = (today.AddDays(7), today.AddDays(-7), today.AddDays(-14), today.AddDays(-74));
         return db.People.FromSql($"""

@@ -116,7 +116,7 @@ public sealed class Keeping(Database db, Erasure erasure, DeskLetters letters) :
     private async Task Remind(DateOnly today, CancellationToken stop)
     {
         await using var transaction = await db.Begin(Acting.AtChores, stop);
-        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.Start(Workdays.From(today.AddDays(1)).AddDays(1)));
+        var (from, until) = (Morning.Start(today.AddDays(1)), Morning.NextEnds(today));
         var due = await db.People.FromSql($"""
             select distinct p.* from meetings m join series s on s.id = m.series join people p on p.id = any(s.members) and p.left_on is null and p.id <> all(m.away)
             where m.planned_at >= {from} and m.planned_at < {until} and m.cancelled_at is null and s.ended_at is null

@@ -30,7 +30,7 @@ static partial class Holes
     internal static DateOnly? DateOf(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>A date as people write it.</summary>
-    internal static string Spelt(DateOnly date, Language language) => date.ToString(language.Words["steps.document.date"], CultureInfo.GetCultureInfo(language.Code));
+    internal static string Spelt(DateOnly date, Language language) => date.ToString(language.Words["steps.document.date"], language.Words.Culture);
 
     [GeneratedRegex(@"\{(?<name>[a-z][A-Za-z0-9-]*)\}", RegexOptions.ExplicitCapture, 1000)] private static partial Regex Hole();
 }

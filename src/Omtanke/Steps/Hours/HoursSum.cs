@@ -60,7 +60,7 @@ public sealed record HoursSum(decimal OnlyGives, decimal OnlyDrains, decimal Bot
     public static string In(Language language, decimal hours) => language.Words.With(hours == 1 ? "steps.hours.one-hour" : "steps.hours.some-hours", ("hours", Spelt(hours, language)));
 
     /// <summary>A number as the language spells it.</summary>
-    public static string Spelt(decimal number, Language language) => number.ToString("0.##", CultureInfo.GetCultureInfo(language.Code));
+    public static string Spelt(decimal number, Language language) => number.ToString("0.##", language.Words.Culture);
 
     private string InWithShare(Language language, decimal hours) => language.Words.With("steps.hours.share", ("hours", In(language, hours)), ("share", Share(hours)));
 }

@@ -12,10 +12,10 @@ public sealed record Hit(Tool Tool, IReadOnlyList<Step> Steps);
 /// <param name="Hits">The tools, the best first when something was typed.</param>
 /// <param name="Mended">Words that stand nowhere, and the word one letter away that was looked for instead.</param>
 /// <param name="All">Whether they speak of every word that was typed; else of as many as any tool does.</param>
-public sealed record Found(IReadOnlyList<Hit> Hits, IReadOnlyList<(string Typed, string Meant)> Mended, bool All)
+public sealed record SearchResult(IReadOnlyList<Hit> Hits, IReadOnlyList<(string Typed, string Meant)> Mended, bool All)
 {
     /// <summary>Nothing.</summary>
-    public static Found Nothing { get; } = new([], [], true);
+    public static SearchResult Nothing { get; } = new([], [], true);
 }
 
 /// <summary>Finds tools by what somebody tells and by words: in the language they read, and where that knows none of them, in the others.</summary>
@@ -27,7 +27,7 @@ public sealed class Finder(Stems stems)
     private readonly ConditionalWeakTable<Language, Lazy<Task<Reading>>> readings = [];
 
     /// <summary>The tools that suit, in their own order; the best first when something was typed.</summary>
-    public async Task<Found> Find(Wish wish, Library library, Language language)
+    public async Task<SearchResult> Find(Wish wish, Library library, Language language)
     {
         var suited = library.Tools.Where(wish.Suits).ToList();
         if (Stems.WordsIn(wish.Words).Distinct().ToList() is not { Count: > 0 } typed)
@@ -38,10 +38,10 @@ public sealed class Finder(Stems stems)
         foreach (var other in library.Languages.Where(other => other.Code != language.Code))
             if (await Find(typed, suited, library, other) is { Hits.Count: > 0, Mended.Count: 0, All: true } there)
                 return there;
-        return Found.Nothing;
+        return SearchResult.Nothing;
     }
 
-    private async Task<Found> Find(List<string> typed, List<Tool> suited, Library library, Language language)
+    private async Task<SearchResult> Find(List<string> typed, List<Tool> suited, Library library, Language language)
     {
         var reading = await Everything(library, language);
         var meant = await stems.Of([.. typed.SelectMany(Stems.Meant).Distinct()], language.Code);
@@ -61,7 +61,7 @@ public sealed class Finder(Stems stems)
         var weighed = suited.ConvertAll(tool => Weigh(tool, reading.Texts, wanted));
         var most = weighed.Select(tool => tool.Met).DefaultIfEmpty().Max();
         return most == 0
-            ? Found.Nothing
+            ? SearchResult.Nothing
             : new([.. weighed.Where(tool => tool.Met == most).OrderByDescending(tool => tool.Weight).Select(tool => tool.Hit)], mended, most == wanted.Count);
     }
 

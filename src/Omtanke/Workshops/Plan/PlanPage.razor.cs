@@ -189,7 +189,7 @@ public sealed partial class PlanPage
     private bool Hold => Wrong.Errors.Any || Clash;
 
     // What is asked without names shows nothing of fewer than five.
-    private bool AsksWithoutNames => Planned.Agenda.Lines.Any(line => line.Item is { IsOut: false, Anonymous: true, Mode: Steps.Mode.Ideas or Steps.Mode.Count });
+    private bool AsksWithoutNames => Planned.Agenda.Lines.Any(line => line.Item is { IsOut: false, NeedsSeveral: true });
 
     private string Lead => string.Join(" · ", new[] { Visit.Moment(Workshop.PlannedAt), Workshop.Place, Workshop.ForWhom }.Where(said => said.Length > 0));
 

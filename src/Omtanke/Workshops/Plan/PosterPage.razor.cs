@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Omtanke.Content;
 using Omtanke.Data;
@@ -39,5 +38,5 @@ public sealed partial class PosterPage
 
     private Words Words => Language.Words;
 
-    private string Moment => Clock.Local(Workshop.PlannedAt).ToString(Words["format.moment"], CultureInfo.GetCultureInfo(Language.Code == "da" ? "da-DK" : "en-GB"));
+    private string Moment => Words.Moment(Clock.Local(Workshop.PlannedAt));
 }

@@ -12,8 +12,8 @@ internal static class MinutesDocument
     /// <inheritdoc cref="MinutesDocument"/>
     public static byte[] Of(Protocol protocol)
     {
-        var (workshop, words, culture) = (protocol.Workshop, protocol.Language.Words, CultureOf(protocol.Language));
-        var paper = new WordPaper(workshop.Title, culture).Title(protocol.Tool).Fact(words["workshops.minutes.when"], Moment(workshop.OpenedAt ?? workshop.PlannedAt));
+        var (workshop, words) = (protocol.Workshop, protocol.Language.Words);
+        var paper = new WordPaper(workshop.Title, words.Culture).Title(protocol.Tool).Fact(words["workshops.minutes.when"], words.Moment(Clock.Local(workshop.OpenedAt ?? workshop.PlannedAt)));
         foreach (var (name, value) in ((string, string)[])[("where", workshop.Place), ("for-whom", workshop.ForWhom), ("by", string.Join(", ", protocol.Facilitators))])
             if (value.Length > 0)
                 paper.Fact(words[$"workshops.minutes.{name}"], value);
@@ -34,20 +34,13 @@ internal static class MinutesDocument
                 words["workshops.actions.title"], [(words["workshops.actions.what"], 34), (words["workshops.actions.who"], 20), (words["workshops.actions.due"], 16), (words["workshops.actions.measure"], 30)],
                 protocol.Actions.Select(action => (IReadOnlyList<WordCell>)
                 [
-                    new(action.DoneOn is { } done ? $"{action.What}\n{words.With("workshops.actions.done-on", ("day", Short(done)))}" : action.What),
-                    new(action.Who.Length > 0 ? action.Who : words["workshops.actions.no-owner"]), new(action.DueOn is { } due ? Short(due) : words["workshops.actions.no-date"]), new(action.Measure.Length > 0 ? action.Measure : "–"),
+                    new(action.DoneOn is { } done ? $"{action.What}\n{words.With("workshops.actions.done-on", ("day", words.ShortDay(done)))}" : action.What),
+                    new(action.Who.Length > 0 ? action.Who : words["workshops.actions.no-owner"]), new(action.DueOn is { } due ? words.ShortDay(due) : words["workshops.actions.no-date"]), new(action.Measure.Length > 0 ? action.Measure : "–"),
                 ]));
         if (workshop.NextAt is { } next)
-            paper.Heading(1, words["workshops.minutes.next"]).Text(Moment(next));
+            paper.Heading(1, words["workshops.minutes.next"]).Text(words.Moment(Clock.Local(next)));
         return paper.Save();
-
-        string Moment(DateTimeOffset at) => Clock.Local(at).ToString(words["format.moment"], culture);
-
-        string Short(DateOnly day) => day.ToString(words["format.short-day"], culture);
     }
-
-    /// <summary>How dates and numbers are written in a language.</summary>
-    internal static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(language.Code == "da" ? "da-DK" : "en-GB");
 
     private static void Text(WordPaper paper, string text)
     {

@@ -19,13 +19,13 @@ internal static class HandOut
         var workshop = await db.ClaimWorkshop(id);
         if (form.Has("back"))
             return await TakeBack(workshop, form["back"], db);
-        var errors = new Errors();
-        var chosen = await Chosen(workshop, form, db, errors);
-        errors.AddWhen(workshop.Readers.Length + chosen.Count > MostReaders, "people", "workshops.minutes.errors.too-many");
-        errors.AddWhen(chosen.Count == 0 && !form.Has("room") && !errors.Any, "people", "workshops.minutes.errors.nobody");
-        if (errors.Any)
-            return await MinutesPage.Of(workshop, db, shelf, faulty: (form, errors));
-        if (form.Has("room"))
+        var typed = new Typed(form);
+        var chosen = await Chosen(workshop, typed, db);
+        typed.Errors.AddWhen(workshop.Readers.Length + chosen.Count > MostReaders, "people", "workshops.minutes.errors.too-many");
+        typed.Errors.AddWhen(chosen.Count == 0 && !typed.Has("room") && !typed.Errors.Any, "people", "workshops.minutes.errors.nobody");
+        if (typed.Errors.Any)
+            return await MinutesPage.Of(workshop, db, shelf, faulty: typed);
+        if (typed.Has("room"))
             workshop.HandedOutAt ??= visit.Now;
         var fresh = chosen.Where(person => !workshop.Readers.Contains(person.Id)).ToList();
         workshop.Readers = [.. workshop.Readers, .. fresh.Select(person => person.Id)];
@@ -45,20 +45,12 @@ internal static class HandOut
         return Page.SeeOther($"{MinutesPage.AddressOf(workshop.Id)}#handing-out", "workshops.minutes.taken-back");
     }
 
-    // Those ticked have joined as themselves; those typed stand one on each line, by address or by a name only one has.
-    private static async Task<List<Person>> Chosen(Workshop workshop, Posted form, Database db, Errors errors)
+    // Those ticked have joined as themselves; others are written, a line each.
+    private static async Task<List<Person>> Chosen(Workshop workshop, Typed typed, Database db)
     {
-        var ticked = form.All("person").Select(typed => Guid.TryParse(typed, out var person) ? person : Guid.Empty).ToList();
-        var chosen = ticked.Count == 0 ? [] : await db.People.AsNoTracking()
-            .Where(person => ticked.Contains(person.Id) && person.LeftOn == null && db.Set<Participant>().Any(one => one.Workshop == workshop.Id && one.Person == person.Id)).ToListAsync();
-        foreach (var line in form["people"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostReaders))
-        {
-            var found = await db.Meant(line);
-            errors.AddWhen(found.Count == 0, "people", "workshops.minutes.errors.unknown");
-            errors.AddWhen(found.Count > 1, "people", "workshops.minutes.errors.unclear");
-            if (found is [var one] && chosen.TrueForAll(person => person.Id != one.Id))
-                chosen.Add(one);
-        }
-        return chosen;
+        var ticked = typed.All("person").Select(one => Guid.TryParse(one, out var person) ? person : Guid.Empty).ToList();
+        var written = await typed.People("people", MostReaders, "workshops.minutes.errors.too-many", db);
+        return ticked.Count + written.Count == 0 ? [] : await db.People.AsNoTracking()
+            .Where(person => person.LeftOn == null && (written.Contains(person.Id) || (ticked.Contains(person.Id) && db.Set<Participant>().Any(one => one.Workshop == workshop.Id && one.Person == person.Id)))).ToListAsync();
     }
 }

@@ -27,8 +27,8 @@ public sealed partial class MinutesPage
     /// <summary>Those who joined as themselves and do not have them yet.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<Person> Known { get; set; }
 
-    /// <summary>What was typed in the form for handing out, or for the next time, and what is wrong with it.</summary>
-    [Parameter] public (Posted Form, Errors Errors)? Faulty { get; set; }
+    /// <summary>What was typed in the form for handing out, or for the next time, where something is wrong with it.</summary>
+    [Parameter] public Typed Typed { get; set; } = new();
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
@@ -99,20 +99,18 @@ public sealed partial class MinutesPage
     /// <summary>When the group meets again.</summary>
     private static async Task<IResult> Next(Guid id, Posted form, Database db, Shelf shelf, Visit visit)
     {
-        var (workshop, errors) = (await db.FoundWorkshop(id), new Errors());
+        var (workshop, typed) = (await db.FoundWorkshop(id), new Typed(form));
         DateTimeOffset? at = null;
-        if (form["next-day"].Length > 0)
+        if (typed.DayIfAny("next-day") is { } day)
         {
-            var isDay = Dates.Read(form["next-day"], out var day);
-            errors.AddWhen(!isDay, "next-day", "form.wrong.day");
-            errors.AddWhen(isDay && day < visit.Today, "next-day", "workshops.minutes.errors.past");
+            typed.Errors.AddWhen(day < visit.Today, "next-day", "workshops.minutes.errors.past");
             var time = new TimeOnly(9, 0);
-            errors.AddWhen(form["next-time"].Length > 0 && !TimeOnly.TryParse(form["next-time"].Replace('.', ':'), System.Globalization.CultureInfo.InvariantCulture, out time), "next-time", "workshops.minutes.errors.time");
-            if (!errors.Any)
+            typed.Errors.AddWhen(typed["next-time"].Length > 0 && !Dates.ReadHour(typed["next-time"], out time), "next-time", "workshops.minutes.errors.time");
+            if (!typed.Errors.Any)
                 at = Clock.At(day, time);
         }
-        if (errors.Any)
-            return await Of(workshop, db, shelf, faulty: (form, errors));
+        if (typed.Errors.Any)
+            return await Of(workshop, db, shelf, faulty: typed);
         workshop.NextAt = at;
         await db.SaveChangesAsync();
         return Page.SeeOther($"{AddressOf(id)}#next", at is null ? "workshops.minutes.next-none" : "workshops.minutes.next-saved", $"/workshops/{id}/next-meeting");
@@ -141,21 +139,17 @@ public sealed partial class MinutesPage
 
     /// <summary>The page.</summary>
     internal static async Task<IResult> Of(
-        Workshop workshop, Database db, Shelf shelf, bool writing = false, (Guid, string, bool Clash)? wrong = null, (Posted, Errors)? faulty = null)
+        Workshop workshop, Database db, Shelf shelf, bool writing = false, (Guid, string, bool Clash)? wrong = null, Typed? faulty = null)
     {
         var known = workshop.ClosedAt is null ? [] : await db.Participants.Where(one => one.Workshop == workshop.Id && one.Person != null).Select(one => one.Person!.Value).Distinct().ToListAsync();
         var people = await db.People.AsNoTracking().Where(person => person.LeftOn == null && (workshop.Readers.Contains(person.Id) || known.Contains(person.Id))).OrderBy(person => person.Name).ToListAsync();
         return Page.Of<MinutesPage>(
             new
             {
-                Protocol = await Protocol.Of(db, workshop, await shelf.As(workshop), withWalls: true), Writing = writing, Wrong = wrong, Faulty = faulty,
+                Protocol = await Protocol.Of(db, workshop, await shelf.As(workshop), withWalls: true), Writing = writing, Wrong = wrong, Typed = faulty ?? new(),
                 Readers = (IReadOnlyList<Person>)[.. people.Where(person => workshop.Readers.Contains(person.Id))],
                 Known = (IReadOnlyList<Person>)[.. people.Where(person => !workshop.Readers.Contains(person.Id) && !workshop.Facilitators.Contains(person.Id))],
             },
             wrong is { Clash: true } ? StatusCodes.Status409Conflict : wrong is not null || faulty is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
-
-    private string? Typed(string field) => Faulty is var (form, _) && form.Has(field) ? form[field] : null;
-
-    private string? Error(string field) => Faulty?.Errors[field];
 }

@@ -41,7 +41,7 @@ public sealed class Collection
     /// <summary>So few cannot be told about without telling of somebody (confidentiality.md).</summary>
     public const int Fewest = Insight.Thresholds.Fewest;
 
-    /// <summary>So many answers before anybody sees what was written.</summary>
+    /// <summary>So many answers before anybody sees exact numbers, whatever a workplace has chosen.</summary>
     public const int FewestComments = 10;
 
     /// <summary>Under so many a talk says more than figures (catalogue 5).</summary>
@@ -98,6 +98,8 @@ public sealed class Collection
     public int Asked { get; set; }
     /// <summary>Its secret, while there is something in the box.</summary>
     public Guid? Key { get; set; }
+    /// <summary>How many it takes before anything is told: those of the workplace when it opened, which were promised.</summary>
+    public Insight.Thresholds Thresholds { get; set; } = new();
     /// <summary>How many mailings have been written.</summary>
     public int Told { get; set; }
     /// <summary>How many answered, in all; known when it is closed.</summary>
@@ -118,7 +120,7 @@ public sealed class Collection
     public bool IsNamed => Mode != Mode.Anonymous;
 
     /// <summary>The fewest that can be asked.</summary>
-    public int Least => IsNamed ? FewestNamed : Fewest;
+    public int Least => IsNamed ? FewestNamed : Thresholds.Means;
 
     /// <summary>Whether it is still being planned.</summary>
     public bool IsPlanned => OpenedAt is null;

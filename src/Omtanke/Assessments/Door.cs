@@ -68,6 +68,7 @@ public sealed class Door : IDoor
         Import.OtherResultPage.Open(doors);
         Plan.PlanPage.Open(doors);
         Letters.LettersPage.Open(doors);
+        Letters.PosterPage.Open(doors);
         See.ResultPage.Open(doors);
         Enter.CodePage.Open(doors);
         Answer.WelcomePage.Open(doors);

@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.Insight;
 
 namespace Omtanke.Assessments;
 
@@ -9,13 +10,13 @@ internal static class Promise
     private static readonly string[] Lines = ["who", "shown", "comments", "change", "log", "leaves", "asked", "told", "server", "kept"], OfNames = ["change", "log", "leaves", "told"];
 
     /// <summary>The lines, most important first.</summary>
-    public static IReadOnlyList<string> Of(Collection collection, Words words) => Of(collection.Mode, collection.AsksComment, words);
+    public static IReadOnlyList<string> Of(Collection collection, Words words) => Of(collection.Mode, collection.AsksComment, collection.Thresholds, words);
 
     /// <summary>The same for one that is not there yet.</summary>
-    public static IReadOnlyList<string> Of(Mode mode, bool asksComment, Words words)
+    public static IReadOnlyList<string> Of(Mode mode, bool asksComment, Thresholds limits, Words words)
     {
         var below = $"collections.mode.{mode}.";
         return [.. Lines.Where(line => asksComment || line != "comments").Where(line => mode != Mode.Anonymous || !OfNames.Contains(line))
-            .Select(line => words.With($"{below}{line}", ("n", line == "comments" ? Collection.FewestComments : line == "kept" ? Collection.KeptMonths : Collection.Fewest)))];
+            .Select(line => words.With($"{below}{line}", ("n", line == "comments" ? limits.Comments : line == "kept" ? Collection.KeptMonths : limits.Means)))];
     }
 }

@@ -29,6 +29,9 @@ public sealed record Asked(Question Question, Measure Measure)
     /// <summary>Whether its heading is what its answers are summed up as, low or high: that is told with the result, and to nobody who answers.</summary>
     public bool Rated { get; init; }
 
+    /// <summary>Whether it asks about offensive acts.</summary>
+    public bool IsAboutActs { get; init; }
+
     /// <summary>What it stands under while one answers: nothing where that would show what a good answer is.</summary>
     public string Under => Rated ? "" : Question.Heading;
 
@@ -54,8 +57,8 @@ public static class Questionnaire
         // What one has seen in others is no figure: several may have seen the same.
         Signs signs => [.. from deck in signs.Decks from sign in deck.Cards select Tick(sign, language.Text(deck.Id, "title"), language.Plain(sign, "text"), language)],
         Checklist { Graded: false } list => [.. list.Items.Select(item => Tick(item, "", language.Plain(item, "text"), language))],
-        Themes themes => [.. from part in themes.Parts from theme in part.Themes select Colour(theme, part, language)],
-        Survey survey => [.. survey.All.SelectMany(question => Of(question, language))],
+        Themes themes => [.. from part in themes.Parts from theme in part.Themes select Colour(theme, language.Text(part.Id, "title"), language.Text(theme, "title"), language) with { IsAboutActs = themes.Acts.Contains(theme) }],
+        Survey survey => [.. survey.All.SelectMany(question => Of(question, language).Select(asked => asked with { IsAboutActs = question.Acts }))],
         _ => [.. Choices(step, language).Select(question => new Asked(question, Measure.Choice))],
     };
 
@@ -73,10 +76,12 @@ public static class Questionnaire
     {
         AnswerKind.Comment => [],
         AnswerKind.Several => question.Options.Select(option => Tick(option, language.Plain(question.Id, "text"), language.Text(option, "title"), language)),
+        AnswerKind.Theme => [Colour(question.Id, "", language.Plain(question.Id, "text"), language)],
         var kind =>
         [
             new(new(question.Id, "", language.Plain(question.Id, "text"), [.. Enumerable.Range(0, question.Places).Select(place => new Option(Survey.Value(place), Survey.PlaceIn(question, place, language), null))]),
-                kind == AnswerKind.Scale ? Measure.Scale : Measure.Choice) { First = question.Worth.First, Worth = question.Worth.Step, InWords = question.Options.Count > 0 },
+                // A mean says nothing of offensive acts: there it is how many that counts.
+                kind == AnswerKind.Scale && !question.Acts ? Measure.Scale : Measure.Choice) { First = question.Worth.First, Worth = question.Worth.Step, InWords = question.Options.Count > 0 },
         ],
     };
 
@@ -85,6 +90,6 @@ public static class Questionnaire
     private static Asked Tick(string name, string heading, string label, Language language) =>
         new(new Question(name, heading, label, [new("no", language.Words["collections.answer.tick.no"], null), new("yes", language.Words["collections.answer.tick.yes"], null)]), Measure.Tick);
 
-    private static Asked Colour(string theme, ThemePart part, Language language) => new(
-        new Question(theme, language.Text(part.Id, "title"), language.Text(theme, "title"), [.. Themes.Signals.Select(colour => new Option(colour, language.Words[$"steps.themes.{colour}"], colour))]), Measure.Choice);
+    private static Asked Colour(string theme, string heading, string label, Language language) => new(
+        new Question(theme, heading, label, [.. Themes.Signals.Select(colour => new Option(colour, language.Words[$"steps.themes.{colour}"], colour))]), Measure.Choice);
 }

@@ -81,6 +81,9 @@ public sealed class Part
             ? namesElsewhere.Contains(key) ? id : known(id)
             : throw Wrong($"'{key}' should list ids", node))];
 
+    /// <summary>The ids of other things in the same tool, written as one text with spaces between; empty when left out.</summary>
+    public IReadOnlyList<string> IdsIn(string key) => [.. (Maybe(key) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(known)];
+
     /// <summary>A list of parts; empty when left out.</summary>
     public IReadOnlyList<Part> Parts(string key) =>
         [.. List(key).Select(node => node is YamlMappingNode inner

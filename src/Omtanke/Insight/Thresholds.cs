@@ -13,6 +13,12 @@ public sealed record Thresholds
         static int AtLeast(int least, int value) => value >= least ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"May be raised, never lowered below {least}.");
     }
 
+    /// <summary>As they are kept: four numbers, in the order of the constructor.</summary>
+    public static Thresholds Of(int[] kept) => new(kept[0], kept[1], kept[2], kept[3]);
+
+    /// <inheritdoc cref="Of(int[])"/>
+    public int[] Kept() => [Means, Counts, Comments, Acts];
+
     /// <summary>For anything at all to be told: means, and how many in a band.</summary>
     public int Means { get; }
 

@@ -48,6 +48,23 @@ public sealed class ImportTests(TestCluster cluster)
         (await Kept(house)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Bullying_and_violence_are_taken_in_from_twenty_whatever_they_are_called_there()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var table = ("table", (string?)(Heads + "Mobning, ja i procent;Øst;11;36;\nVold;hele;24;10;\nTone;Øst;11;50;"));
+        var look = await birgit.Post("/collections/other-results", [.. Good, table, ("do", "look")]);
+        look.Text.ShouldContain("færre end 20 svar");
+        System.Text.RegularExpressions.Regex.IsMatch(look.Text, "value=\"Mobning, ja i procent\" checked").ShouldBeTrue();
+        // A tick they set, and one they took away.
+        await birgit.Post("/collections/other-results", [.. Good, table, ("acts", "Tone"), ("acts", "Mobning, ja i procent"), ("acts-seen", "Vold"), ("do", "keep")]);
+        var kept = (await Kept(house)).ShouldHaveSingleItem();
+        kept.ShouldContain("Vold");
+        kept.ShouldNotContain("Mobning");
+        kept.ShouldNotContain("Tone");
+    }
+
     [Theory]
     // Four are left when the units are taken from the whole: the smallest unit keeps them company.
     [InlineData("K;hele;30;1;\nK;A;16;1;\nK;B;10;1;\nK;C;4;1;", "hele,A")]

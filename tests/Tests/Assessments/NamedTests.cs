@@ -41,6 +41,7 @@ public sealed partial class NamedTests(TestCluster cluster)
         await birgit.Post($"{home}/opening");
         var id = Guid.Parse(home.Split('/')[^1]);
         (await birgit.Get($"{home}/letters")).Location.ShouldBe(home);
+        (await birgit.Get($"{home}/poster")).Location.ShouldBe(home);
         (await birgit.Get(home)).Text.ShouldNotContain("/letters");
         await house.DoChores();
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith($"collection {id} 1 ")))).ShouldBe(12);

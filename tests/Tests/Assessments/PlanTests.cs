@@ -204,7 +204,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         offered.Text.ShouldContain("kun 8 spurgt");
         (await birgit.Post("/collections", [.. Good, school, ("anyway", "yes")])).Status.ShouldBe(HttpStatusCode.SeeOther);
         var none = await birgit.Post("/collections", [.. Good, ("anyway", "yes"), ("unit", (await house.UnitOf("Genbrugspladsen")).ToString())]);
-        (none.Status, none.Text.Contains("Færre end fem", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        (none.Status, none.Text.Contains("Så få kan ikke spørges", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
     }
 
     [Fact]
@@ -231,6 +231,16 @@ public sealed partial class PlanTests(TestCluster cluster)
         var code = (await house.CodesOf(Guid.Parse(home.Split('/')[^1])))[await house.IdOf("maja")];
         letters.ShouldContain($"{code[..5]} {code[5..]}");
         (await henrik.Get(home)).Text.ShouldContain("Breve med koder er åbnet · Birgit Dam");
+        // One poster for all: it leads to where a code is typed and has none, and says so to whoever prints it and whoever reads it.
+        (await birgit.Get(home)).Text.ShouldContain($"href=\"{home}/poster\"");
+        var poster = (await birgit.Get($"{home}/poster")).Text;
+        foreach (var said in (string[])["/answer.", "så hver enkelt skal have sin egen", "ingen kan svare to gange", "Du skal bruge din egen kode", "Svar senest tirsdag den 8. december 2026", "Ingen kan slå op, om du har svaret"])
+            poster.ShouldContain(said);
+        foreach (var held in (await house.CodesOf(Guid.Parse(home.Split('/')[^1]))).Values)
+            (poster.Contains(held, StringComparison.Ordinal) || poster.Contains($"{held[..5]} {held[5..]}", StringComparison.Ordinal)).ShouldBeFalse();
+        poster.ShouldNotContain("?code=");
+        using (var maja = await house.As("maja"))
+            (await maja.Get($"{home}/poster")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await birgit.Post($"{home}/closing")).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await birgit.Get($"{home}/letters")).Status.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -120,7 +120,10 @@ public sealed partial class ResultTests(TestCluster cluster)
 
         await house.DoChores();
         var seen = (await hr.Get(result)).Text;
-        seen.ShouldContain("34 ud af 35");
+        // One is missing: nobody is told that all the others answered.
+        seen.ShouldContain("31–35 ud af 35");
+        seen.ShouldNotContain("34 ud af 35");
+        (await hr.Get($"/collections/{id}")).Text.ShouldContain("31–35 ud af 35");
         seen.ShouldContain("Vis det for alle, der er spurgt");
         using var asked = await house.As("maja");
         (await asked.Get("/me")).Text.ShouldNotContain("Resultatet er klar");
@@ -140,7 +143,7 @@ public sealed partial class ResultTests(TestCluster cluster)
             (await one.Get("/me")).Text.ShouldContain("Resultatet er klar: »Hvor står vi?«");
             (await one.Get("/collections")).Text.ShouldContain(result);
             var page = (await one.Get(result)).Text;
-            page.ShouldContain("34 ud af 35");
+            page.ShouldContain("31–35 ud af 35");
             page.ShouldNotContain("/showing");
             page.ShouldNotContain("Til planen");
             (await one.Get($"/collections/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -205,6 +208,39 @@ public sealed partial class ResultTests(TestCluster cluster)
         }
         hidden.ShouldBeGreaterThan(8);
         told.ShouldBeGreaterThan(12);
+    }
+
+    [Fact]
+    public async Task A_workplace_raises_what_it_takes_never_lowers_it_and_each_collection_keeps_what_it_promised()
+    {
+        await using var house = await Visits.Open(cluster);
+        var birgit = await house.IdOf("birgit");
+        using var hr = await house.As("birgit");
+        (string, string?)[] fixedFields = [("name", "Fjordby"), ("language", "da"), ("months", "12"), ("least", "1"), ("most", "60")];
+        Task<Reply> Raise(int means, int counts, int comments, int acts) => hr.Post("/administration/workplace", [.. fixedFields, ("means", $"{means}"), ("counts", $"{counts}"), ("comments", $"{comments}"), ("acts", $"{acts}")]);
+        foreach (var (low, said) in ((Task<Reply>, string)[])[(Raise(4, 10, 10, 20), "fra 5 til 100"), (Raise(12, 10, 12, 20), "fra 10 til 100"), (Raise(5, 10, 9, 20), "fra 10 til 100"), (Raise(5, 10, 10, 19), "fra 20 til 100"), (Raise(5, 30, 10, 25), "fra 20 til 100")])
+            ((await low).Status, (await low).Text.Contains(said, StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        (await Should.ThrowAsync<PostgresException>(() => house.Do(db => db.Database.ExecuteSqlRawAsync("update workplace set thresholds = '{{4,10,10,20}}'", TestContext.Current.CancellationToken), Acting.AtChores))).SqlState.ShouldBe(PostgresErrorCodes.CheckViolation);
+
+        // One that is out already keeps the five it promised.
+        var before = await house.ACollection(birgit, ["Sundhed og ældre"]);
+        (await Raise(12, 12, 15, 30)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await hr.Get("/administration/workplace")).Text.ShouldContain("value=\"15\"");
+        var after = await house.ACollection(birgit, ["Sundhed og ældre"]);
+        foreach (var id in (Guid[])[before, after])
+        {
+            foreach (var (code, place) in (await house.CodesOf(id)).Values.Take(11).Select((code, place) => (code, place)))
+                await house.Answer(code, $"Ord {place}", [.. Enumerable.Range(0, 20).Select(question => (int?)((place + question) % 5))]);
+            (await hr.Get($"/collections/{id}")).Text.ShouldContain(id == before ? "aldrig for færre end 5" : "aldrig for færre end 12");
+            await house.CloseIt(id);
+        }
+        await house.DoChores();
+        var (first, second) = ((await ReleaseOf(house, before)).ShouldNotBeNull(), (await ReleaseOf(house, after)).ShouldNotBeNull());
+        (first.Thresholds, first.Cells[0].Hidden).ShouldBe((new Thresholds(), null));
+        (second.Thresholds, second.Cells[0].Hidden).ShouldBe((new Thresholds(12, 12, 15, 30), Hidden.TooFew));
+        var promised = (await hr.Get($"/collections/{after}/result")).Text;
+        promised.ShouldContain("Færre end 12 har svaret");
+        promised.ShouldContain("når mindst 15 har svaret");
     }
 
     [Fact]
@@ -297,6 +333,10 @@ public sealed partial class ResultTests(TestCluster cluster)
         (await maja.Get("/me")).Text.ShouldContain("Resultatet er klar: »Temperaturen lige nu«");
         var whole = (await maja.Get($"/collections/{where.Id}/result")).Text;
         whole.ShouldContain("Skabende");
+        // Under each level stands which tool comes next, as for whoever fills it in alone.
+        foreach (var next in Visits.Library.Step("T01.M") is { } step && Omtanke.Steps.StepKinds.Read(step) is Omtanke.Steps.Scale scale ? scale.Groups.SelectMany(group => group.Next) : [])
+            Region(whole, "whole").ShouldContain($"href=\"/tools/{next}\"");
+        Region(whole, "whole").ShouldContain("Gå videre med:");
         whole.ShouldContain("Hjemmeplejen Øst");
         var pulse = (await maja.Get($"/collections/{last.Id}/result")).Text;
         Regex.Count(Region(pulse, "rounds"), "<th scope=\"row\">").ShouldBe(3);

@@ -85,6 +85,49 @@ public sealed partial class WriteTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Offensive_acts_are_suggested_by_their_words_seen_before_anybody_is_asked_and_told_from_twenty()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var home = (await birgit.Post("/collections/questions")).Location.ShouldNotBeNull();
+        await Press(birgit, home, "add:Theme");
+        await Press(birgit, home, "add:Choice");
+        var ids = await Ids(birgit, home);
+        var words = new Dictionary<string, string>
+        {
+            ["title/da"] = "Tonen", [$"text/da/{ids[0]}"] = "Hvor tit er du udsat for mobning?", [$"text/da/{ids[1]}"] = "Tonen mellem os", [$"text/da/{ids[2]}"] = "Er der voldsom travlhed?", [$"options/da/{ids[2]}"] = "Ja\nNej",
+        };
+        (await Press(birgit, home, "ask", words)).Location.ShouldBe($"{home}#{ids[0]}", "what was ticked for her is seen first");
+        var page = (await birgit.Get(home)).Text;
+        Regex.IsMatch(page, $"name=\"acts/{ids[0]}\"[^>]* checked").ShouldBeTrue();
+        Regex.IsMatch(page, $"name=\"acts/({ids[1]}|{ids[2]})\"[^>]* checked").ShouldBeFalse();
+        // Seen and taken away, it stays away; put back, it stays.
+        await Press(birgit, home, "save", leave: $"acts/{ids[0]}");
+        Regex.IsMatch((await birgit.Get(home)).Text, $"name=\"acts/{ids[0]}\"[^>]* checked").ShouldBeFalse();
+        var ask = (await Press(birgit, home, "ask", new() { [$"acts/{ids[0]}"] = "yes" })).Location.ShouldNotBeNull();
+        ask.ShouldStartWith("/collections/new?step=W");
+        (await birgit.Get($"{home}/preview")).Text.ShouldContain("om-tone-red");
+
+        foreach (var (many, told) in ((int, bool)[])[(19, false), (30, true)])
+        {
+            var plan = (await birgit.Post("/collections", [.. Plan, ("step", ask.Split('=')[1]), ("unit", (await house.UnitOf("Sundhed og ældre")).ToString())])).Location.ShouldNotBeNull();
+            var id = Guid.Parse(plan.Split('/')[^1]);
+            (await birgit.Post($"{plan}/opening")).Location.ShouldBe(plan);
+            foreach (var (code, place) in (await house.CodesOf(id)).Values.Take(many).Select((code, place) => (code, place)))
+                await house.Answer(code, "", place % 5, place % 3, place % 2);
+            await house.CloseIt(id);
+            await house.DoChores();
+            var release = (await house.Within(async (_, services) => await services.GetRequiredService<Omtanke.Insight.Releases>().Of(id), Acting.AtChores)).ShouldNotBeNull();
+            release.Questions.Select(question => question.Answering).ShouldBe([Omtanke.Insight.Answering.Acts, Omtanke.Insight.Answering.Choice, Omtanke.Insight.Answering.Choice]);
+            var figure = release.Cells[0].Figures[0];
+            (figure.Counts is not null, figure.Mean).ShouldBe((told, null));
+            var result = (await birgit.Get($"/collections/{id}/result")).Text;
+            result.ShouldContain(told ? "Rød: STOP OP" : "chikane mindst 20");
+            (await birgit.Get($"/collections/{id}/result/word")).Status.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task What_lacks_is_said_beside_its_field_nothing_typed_is_lost_and_two_at_once_write_over_nobody()
     {
         await using var house = await Visits.Open(cluster);
@@ -157,10 +200,10 @@ public sealed partial class WriteTests(TestCluster cluster)
     }
 
     // A page's form as a browser would send it, with something typed and a button pressed.
-    private static async Task<Reply> Press(Visitor visitor, string home, string button, Dictionary<string, string>? typed = null)
+    private static async Task<Reply> Press(Visitor visitor, string home, string button, Dictionary<string, string>? typed = null, string leave = "")
     {
         var fields = await Fields(visitor, home);
-        return await visitor.Post(home, [.. fields.Where(field => typed?.ContainsKey(field.Name) is not true), .. (typed ?? []).Select(one => (one.Key, (string?)one.Value)), ("do", button)]);
+        return await visitor.Post(home, [.. fields.Where(field => field.Name != leave && typed?.ContainsKey(field.Name) is not true), .. (typed ?? []).Select(one => (one.Key, (string?)one.Value)), ("do", button)]);
     }
 
     private static async Task<IReadOnlyList<string>> Ids(Visitor visitor, string home) => [.. (await Fields(visitor, home)).Where(field => field.Name == "q").Select(field => field.Value!)];
@@ -172,7 +215,7 @@ public sealed partial class WriteTests(TestCluster cluster)
         form = form[..form.IndexOf("</form>", StringComparison.Ordinal)];
         return
         [
-            .. Inputs().Matches(form).Select(input => (Value(input.Value, "name"), (string?)WebUtility.HtmlDecode(Value(input.Value, "value")))),
+            .. Inputs().Matches(form).Where(input => !input.Value.Contains("type=\"checkbox\"", StringComparison.Ordinal) || input.Value.Contains(" checked", StringComparison.Ordinal)).Select(input => (Value(input.Value, "name"), (string?)WebUtility.HtmlDecode(Value(input.Value, "value")))),
             .. Areas().Matches(form).Select(area => (area.Groups["name"].Value, (string?)WebUtility.HtmlDecode(area.Groups["text"].Value))),
             .. Selects().Matches(form).Select(list => (list.Groups["name"].Value, (string?)list.Groups["value"].Value)),
         ];

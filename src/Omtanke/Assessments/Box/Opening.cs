@@ -88,6 +88,9 @@ public sealed class Opening(Database db, BallotKeys keys, Bookcase bookcase)
 
     private async Task<string?> Hindrance(Collection collection, IReadOnlyList<Asked>? asked, Circle circle, DateTimeOffset now)
     {
+        // Until it opens, what holds is what the workplace has chosen.
+        if (collection.IsPlanned)
+            collection.Thresholds = await db.ThresholdsNow();
         if (collection.Mode != Mode.Anonymous && await PackOf(collection) is { Anonymous: true })
             return "collections.hindered.anonymous";
         if (asked is not { Count: > 0 and <= Questionnaire.Most })

@@ -12,7 +12,7 @@ public sealed class Releasing(Database db, Opening opening, Releases releases, B
     public async Task Release(Collection collection, DateTimeOffset now)
     {
         var contents = collection.IsNamed ? await Counted(collection) : await Contents.Of(collection.Id, db);
-        var round = new Round(TreeOf(collection, contents.Units), [], await QuestionsOf(collection), SheetsOf(collection, contents), SeatsOf(collection, contents.Members), new Thresholds());
+        var round = new Round(TreeOf(collection, contents.Units), [], await QuestionsOf(collection), SheetsOf(collection, contents), SeatsOf(collection, contents.Members), collection.Thresholds);
         await releases.Keep(collection.Id, ReleaseGate.Release(round, await EarlierThan(collection)), now);
         if (collection.IsNamed)
             await Empty(collection);
@@ -62,7 +62,7 @@ public sealed class Releasing(Database db, Opening opening, Releases releases, B
     }
 
     private static Question QuestionOf(string name, int options, Asked? asked) =>
-        asked is { Measure: Measure.Scale } ? new(name, Insight.Answering.Scale, options, asked.First, asked.Worth) : new(name, Insight.Answering.Choice, options);
+        asked is { IsAboutActs: true } ? new(name, Insight.Answering.Acts, options) : asked is { Measure: Measure.Scale } ? new(name, Insight.Answering.Scale, options, asked.First, asked.Worth) : new(name, Insight.Answering.Choice, options);
 
     private static Hierarchy TreeOf(Collection collection, IEnumerable<CollectionUnit> units) =>
         new([.. units.Select(unit => new Node(collection.InSeries(unit.Unit), unit.Parent is { } above ? collection.InSeries(above) : null))]);

@@ -19,24 +19,31 @@ public sealed partial class ImportPage
     /// <summary>What would be kept; none before there is anything to look at.</summary>
     [Parameter] public OtherFigures? Figures { get; set; }
 
+    /// <summary>How many it takes before anything is told.</summary>
+    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
-        doors.MapGet("/collections/other-results/new", () => Page.Of<ImportPage>(new { Typed = new Typed() })).May(Operation.Organise, Kind.Collection);
+        doors.MapGet("/collections/other-results/new", async (Database db) => Page.Of<ImportPage>(new { Typed = new Typed(), Limits = await db.ThresholdsNow() })).May(Operation.Organise, Kind.Collection);
         doors.MapPost("/collections/other-results", Take).May(Operation.Organise, Kind.Collection);
     }
 
+    // The words suggest it, until somebody has seen the tick and taken it away.
+    private static bool IsAboutActs(Typed typed, string topic) =>
+        typed.All("acts").Contains(topic, StringComparer.OrdinalIgnoreCase) || (OffensiveActs.Suggested(topic) && !typed.All("acts-seen").Contains(topic, StringComparer.OrdinalIgnoreCase));
+
     private static async Task<IResult> Take(Posted form, Database db, Gate gate, Visit visit)
     {
-        var typed = new Typed(form);
+        var (typed, limits) = (new Typed(form), await db.ThresholdsNow());
         var table = typed["table"];
         if (form.Fields.Files.GetFile("file") is { Length: > 0 } file)
         {
             if (file.Length > Largest)
             {
                 typed.Errors.Add("file", "collections.import.errors.large");
-                return Page.Of<ImportPage>(new { Typed = typed, Table = table }, StatusCodes.Status413PayloadTooLarge);
+                return Page.Of<ImportPage>(new { Typed = typed, Table = table, Limits = limits }, StatusCodes.Status413PayloadTooLarge);
             }
             using var text = new StreamReader(file.OpenReadStream());
             table = (await text.ReadToEndAsync()).Replace("\0", "", StringComparison.Ordinal);
@@ -46,11 +53,11 @@ public sealed partial class ImportPage
         typed.Errors.AddWhen(day > visit.Today, "measured", "collections.import.errors.later");
         typed.Errors.AddWhen(table.Length == 0, "table", "collections.import.errors.table");
         typed.Errors.AddWhen(table.Length > Largest, "table", "collections.import.errors.large");
-        var figures = typed.Errors["table"] is null ? OtherFigures.Of(table) : null;
+        var figures = typed.Errors["table"] is null ? OtherFigures.Of(table, topic => IsAboutActs(typed, topic), limits) : null;
         typed.Errors.AddWhen(figures is { Told.Count: 0, Faults.Count: 0 }, "table", "collections.import.errors.nothing");
         var keeps = form["do"] == "keep" && figures is { Faults.Count: 0 };
         if (typed.Errors.Any || !keeps)
-            return Page.Of<ImportPage>(new { Typed = typed, Table = table, Figures = figures }, typed.Errors.Any || figures is { Faults.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            return Page.Of<ImportPage>(new { Typed = typed, Table = table, Figures = figures, Limits = limits }, typed.Errors.Any || figures is { Faults.Count: > 0 } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         var id = typed.NewId;
         // Pressed twice, it is one.
         if (!await db.OtherResults.AnyAsync(one => one.Id == id))

@@ -23,9 +23,9 @@ public sealed record LineFault(int Line, string Wrong);
 /// nor what could be worked out of the whole and the units that stand beside it.
 /// </summary>
 /// <param name="Told">What may be kept.</param>
-/// <param name="Out">What is left out, and why.</param>
+/// <param name="Out">What is left out, why, and of how many at least it would have to be.</param>
 /// <param name="Faults">What could not be read.</param>
-public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why)> Out, IReadOnlyList<LineFault> Faults)
+public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why, int Least)> Out, IReadOnlyList<LineFault> Faults)
 {
     /// <summary>More lines are not read.</summary>
     public const int Most = 2000;
@@ -34,8 +34,14 @@ public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList
 
     private static readonly HashSet<string> Whole = new(["", "hele", "alle", "i alt", "whole", "all", "total"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What it is about, each topic once.</summary>
+    public IReadOnlyList<string> Topics => [.. Told.Concat(Out.Select(one => one.Figure)).Select(one => one.Dimension).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Reads a table: dimension, unit, how many, score and perhaps a reference, in this order, under a line of heads.</summary>
-    public static OtherFigures Of(string text)
+    /// <param name="text">The table.</param>
+    /// <param name="acts">Whether a topic is about offensive acts; when left out, its words say it.</param>
+    /// <param name="limits">How many it takes before anything is told.</param>
+    public static OtherFigures Of(string text, Func<string, bool>? acts = null, Thresholds? limits = null)
     {
         var (read, faults) = (new List<OtherFigure>(), new List<LineFault>());
         using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = SeparatorOf(text), HasHeader = false, TrimWhitespace = true, TrackLineNumbers = true, IncludeValuesInExceptions = false, OnMalformedRecord = _ => { } });
@@ -62,7 +68,7 @@ public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList
             read.Remove(twin);
             faults.Add(new(twin.Line, "collections.import.errors.twice"));
         }
-        var (told, left) = Judged(read);
+        var (told, left) = Judged(read, acts ?? OffensiveActs.Suggested, limits ?? new());
         return new(told, left, [.. faults.OrderBy(fault => fault.Line)]);
     }
 
@@ -85,13 +91,15 @@ public sealed record OtherFigures(IReadOnlyList<OtherFigure> Told, IReadOnlyList
     }
 
     // What may be told of some figures, and what not.
-    private static (IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why)> Out) Judged(List<OtherFigure> read)
+    private static (IReadOnlyList<OtherFigure> Told, IReadOnlyList<(OtherFigure Figure, Hidden Why, int Least)> Out) Judged(List<OtherFigure> read, Func<string, bool> acts, Thresholds limits)
     {
         var left = new Dictionary<OtherFigure, Hidden>();
         foreach (var dimension in read.GroupBy(one => one.Dimension, StringComparer.OrdinalIgnoreCase).Select(group => group.ToList()))
-            foreach (var (figure, hidden) in dimension.Zip(Remainders.Judge(dimension.ConvertAll(one => (one.Unit is null, one.People)))))
+            foreach (var (figure, hidden) in dimension.Zip(Remainders.Judge(dimension.ConvertAll(one => (one.Unit is null, one.People)), LeastOf(dimension[0].Dimension))))
                 if (hidden is { } why)
                     left[figure] = why;
-        return ([.. read.Where(one => !left.ContainsKey(one))], [.. read.Where(left.ContainsKey).Select(one => (one, left[one]))]);
+        return ([.. read.Where(one => !left.ContainsKey(one))], [.. read.Where(left.ContainsKey).Select(one => (one, left[one], LeastOf(one.Dimension)))]);
+
+        int LeastOf(string topic) => acts(topic) ? limits.Acts : limits.Means;
     }
 }

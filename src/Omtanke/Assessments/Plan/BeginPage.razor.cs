@@ -19,6 +19,10 @@ public sealed partial class BeginPage
     [Parameter, EditorRequired] public required Details Suggested { get; set; }
     [Parameter, EditorRequired] public required string Owner { get; set; }
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
+
+    /// <summary>How many it takes before anything is told.</summary>
+    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
 
     /// <summary>How many would be asked, where that is few.</summary>
@@ -72,7 +76,7 @@ public sealed partial class BeginPage
     }
 
     /// <summary>
-    /// How many would be asked, where that is so few that a talk says more: told once, and then it is theirs to decide. Fewer than five cannot be asked without a name at all;
+    /// How many would be asked, where that is so few that a talk says more: told once, and then it is theirs to decide. Fewer than anything is told of cannot be asked without a name at all;
     /// where everybody is told who reads, a small group is no trouble.
     /// </summary>
     internal static async Task<int?> FewOf(Guid id, Details details, Typed typed, Database db)
@@ -86,7 +90,7 @@ public sealed partial class BeginPage
             typed.Errors.AddWhen(asked < Collection.FewestNamed, "units", "collections.plan.errors.units-two");
             return null;
         }
-        typed.Errors.AddWhen(asked < Collection.Fewest, "units", "collections.plan.errors.units-few");
+        typed.Errors.AddWhen(asked < (await db.ThresholdsNow()).Means, "units", "collections.plan.errors.units-few");
         typed.Errors.AddWhen(asked < Collection.TalkUnder && !typed.Has("anyway"), "few", "collections.plan.errors.few");
         return asked < Collection.TalkUnder ? asked : null;
     }
@@ -108,7 +112,7 @@ public sealed partial class BeginPage
         return Page.Of<BeginPage>(
             new
             {
-                Tool = tool, Step = step, Suggested = Details.Suggested(visit.Language.Text(tool.Id, "title"), visit.Code, visit.Today), Reach = await Reach.Of(db, gate), Typed = typed, Few = few,
+                Tool = tool, Step = step, Suggested = Details.Suggested(visit.Language.Text(tool.Id, "title"), visit.Code, visit.Today), Reach = await Reach.Of(db, gate), Typed = typed, Few = few, Limits = await db.ThresholdsNow(),
                 Owner = await db.People.Where(person => person.Id == me).Select(person => person.Email).SingleAsync(),
             },
             typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

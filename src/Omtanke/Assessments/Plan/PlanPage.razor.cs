@@ -126,6 +126,8 @@ public sealed partial class PlanPage
 
     private static async Task<IResult> Of(Collection collection, Typed typed, Database db, Gate gate, Shelf shelf, Releases releases, Visit visit, int? few = null, string? trouble = null, bool clash = false, string? hindered = null)
     {
+        if (collection.IsPlanned)
+            collection.Thresholds = await db.ThresholdsNow();
         var (library, circle) = (await shelf.As(collection.Tool, collection.ToolVersion), await CircleOf(collection, db));
         var release = collection.ClosedAt is null ? null : await releases.Of(collection.Id);
         var events = await db.CollectionEvents.AsNoTracking().Where(one => one.Collection == collection.Id).OrderByDescending(one => one.At).ToListAsync();

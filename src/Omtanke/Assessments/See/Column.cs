@@ -71,7 +71,7 @@ public sealed record Column(string Head, string Title, string? Colour, Theme? Th
         Measure.Scale => [Mean(item)],
         // A tick alone does not say what was asked.
         Measure.Tick => [new($"{item.Number}", title.Length > 0 ? $"{title} · {item.Label}" : item.Label, null, null, 0, 1, [item], 1)],
-        _ => item.Options.Select((option, place) => new Column($"{item.Number}{(char)('a' + place)}", $"{item.Label} · {option.Label}", null, null, 0, 1, [item], place)),
+        _ => item.Options.Select((option, place) => new Column($"{item.Number}{(char)('a' + place)}", $"{item.Label} · {option.Label}", option.Colour, null, 0, 1, [item], place)),
     };
 
     private static Column Mean(Item item) => new($"{item.Number}", item.Label, null, null, item.Least, item.Most, [item], null);

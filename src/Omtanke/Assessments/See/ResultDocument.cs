@@ -46,14 +46,14 @@ internal static class ResultDocument
         {
             paper.Heading(1, words["collections.result.hidden.title"]).Text(words["collections.result.hidden.lead"]);
             foreach (var why in reasons)
-                paper.Fact(Say.Short(why, words), Say.Long(why, words));
+                paper.Fact(Say.Short(why, words), Say.Long(why, findings.Release.Thresholds, words));
         }
         if (findings.Pack is { } pack)
             paper.Heading(1, words["collections.pack.means"]).Text(findings.Language.Plain(pack, "means")).Text(findings.Language.Plain(pack, "limits")).Text(words["collections.pack.worked-out"]).Small(findings.Language.Text(pack, "attribution"));
         return paper.Save();
 
         string PeopleOf(Place place) => place.Cell.People is { } people
-            ? words.With("collections.result.of", ("n", Say.People(people, culture)), ("of", place.Asked)) : words.With("collections.result.of-few", ("of", place.Asked));
+            ? Say.TookPart(people, place.Asked, words, culture) : words.With("collections.result.of-few", ("of", place.Asked));
 
         string Hid(Hidden why) => words.With("collections.result.hidden.as", ("why", Say.Short(why, words)));
 

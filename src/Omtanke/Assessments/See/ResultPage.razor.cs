@@ -141,6 +141,10 @@ public sealed partial class ResultPage
     private string? BandOf(Column column, Score score) => score is { Value: { } value, Partly: false } && Bands is { } scale && column.Theme is { Id.Length: > 0 }
         && scale.Bands.FirstOrDefault(band => Math.Round(value * column.Items.Count, MidpointRounding.AwayFromZero) <= band.To) is { } band ? Visit.Language.Text(band.Id, "title") : null;
 
+    // Where the tool says which tool comes next for each level, as whoever fills it in alone is told.
+    private IReadOnlyList<string> NextOf(Column column) => column.Theme is { Id.Length: > 0 } theme && Tool?.Step(Collection.Step) is { } step && StepKinds.Read(step) is Scale scale
+        ? scale.Groups.FirstOrDefault(group => group.Id == theme.Id)?.Next ?? [] : [];
+
     // Of single points, what most know or most miss comes first.
     private IReadOnlyList<(Column Column, Score Score)> Scores(Place place)
     {

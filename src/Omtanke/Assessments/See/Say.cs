@@ -16,6 +16,10 @@ internal static class Say
     /// <summary>How many: a number, or a band as <c>5–9</c>.</summary>
     public static string People(Count count, CultureInfo culture) => count.From == count.To ? count.From.ToString(culture) : $"{count.From.ToString(culture)}–{count.To.ToString(culture)}";
 
+    /// <summary>How many took part of those who were asked. Where so few are missing that they could be named, it is told as a band: that everybody answered would tell of each that they did.</summary>
+    public static string TookPart(Count people, int asked, Words words, CultureInfo culture) => words.With(
+        "collections.result.of", ("n", People(people.From == people.To && asked - people.From < Collection.Fewest ? new(asked - Collection.Fewest + 1, asked) : people, culture)), ("of", asked));
+
     /// <summary>What the numbers mean: from which answer to which, or the share of what.</summary>
     public static string Scale(Findings findings, Words words) => findings.IsMixed ? words["collections.result.mixed"]
         : findings.IsScale && findings.Items.First() is { Worth: not 1 } scored ? words.With("collections.result.points", ("low", Whole(scored.Least)), ("high", Whole(scored.Most)))
@@ -31,5 +35,5 @@ internal static class Say
     public static string Short(Hidden why, Words words) => words[$"collections.result.hidden.{why}.short"];
 
     /// <summary>In a sentence why something is not told.</summary>
-    public static string Long(Hidden why, Words words) => words.With($"collections.result.hidden.{why}.text", ("n", Collection.Fewest), ("counts", Collection.FewestComments));
+    public static string Long(Hidden why, Thresholds limits, Words words) => words.With($"collections.result.hidden.{why}.text", ("n", limits.Means), ("counts", limits.Counts), ("acts", limits.Acts));
 }

@@ -20,6 +20,9 @@ public sealed partial class PreviewPage
     /// <summary>Whether the visitor may change it.</summary>
     [Parameter] public bool MayChange { get; set; }
 
+    /// <summary>How many it takes before anything is told.</summary>
+    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors) => doors.MapGet("/collections/questions/{number:int}/preview", Show).May(Operation.Begin, Kind.Collection);
@@ -36,7 +39,7 @@ public sealed partial class PreviewPage
         var step = tool.Tool.Steps[0];
         return Page.Of<PreviewPage>(new
         {
-            Number = number, Title = visit.Language.Text(tool.Tool.Id, "title"), Questions = Questionnaire.Of(step, visit.Language), Comment = Questionnaire.CommentOf(step, visit.Language), MayChange = WritePage.MayChange(work, gate),
+            Number = number, Title = visit.Language.Text(tool.Tool.Id, "title"), Questions = Questionnaire.Of(step, visit.Language), Comment = Questionnaire.CommentOf(step, visit.Language), MayChange = WritePage.MayChange(work, gate), Limits = await db.ThresholdsNow(),
         });
     }
 }

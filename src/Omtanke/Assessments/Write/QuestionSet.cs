@@ -43,7 +43,7 @@ public sealed partial record QuestionSet(IReadOnlyDictionary<string, string> Tit
             return new(
                 part.Id, Enum.Parse<AnswerKind>(part.Values["answers"], ignoreCase: true), int.TryParse(part.Values.GetValueOrDefault("places"), CultureInfo.InvariantCulture, out var places) ? places : WrittenQuestion.Usual,
                 codes.ToDictionary(code => code, code => new Said(Word(code, part.Id, "text"), Word(code, part.Id, "low"), Word(code, part.Id, "high"),
-                    [.. options.Select(option => Word(code, option, "title")).Reverse().SkipWhile(text => text.Length == 0).Reverse()])));
+                    [.. options.Select(option => Word(code, option, "title")).Reverse().SkipWhile(text => text.Length == 0).Reverse()]))) { Acts = part.Values.GetValueOrDefault("acts") == "true" };
         }
 
         string Word(string code, string id, string field) => said.GetValueOrDefault((code, id, field), "").Trim();
@@ -59,8 +59,10 @@ public sealed partial record QuestionSet(IReadOnlyDictionary<string, string> Tit
         {
             var kind = Enum.TryParse<AnswerKind>(typed[$"kind/{id}"], out var read) && Enum.IsDefined(read) ? read : AnswerKind.Scale;
             var places = int.TryParse(typed[$"places/{id}"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Places.Contains(number) ? number : WrittenQuestion.Usual;
-            return new(id, kind, places, languages.ToDictionary(code => code, code => new Said(
+            var question = new WrittenQuestion(id, kind, places, languages.ToDictionary(code => code, code => new Said(
                 typed.Line($"text/{code}/{id}", LongestText), typed.Line($"low/{code}/{id}", LongestEnd), typed.Line($"high/{code}/{id}", LongestEnd), OptionsOf(typed, $"options/{code}/{id}"))));
+            // Ticked for whoever writes, until they have seen it and taken it away.
+            return question with { Acts = question.Kind != AnswerKind.Comment && (typed.Has($"acts/{id}") || (question.SuggestsActs && !typed.Has($"acts-seen/{id}"))) };
         }
     }
 
@@ -148,6 +150,8 @@ public sealed partial record QuestionSet(IReadOnlyDictionary<string, string> Tit
         var part = new YamlMappingNode { { "id", question.Id }, { "answers", question.Kind.ToString().ToLowerInvariant() } };
         if (question.Kind == AnswerKind.Scale)
             part.Add("places", question.Places.ToString(CultureInfo.InvariantCulture));
+        if (question.Acts)
+            part.Add("acts", "true");
         if (question.OptionIds is { Count: > 0 } options)
             part.Add("options", List([.. options]));
         return part;
@@ -188,6 +192,12 @@ public sealed record WrittenQuestion(string Id, AnswerKind Kind, int Places, IRe
 {
     /// <summary>How many places a scale has, unless somebody says otherwise.</summary>
     public const int Usual = 5;
+
+    /// <summary>Whether it asks about bullying, violence and other offensive acts.</summary>
+    public bool Acts { get; init; }
+
+    /// <summary>Whether its words seem to.</summary>
+    public bool SuggestsActs => Kind != AnswerKind.Comment && Said.Values.Any(said => OffensiveActs.Suggested(said.Text) || said.Options.Any(OffensiveActs.Suggested));
 
     /// <summary>A question without words.</summary>
     public static WrittenQuestion New(string id, AnswerKind kind) => new(id, kind, Usual, new Dictionary<string, Said>());

@@ -29,6 +29,9 @@ public sealed partial class WritePage
     /// <summary>Somebody else has changed it meanwhile.</summary>
     [Parameter] public bool Clash { get; set; }
 
+    /// <summary>How many it takes before anything is told.</summary>
+    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
@@ -54,7 +57,7 @@ public sealed partial class WritePage
     {
         if (await db.ToRead(number, Purpose.Questions) is not var (work, draft))
             return Page.SeeOther("/collections/new");
-        return MayChange(work, gate) ? Of(work, draft, QuestionSet.Of(draft.Folder), new(), both is true, visit) : Page.SeeOther($"{AddressOf(number)}/preview");
+        return MayChange(work, gate) ? Of(work, draft, QuestionSet.Of(draft.Folder), new(), both is true, await db.ThresholdsNow(), visit) : Page.SeeOther($"{AddressOf(number)}/preview");
     }
 
     private static async Task<IResult> Save(int number, Posted form, Database db, Bookcase bookcase, Gate gate, Visit visit)
@@ -68,20 +71,23 @@ public sealed partial class WritePage
             set.Judge(typed.Errors, visit.Code);
         var clash = typed.Version != draft.Version && set.Folder.Hash != draft.Folder.Hash;
         if (typed.Errors.Any || clash)
-            return Of(work, draft, set, typed, both, visit, clash);
+            return Of(work, draft, set, typed, both, await db.ThresholdsNow(), visit, clash);
         var (done, place) = set.Do(form["do"], draft.Version);
         if (asks && bookcase.Judge(done.Folder, new Own(number, 0, null, [])).Faults is { Count: > 0 } faults)
         {
             // What no reader could be shown: HTML, or braces that the program would fill.
             foreach (var fault in faults)
                 typed.Errors.Add(FieldOf(done, fault, visit.Code), "collections.write.errors.signs");
-            return Of(work, draft, set, typed, both, visit);
+            return Of(work, draft, set, typed, both, await db.ThresholdsNow(), visit);
         }
         draft.Take(done.Folder, gate.Me, visit.Now);
         if (form["do"] == "ask" && await db.Editions.AsNoTracking().Where(edition => edition.Tool == number && edition.Number == work.Latest).Select(edition => edition.Files).FirstOrDefaultAsync() != draft.Files)
             db.Add(work.Publish(draft, "", gate.Me, visit.Now));
         await db.SaveChangesAsync();
         var home = AddressOf(number);
+        // What was ticked for whoever writes is seen by them before anybody is asked.
+        if (asks && done.Questions.FirstOrDefault(question => question.Acts && !form.Has($"acts/{question.Id}")) is { } ticked)
+            return Page.SeeOther($"{home}{(both ? "?both=true" : "")}#{ticked.Id}", "collections.write.acts-look", home);
         return form["do"] switch
         {
             "ask" => Page.SeeOther($"/collections/new?step={QuestionSet.StepOf(number)}", kept: home),
@@ -100,10 +106,10 @@ public sealed partial class WritePage
         return Page.SeeOther("/collections/new", "collections.write.withdrawn");
     }
 
-    private static IResult Of(Work work, Draft draft, QuestionSet set, Typed typed, bool both, Visit visit, bool clash = false) => Page.Of<WritePage>(
+    private static IResult Of(Work work, Draft draft, QuestionSet set, Typed typed, bool both, Insight.Thresholds limits, Visit visit, bool clash = false) => Page.Of<WritePage>(
         new
         {
-            work.Number, Set = set, draft.Version, IsAsked = work.Latest > 0, Typed = typed, Clash = clash,
+            work.Number, Set = set, draft.Version, IsAsked = work.Latest > 0, Typed = typed, Clash = clash, Limits = limits,
             // What is written, or wrong, in another language is never out of sight.
             Both = both || visit.Languages.Any(code => code != visit.Code && (set.Speaks(code) || typed.Errors.All.Keys.Any(field => field.Contains($"/{code}", StringComparison.Ordinal)))),
         },

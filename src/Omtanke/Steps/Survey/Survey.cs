@@ -12,6 +12,8 @@ public enum AnswerKind
     Choice,
     /// <summary>As many of several as fit.</summary>
     Several,
+    /// <summary>A theme in red, yellow or green.</summary>
+    Theme,
     /// <summary>In one's own words.</summary>
     Comment,
 }
@@ -54,28 +56,30 @@ public sealed record Survey(Step Step, IReadOnlyList<SurveyGroup> Groups) : Shee
 
     private static SurveyQuestion QuestionOf(Part part, Dictionary<string, IReadOnlyList<string>> shared)
     {
-        part.Only("id", "answers", "places", "options", "with", "from", "to", "reversed");
+        part.Only("id", "answers", "places", "options", "with", "from", "to", "reversed", "acts");
         var kind = part.Text("answers") switch
         {
             "scale" => AnswerKind.Scale,
             "choice" => AnswerKind.Choice,
             "several" => AnswerKind.Several,
+            "theme" => AnswerKind.Theme,
             "comment" => AnswerKind.Comment,
-            var other => throw part.Wrong($"'answers' should be scale, choice, several or comment, not '{other}'"),
+            var other => throw part.Wrong($"'answers' should be scale, choice, several, theme or comment, not '{other}'"),
         };
         var with = part.MaybeId("with");
         var options = with is null ? part.Ids("options") : shared.GetValueOrDefault(with) ?? throw part.Wrong($"knows no answers '{with}'");
-        var places = options.Count > 0 ? options.Count : part.MaybeNumber("places") ?? 0;
+        var places = kind == AnswerKind.Theme ? Themes.Signals.Count : options.Count > 0 ? options.Count : part.MaybeNumber("places") ?? 0;
         return kind switch
         {
             AnswerKind.Scale when places is < Least or > Most => throw part.Wrong($"has {places} places on its scale; it should be {Least} to {Most}"),
             AnswerKind.Choice or AnswerKind.Several when places < 2 => throw part.Wrong("needs two answers to choose from, at least"),
-            _ => new(part.Text("id"), kind, places, options, part.MaybeNumber("from") ?? 1, part.MaybeNumber("to") ?? places, part.Flag("reversed")),
+            _ => new(part.Text("id"), kind, places, options, part.MaybeNumber("from") ?? 1, part.MaybeNumber("to") ?? places, part.Flag("reversed"), part.Flag("acts")),
         };
     }
 
     /// <summary>The answer in a place of a scale, in words: 1 · never, 2, 3 · always; where each place has words, those alone.</summary>
     public static string PlaceIn(SurveyQuestion question, int place, Language language) => question.Options.Count > 0 ? language.Text(question.Options[place], "title")
+        : question.Kind == AnswerKind.Theme ? language.Words[$"steps.themes.{Themes.Signals[place]}"]
         : (place == 0 ? "low" : place == question.Places - 1 ? "high" : null) is { } end && language.Has(question.Id, end) ? $"{Value(place)} · {language.Plain(question.Id, end)}" : Value(place);
 
     /// <summary>How an answer is kept: from 1.</summary>
@@ -132,7 +136,8 @@ public sealed record SurveyGroup(string Id, IReadOnlyList<SurveyQuestion> Questi
 /// <param name="From">What the first place of a scale counts.</param>
 /// <param name="To">What the last counts.</param>
 /// <param name="Reversed">Whether it is asked the other way round: the first place counts as the last.</param>
-public sealed record SurveyQuestion(string Id, AnswerKind Kind, int Places, IReadOnlyList<string> Options, int From, int To, bool Reversed)
+/// <param name="Acts">Whether it asks about bullying, violence and other offensive acts.</param>
+public sealed record SurveyQuestion(string Id, AnswerKind Kind, int Places, IReadOnlyList<string> Options, int From, int To, bool Reversed, bool Acts)
 {
     /// <summary>What the first answer is worth, and each following more.</summary>
     public (decimal First, decimal Step) Worth => (To - (decimal)From) / (Places - 1) is var step && Reversed ? (To, -step) : (From, step);

@@ -11,17 +11,20 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
     /// <summary>In the order they are asked: the gravest first.</summary>
     public static readonly IReadOnlyList<string> Signals = ["red", "yellow", "green"];
 
+    /// <summary>Those of bullying, violence and other offensive acts: told of many alone, where many are asked.</summary>
+    public IReadOnlyList<string> Acts { get; private init; } = [];
+
     /// <summary>Reads the step.</summary>
     public static Themes Read(Step step)
     {
-        step.Part.Only("id", "kind", "minutes", "private", "ask", "parts", "own");
+        step.Part.Only("id", "kind", "minutes", "private", "ask", "parts", "own", "acts");
         var parts = step.Part.Parts("parts").Select(part =>
         {
             part.Only("id", "themes");
             return new ThemePart(part.Text("id"), part.Ids("themes"));
         }).ToList();
         var own = step.Part.MaybeNumber("own") ?? 0;
-        return parts.Sum(part => part.Themes.Count) + own > 0 ? new Themes(step, parts, own) : throw step.Part.Wrong("has neither themes nor room for own ones");
+        return parts.Sum(part => part.Themes.Count) + own > 0 ? new Themes(step, parts, own) { Acts = step.Part.IdsIn("acts") } : throw step.Part.Wrong("has neither themes nor room for own ones");
     }
 
     /// <summary>The field for a theme's keywords in one colour.</summary>

@@ -238,6 +238,9 @@ public sealed class CaseJourneyTests(TestCluster cluster, Chromium chromium)
         await henrik.FillAsync("[name=support]", "Det når aldrig frem.");
         await maja.GotoAsync($"{home}/consents");
         await maja.IsOpenToAll();
+        // Henrik asked for it: she has not said yes in the product herself, and is asked here first.
+        await maja.Press("case-consents.contact.yes", ("name", "Henrik Lund"));
+        await maja.IsOpenToAll();
         await maja.Picture("case-consents-phone");
         await maja.Press("case-consents.stop");
         await maja.Shows(Journey.Say("case-consents.said-no"));

@@ -215,7 +215,8 @@ public sealed class Case
             yield return (since, LeaderLeftAt);
         var said = Consents.Where(one => one.Topic == Topic.LeaderContact && one.Person == Employee).ToList();
         foreach (var one in said.Where(one => one.About != Leader || !one.Holds))
-            if ((one.GivenAt ?? (one.About == RegisteredBy ? RegisteredAt : null)) is { } from)
+            // Whoever registered it had contact before the employee's first word about it.
+            if ((one == said.Where(word => word.About == RegisteredBy).MinBy(word => word.GivenAt ?? word.WithdrawnAt) ? RegisteredAt : one.GivenAt) is { } from)
                 yield return (from, Earlier(one.WithdrawnAt, one.About == Leader ? LeaderLeftAt : LeaderSince));
         if (RegisteredBy != Employee && RegisteredBy != Leader && !said.Exists(one => one.About == RegisteredBy))
             yield return (RegisteredAt, LeaderSince);

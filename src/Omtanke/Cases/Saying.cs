@@ -40,16 +40,18 @@ public static class Saying
         {
             if (!one.MaySay(topic, person, yes))
                 throw new NotNow();
-            if (yes && (topic == Topic.LeaderContact ? one.ContactSince(about) : one.SharedSince(topic, about, text)) is not null)
+            var (stands, live) = ((topic == Topic.LeaderContact ? one.ContactSince(about) : one.SharedSince(topic, about, text)) is not null, one.Consents.Live(topic, about, person));
+            if (yes && stands && live is not null)
                 return default;
             var isNew = !one.Consents.Exists(said => said.Topic == topic && said.About == about && said.Person == person);
-            one.Consents.Live(topic, about, person)?.Withdraw(now);
+            live?.Withdraw(now);
             if (!yes && topic == Topic.LeaderContact)
                 foreach (var fallen in one.Consents.Where(said => said.Holds && said.Leader == about && said.Person == person))
                     fallen.Withdraw(now);
             if (!yes)
                 return (isNew ? Consent.Refuse(one.Id, topic, about, person, now) : null, null);
-            var happened = topic == Topic.LeaderContact ? one.LetLeaderIn(about, now) : null;
+            // Where the leader who asked for the case has contact already, the employee's own yes is written down, and nothing begins anew.
+            var happened = topic == Topic.LeaderContact && !stands ? one.LetLeaderIn(about, now) : null;
             return (Consent.Give(one.Id, topic, about, person, now, one.Leader, text), happened);
         }
     }

@@ -187,6 +187,13 @@ public sealed partial class AfterwardsTests(TestCluster cluster)
         Say(aisha, false, 30);
         Days(40).ShouldBe([.. Enumerable.Range(0, 31)]);
 
+        // The yes to the leader who registered it, said later, takes nothing from the days before.
+        (one, _) = Case.ByLeader(Guid.NewGuid(), Guid.NewGuid(), henrik, employee, null, "da", Urgency.Ordinary, Visits.Monday);
+        Say(henrik, true, 5);
+        Days(9).ShouldBe([.. Enumerable.Range(0, 10)]);
+        Say(henrik, false, 7);
+        Days(9).ShouldBe([.. Enumerable.Range(0, 8)]);
+
         // Where the employee registered: not a day before their yes.
         (one, _) = Case.ByEmployee(Guid.NewGuid(), Guid.NewGuid(), employee, null, "da", Urgency.Ordinary, Visits.Monday);
         Days(40).ShouldBeEmpty();

@@ -90,6 +90,37 @@ public sealed partial class SharedTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Nobody_is_told_that_they_said_yes_to_the_leader_who_asked_before_they_have_said_it_and_their_own_yes_is_written_down()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        var (id, leader) = (await house.ACase(), await house.IdOf("henrik"));
+        var (page, home) = ($"/cases/{id}/consents", $"/cases/{id}/plans/{await house.APlan(id, shared: true)}");
+        var (unasked, given) = (Say("case-consents.contact.unasked").Split('}')[^1], Say("case-consents.contact.given").Split("{day}")[0].Replace("{name}", "Henrik Lund", StringComparison.Ordinal));
+        var first = WebUtility.HtmlDecode((await maja.Get(page)).Text);
+        first.ShouldContain(unasked);
+        first.ShouldNotContain(given);
+        // Either answer weighs the same.
+        Regex.Count(first, "<button class=\"button button-secondary\"[^>]*name=\"say\" value=\"(yes|no)\" aria-describedby=\"c-" + leader, RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(2);
+        var (before, since) = ((await house.Letters()).Count, (await house.TheCase(id))!.LeaderSince);
+
+        house.Clock.Offset += TimeSpan.FromHours(1);
+        (await maja.Post(page, Contact(leader, "yes"))).Location.ShouldBe(page);
+        var one = (await house.TheCase(id))!;
+        one.Consents.Single(said => said.Topic == Topic.LeaderContact).GivenAt!.Value.ShouldBe(house.Clock.GetUtcNow(), TimeSpan.FromMinutes(1));
+        var second = WebUtility.HtmlDecode((await maja.Get(page)).Text);
+        second.ShouldContain(given);
+        second.ShouldNotContain(unasked);
+        // For the others nothing is otherwise: nothing begins anew, and nobody is written to.
+        one.LeaderSince.ShouldBe(since);
+        (await henrik.Get(home)).Status.ShouldBe(HttpStatusCode.OK);
+        (await house.Letters()).Count.ShouldBe(before);
+        WebUtility.HtmlDecode((await lars.Get(page)).Text).ShouldNotContain(unasked);
+        (await maja.Post(page, Contact(leader, "no"))).Location.ShouldBe(page);
+        (await henrik.Get(home)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Whoever_writes_something_that_looks_like_an_illness_is_told_and_not_stopped_and_nobody_else_is_told()
     {
         await using var house = await Visits.Open(cluster);

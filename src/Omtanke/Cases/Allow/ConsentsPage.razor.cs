@@ -62,7 +62,8 @@ public sealed partial class ConsentsPage
         await db.SaveChangesAsync();
         if (!yes && topic == Topic.LeaderContact)
             await CallingOff.Fallen(one, db, letters, visit.Now);
-        if (yes && row is not null)
+        // To a contact that stood already the yes changes nothing for the others.
+        if (yes && row is not null && !stood)
             foreach (var person in (await db.TheseAtWork(one.Leader, one.Psychologist)).Values)
                 await desk.Asked($"case {id} {row.Id}", person);
         await db.SaveChangesAsync();
@@ -109,6 +110,9 @@ public sealed partial class ConsentsPage
     private IEnumerable<CasePlan> Shared => Plans.Where(plan => As == Relation.Leader || plan.IsShared(Case));
 
     private bool Mine => As == Relation.Employee;
+
+    // A leader who registered it has contact before the employee has said a word in the product.
+    private bool Answered => Case.Consents.Live(Topic.LeaderContact, Case.Leader!.Value, Case.Employee) is not null;
 
     private string LeaderName => People.NameOf(Case.Leader, Visit);
 }

@@ -80,7 +80,7 @@ public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hour
 }
 
 /// <summary>
-/// A plan of a case. Employee, psychologist and, while the employee shares it, the leader write it in turn: one has the pen and gives it on. Employee and leader confirm one and the same text; where it
+/// A plan of a case. Employee, psychologist and, while the employee shares it, the leader write it in turn: one has the pen and gives it on. Those two, or the employee alone, confirm one and the same text; where it
 /// goes otherwise, the plan is adjusted, as a new version, and nobody has failed.
 /// </summary>
 public sealed class CasePlan
@@ -129,7 +129,7 @@ public sealed class PlanText
     public required Sealed<string> Text { get; init; }
     /// <summary>The print of the text, which is what is confirmed. Salted, with the salt sealed beside the text.</summary>
     public required byte[] Hash { get; init; }
-    /// <summary>It came after both had confirmed the one before: something went otherwise, and the plan follows.</summary>
+    /// <summary>It came after all who confirm it had confirmed the one before: something went otherwise, and the plan follows.</summary>
     public required bool Adjusted { get; init; }
     public Guid? SavedBy { get; init; }
     public required DateTimeOffset SavedAt { get; init; }

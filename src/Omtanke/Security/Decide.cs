@@ -331,12 +331,12 @@ public static class Access
         (Relation.Colleague, State.Active, Operation.Organise) => roles.Has(Role.TeamLead),
         (Relation.Colleague, State.Active, Operation.HandOver) => roles.Has(Role.Psychologist),
         (Relation.Employee, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
-        // A yes is taken back also when it is over.
-        (Relation.Employee, State.Closed, Operation.Read or Operation.Confirm) => true,
+        // A yes is taken back also when it is over. Whoever was writing when it ended, or was about to end it, is told so and keeps what they typed: behind these doors nothing is done in what is over.
+        (Relation.Employee, State.Closed, Operation.Read or Operation.Confirm or Operation.Write) => true,
         (Relation.Leader, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Erase) => true,
-        (Relation.Leader, State.Closed, Operation.Read) => true,
+        (Relation.Leader, State.Closed, Operation.Read or Operation.Write) => true,
         (Relation.Keeper, State.Active, Operation.Read or Operation.Write or Operation.Confirm or Operation.Organise or Operation.Publish or Operation.HandOver or Operation.Close) => roles.Has(Role.Psychologist),
-        (Relation.Keeper, State.Closed, Operation.Read or Operation.Reopen) => roles.Has(Role.Psychologist),
+        (Relation.Keeper, State.Closed, Operation.Read or Operation.Write or Operation.Close or Operation.Reopen) => roles.Has(Role.Psychologist),
         _ => false,
     };
 

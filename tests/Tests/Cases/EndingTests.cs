@@ -46,7 +46,9 @@ public sealed class EndingTests(TestCluster cluster)
         var rail = WebUtility.HtmlDecode((await henrik.Get(At(id))).Text);
         rail.ShouldContain("23. november 2028");
         rail.ShouldNotContain(Say("case-closing.ended.Reached"));
-        (await lars.Post(At(id), await Fields(house, id))).Status.ShouldBe(HttpStatusCode.NotFound, "what is closed is not closed again");
+        var again = await lars.Post(At(id), await Fields(house, id));
+        again.Status.ShouldBe(HttpStatusCode.Conflict, "what is closed is not closed again");
+        WebUtility.HtmlDecode(again.Text).ShouldContain(Say("case-closing.errors.closed"));
         (await lars.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.over"), Shouldly.Case.Sensitive, "he knows: it was he");
     }
 

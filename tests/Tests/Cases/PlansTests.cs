@@ -43,7 +43,12 @@ public sealed partial class PlansTests(TestCluster cluster)
         (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.settled"));
 
         // It goes otherwise: adjusted, and both are asked again.
+        var before = (await house.Letters()).Count;
         await Save(lars, home, 2, ("starts", "2026-11-30"), ("hours1", "10"), ("hours2", "10"), ("support", "En makker om formiddagen"), ("review1", "2026-12-14"));
+        (await house.Letters()).Skip(before).Select(letter => letter.To).Order().ShouldBe(["henrik", "maja"]);
+        foreach (var asked in (Visitor[])[maja, henrik])
+            (await asked.Get("/me")).Text.ShouldContain(Say("case-consents.desk.confirm"));
+        (await lars.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.confirm"));
         var adjusted = (await maja.Get(home)).Text;
         adjusted.ShouldContain("Justeret, version 3");
         adjusted.ShouldNotContain(Say("case-plans.confirm.settled"));
@@ -63,6 +68,71 @@ public sealed partial class PlansTests(TestCluster cluster)
         (await house.Ask(db => db.PlanTexts.CountAsync(), Acting.As(await house.IdOf("henrik")))).ShouldBe(0, "nor by the database");
         (await maja.Post($"{home}/pen", ("to", (await house.IdOf("maja")).ToString()))).Status.ShouldBe(HttpStatusCode.SeeOther);
         await Save(maja, home, 4, ("starts", "2026-11-30"), ("hours1", "8"), ("support", "Maja skriver"));
+    }
+
+    [Fact]
+    public async Task Where_the_leader_does_not_see_the_plan_nobody_waits_for_them_and_the_employees_yes_settles_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        // Nobody has leader contact in the one; in the other the leader has, and the plan is not shared.
+        foreach (var alone in (bool[])[true, false])
+        {
+            var id = await house.ACase(byEmployee: alone);
+            var home = $"/cases/{id}/plans/{await house.APlan(id)}";
+            (await maja.Get($"{home}/paper")).Text.ShouldContain(Say("case-plans.paper.draft"));
+            (await maja.Get(home)).Text.ShouldNotContain(Say("case-plans.confirm.waits").Replace("{name}", "Henrik Lund", StringComparison.Ordinal));
+            await Confirm(maja, home);
+            (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.settled-alone"));
+            (await lars.Get($"{home}/paper")).Text.ShouldNotContain(Say("case-plans.paper.draft"));
+            // Changed by somebody else it is adjusted, and she is asked again.
+            await maja.Post($"{home}/pen", ("to", $"{await house.IdOf("lars")}"));
+            var before = (await house.Letters()).Count;
+            await Save(lars, home, 1, ("starts", "2026-11-30"), ("hours1", "10"), ("support", "Ro"));
+            (await maja.Get(home)).Text.ShouldContain("Justeret, version 2");
+            (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.title-alone"));
+            (await house.Letters()).Skip(before).Select(letter => letter.To).ShouldBe(["maja"]);
+            if (alone)
+                continue;
+            // Shared, his yes is missing too.
+            await Confirm(maja, home);
+            await Share(maja, id, home, "yes");
+            (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.title"));
+            (await henrik.Get("/me")).Text.ShouldContain(Say("case-consents.desk.confirm"));
+            await Confirm(henrik, home);
+            (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.settled"));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_being_written_when_it_ended_is_not_lost_and_nothing_is_written_in_what_is_over()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik) = (await house.As("maja"), await house.As("henrik"));
+        var id = await house.ACase();
+        var home = $"/cases/{id}/plans/{await house.APlan(id, shared: true)}";
+        (await maja.Get($"{home}/text")).Status.ShouldBe(HttpStatusCode.OK);
+        await house.Do(async db =>
+        {
+            var one = await db.ClaimCase(id);
+            db.AddRange(one.Begin(one.Employee, house.Clock.GetUtcNow())!, one.Close(one.Employee, house.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }, Acting.AtChores);
+
+        foreach (var (visitor, words) in ((Visitor, string)[])[(maja, "Det, jeg sad og skrev"), (henrik, "Det, han skrev")])
+        {
+            var reply = await visitor.Post($"{home}/text", ("version", "1"), ("support", words), ("hours1", "60"));
+            reply.Status.ShouldBe(HttpStatusCode.Conflict);
+            WebUtility.HtmlDecode(reply.Text).ShouldContain(Say("case-plans.errors.over-typed"));
+            WebUtility.HtmlDecode(reply.Text).ShouldContain(words);
+            (await visitor.Get($"{home}/text")).Location.ShouldBe(home, "the way back leads to the plan");
+            (await visitor.Post($"{home}/pen", ("to", $"{await house.IdOf("lars")}"))).Status.ShouldBe(HttpStatusCode.Conflict);
+            (await visitor.Post($"/cases/{id}/plans", ("kind", "Return"))).Status.ShouldBe(HttpStatusCode.Conflict);
+            (await visitor.Post($"/cases/{id}/three", ("date", "2026-12-01"), ("time", "09:00"), ("minutes", "60"))).Status.ShouldBe(HttpStatusCode.Conflict);
+            (await visitor.Get(home)).Text.ShouldNotContain(Say("case-plans.pen.title"), Shouldly.Case.Sensitive, "of what is over nobody has the pen");
+        }
+        (await house.Ask(db => db.PlanTexts.CountAsync(), Acting.AtChores)).ShouldBe(1);
+        (await house.Ask(db => db.CasePlans.CountAsync(), Acting.AtChores)).ShouldBe(1);
     }
 
     [Fact]

@@ -63,9 +63,9 @@ public sealed class DecideTests
         (Kind.Series, Relation.Keeper, State.Closed, [Operation.Read, Operation.Erase], Standing.SignedIn),
         (Kind.Case, Relation.None, State.None, [Operation.Begin, Operation.Read], Standing.SignedIn),
         (Kind.Case, Relation.Employee, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
-        (Kind.Case, Relation.Employee, State.Closed, [Operation.Read, Operation.Confirm], Standing.SignedIn),
+        (Kind.Case, Relation.Employee, State.Closed, [Operation.Read, Operation.Write, Operation.Confirm], Standing.SignedIn),
         (Kind.Case, Relation.Leader, State.Active, [Operation.Read, Operation.Write, Operation.Confirm, Operation.Erase], Standing.SignedIn),
-        (Kind.Case, Relation.Leader, State.Closed, [Operation.Read], Standing.SignedIn),
+        (Kind.Case, Relation.Leader, State.Closed, [Operation.Read, Operation.Write], Standing.SignedIn),
         (Kind.Action, Relation.Participant, State.Active, [Operation.Confirm], Standing.SignedIn),
         (Kind.Action, Relation.Participant, State.Closed, [Operation.Confirm], Standing.SignedIn),
     ];
@@ -173,7 +173,7 @@ public sealed class DecideTests
     private static Operation[] OnTheCase(State state) => state switch
     {
         State.Active => [Operation.Read, Operation.Write, Operation.Confirm, Operation.Organise, Operation.Publish, Operation.HandOver, Operation.Close],
-        State.Closed => [Operation.Read, Operation.Reopen],
+        State.Closed => [Operation.Read, Operation.Write, Operation.Close, Operation.Reopen],
         State.None or State.Paused => [],
     };
 

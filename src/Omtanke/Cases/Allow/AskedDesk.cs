@@ -46,7 +46,8 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             select 'pen', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id where p.pen = {person}
             union all
             select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
-                where {person} in (c.employee, c.leader) and exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person <> {person})
+                where {person} in (c.employee, c.leader) and exists (
+                        select from case_plan_confirmations k where k.plan = p.id and (k.version = p.version and k.person <> {person} or k.version < p.version and k.person = {person}))
                     and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = {person})
             union all
             select 'review', c.id, p.id, r.on_day::timestamptz from mine c join case_plans p on p.case_id = c.id join case_plan_reviews r on r.plan = p.id

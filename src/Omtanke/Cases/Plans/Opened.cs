@@ -36,8 +36,8 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
     /// <summary>Whether another text has come after the one that is read.</summary>
     public bool IsEarlier => Text.Version != Plan.Version;
 
-    /// <summary>The two who confirm it: the employee, and the leader where there is one.</summary>
-    public IReadOnlyList<Guid> Both => [Case.Employee, .. Case is { HasLeaderContact: true, Leader: { } leader } ? [leader] : (Guid[])[]];
+    /// <summary>Those who confirm it: the employee, and the leader while it is shared with them. Nobody waits for a yes to what its reader may not see.</summary>
+    public IReadOnlyList<Guid> Both => [Case.Employee, .. Plan.IsShared(Case) && Case.Leader is { } leader ? [leader] : (Guid[])[]];
 
     /// <summary>Who may see it.</summary>
     public IReadOnlyList<Guid> Readers => Plan.Readers(Case);
@@ -48,8 +48,8 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
     /// <summary>This person's confirmation of the text that is read.</summary>
     public PlanConfirmation? By(Guid person) => Confirmations.FirstOrDefault(one => one.Person == person && one.Version == Text.Version);
 
-    /// <summary>Whether employee and leader have confirmed the text that is read.</summary>
-    public bool Settled => Both.Count == 2 && Both.All(person => By(person) is not null);
+    /// <summary>Whether everybody who confirms it has confirmed the text that is read.</summary>
+    public bool Settled => Both.All(person => By(person) is not null);
 
     /// <summary>Somebody's name, or words for one who is gone.</summary>
     public string NameOf(Guid? person, Visit visit) => People.NameOf(person, visit);

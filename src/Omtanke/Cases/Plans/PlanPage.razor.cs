@@ -104,5 +104,13 @@ public sealed partial class PlanPage
 
     private bool HasPen => Opened.Holder == Me;
 
+    private string ConfirmTitle => (Opened.Settled, Alone: Opened.Both.Count == 1) switch
+    {
+        (true, true) => "case-plans.confirm.settled-alone",
+        (true, false) => "case-plans.confirm.settled",
+        (false, true) => "case-plans.confirm.title-alone",
+        (false, false) => "case-plans.confirm.title",
+    };
+
     private string Home => AddressOf(Opened);
 }

@@ -34,6 +34,7 @@ public sealed partial class PlansPage
         // Whether there is a plan, and whether it is shared, is the employee's: the leader begins none.
         if (typed.Errors.Any || one.RelationOf(gate.Me) == Relation.Leader)
             return await Of(one, db, gate.Me, "case-plans.errors.kind");
+        NotNow.Unless(one.IsOpen);
         var plan = CasePlan.Begin(typed.NewId, one, kind, gate.Me, visit.Now);
         // Pressed twice, it is one.
         if (!(await db.PlansOf(id)).Exists(other => other.Id == plan.Id))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 
@@ -33,22 +34,23 @@ public sealed partial class WritePage
     {
         var one = await db.FoundCase(id);
         return await Opened.Of(one, plan, db, gate.Grant) is not { } opened ? await PlansPage.Missing(one, db, gate.Me)
-            : opened.Holder == gate.Me ? Of(opened, gate.Me, library, new Typed()) : Page.SeeOther(PlanPage.AddressOf(opened));
+            : one.IsOpen && opened.Holder == gate.Me ? Of(opened, gate.Me, library, new Typed()) : Page.SeeOther(PlanPage.AddressOf(opened));
     }
 
-    private static async Task<IResult> Save(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit, Library library)
+    private static async Task<IResult> Save(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit, Library library, DeskLetters desk)
     {
         var (one, typed) = (await db.ClaimCase(id), new Typed(form));
         if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
             return await PlansPage.Missing(one, db, gate.Me);
+        // It ended while this was written: what was typed stands in the fields.
+        if (!one.IsOpen)
+            return Of(opened, gate.Me, library, typed, "case-plans.errors.over-typed");
         var content = typed.Plan(opened.Plan.Kind, visit.Today, opened.Content);
         if (typed.Errors.Any)
             return Of(opened, gate.Me, library, typed);
         var kept = $"{PlanPage.AddressOf(opened)}/text";
         if (content.Says(opened.Content))
             return Page.SeeOther(PlanPage.AddressOf(opened), null, kept);
-        if (!one.IsOpen)
-            return Of(opened, gate.Me, library, typed, "case-plans.errors.over");
         if (opened.Holder != gate.Me)
             return Of(opened, gate.Me, library, typed, "case-plans.errors.pen-elsewhere");
         if (typed.Version != opened.Text.Version)
@@ -57,6 +59,9 @@ public sealed partial class WritePage
         await db.PlanReviews.Where(review => review.Plan == plan).ExecuteDeleteAsync();
         db.AddRange(content.Reviews.Select(day => new PlanReview { Plan = plan, OnDay = day }));
         await db.SaveChangesAsync();
+        // Whoever had said yes to the text before is asked again.
+        foreach (var person in opened.Both.Where(person => person != gate.Me && opened.By(person) is not null && opened.People.ContainsKey(person)))
+            await desk.Asked(FormattableString.Invariant($"case {id} plan {plan} {opened.Plan.Version} anew"), opened.People[person]);
         return Page.SeeOther(PlanPage.AddressOf(opened), opened.Settled ? "case-plans.adjusted" : "case-plans.saved", kept);
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Omtanke.Data;
 using Omtanke.Security;
 
 namespace Omtanke.Cases;
@@ -92,6 +93,11 @@ public sealed class CasePlan
     /// <summary>Which text stands now.</summary>
     public int Version { get; private set; }
     public required DateTimeOffset MadeAt { get; init; }
+    /// <summary>Whether it goes on though its case is closed: its days are still reminded of.</summary>
+    public bool GoesOn { get; set; }
+    /// <summary>Who has asked for the pen while somebody else had it.</summary>
+    public Guid? PenAskedBy { get; private set; }
+    public DateTimeOffset? PenAskedAt { get; private set; }
 
     /// <summary>Begins one, with the pen in the hand of whoever does.</summary>
     public static CasePlan Begin(Guid id, Case one, PlanKind kind, Guid person, DateTimeOffset now) => new() { Id = id, CaseId = one.Id, Kind = kind, Pen = person, MadeAt = now };
@@ -99,6 +105,9 @@ public sealed class CasePlan
     /// <summary>Who may see it, and so have the pen: the employee, the psychologist, and the leader while it is shared.</summary>
     public IReadOnlyList<Guid> Readers(Case one) =>
         [one.Employee, .. one.Psychologist is { } psychologist ? [psychologist] : (Guid[])[], .. IsShared(one) && one.Leader is { } leader ? [leader] : (Guid[])[]];
+
+    /// <summary>Whom its days are reminded of: those who may see it; when its case is closed, nobody where the plan stopped with it, and the psychologist no more.</summary>
+    public IEnumerable<Guid> Reminded(Case one) => one.IsOpen ? Readers(one) : GoesOn ? Readers(one).Where(person => person != one.Psychologist) : [];
 
     /// <summary>Whether the employee shares it with the leader who has contact.</summary>
     public bool IsShared(Case one) => one.SharedSince(Topic.SharePlan, Id) is not null;
@@ -112,7 +121,30 @@ public sealed class CasePlan
     {
         if ((Holder(readers) ?? from) != from || !readers.Contains(from) || !readers.Contains(to))
             throw new NotNow();
-        Pen = to;
+        (Pen, PenAskedBy, PenAskedAt) = (to, null, null);
+    }
+
+    /// <summary>Who has asked for the pen of whoever has it; null when nobody has who may still see the plan.</summary>
+    public Guid? Asker(IReadOnlyCollection<Guid> readers) => PenAskedBy is { } asker && readers.Contains(asker) && Holder(readers) is { } holder && holder != asker ? asker : null;
+
+    /// <summary>Asks whoever has the pen for it. Whoever asked first is first.</summary>
+    /// <exception cref="NotNow">Nobody else has it, somebody has asked already, or the plan is not theirs to write in.</exception>
+    public void AskForPen(Guid person, IReadOnlyCollection<Guid> readers, DateTimeOffset now)
+    {
+        NotNow.Unless(readers.Contains(person) && Holder(readers) is { } holder && holder != person && Asker(readers) is null);
+        (PenAskedBy, PenAskedAt) = (person, now);
+    }
+
+    /// <summary>When whoever has asked may take the pen: two whole working days after they asked, or after the plan was saved if that was later. Null while nobody has asked.</summary>
+    public DateTimeOffset? PenFreeAt(IReadOnlyCollection<Guid> readers, DateTimeOffset savedAt) => Asker(readers) is null || PenAskedAt is not { } asked ? null
+        : Morning.NextEnds(Workdays.From(Clock.Day(asked > savedAt ? asked : savedAt).AddDays(1)));
+
+    /// <summary>Takes the pen from whoever has had it too long.</summary>
+    /// <exception cref="NotNow">They have not asked for it, or its time has not come (<see cref="PenFreeAt"/>).</exception>
+    public void TakePen(Guid person, IReadOnlyCollection<Guid> readers, DateTimeOffset savedAt, DateTimeOffset now)
+    {
+        NotNow.Unless(Asker(readers) == person && PenFreeAt(readers, savedAt) <= now);
+        (Pen, PenAskedBy, PenAskedAt) = (person, null, null);
     }
 
     /// <summary>A new text.</summary>

@@ -28,6 +28,7 @@ public sealed class EndingTests(TestCluster cluster)
         waiting.Text.ShouldContain("value=\"Reached\" checked");
 
         await HoldLeaderEnd(house, id);
+        await house.APlan(id);
         (await lars.Post(At(id), ("version", "0"), ("ended", "Reached"), ("plan", "GoesOn"))).Status.ShouldBe(HttpStatusCode.Conflict, "an old page closes nothing");
         (await house.TheCase(id))!.IsOpen.ShouldBeTrue();
         (await lars.Post(At(id), await Fields(house, id))).Status.ShouldBe(HttpStatusCode.SeeOther);
@@ -40,7 +41,9 @@ public sealed class EndingTests(TestCluster cluster)
             var page = WebUtility.HtmlDecode((await visitor.Get(At(id))).Text);
             page.ShouldContain(Say("case-closing.ended.Reached"));
             page.ShouldContain("23. november 2028");
+            page.ShouldContain(Say(visitor == maja ? "case-closing.plan-reminds-own" : "case-closing.plan-reminds"));
         }
+        (await house.Ask(db => db.CasePlans.Where(other => other.CaseId == id).Select(other => other.GoesOn).SingleAsync(), Acting.AtChores)).ShouldBeTrue();
         // The leader learns that it is over, and not why.
         using var henrik = await house.As("henrik");
         var rail = WebUtility.HtmlDecode((await henrik.Get(At(id))).Text);

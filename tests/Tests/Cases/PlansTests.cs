@@ -252,7 +252,74 @@ public sealed partial class PlansTests(TestCluster cluster)
         await house.Wait(TimeSpan.FromDays(1));
         Reminded(before).ShouldBe(["lars", "maja"]);
 
+        // Two weeks later she signs in anew. Closed, only what goes on is reminded of: to the employee, and to the leader while it is shared.
+        maja = await house.As("maja");
+        foreach (var (goesOn, shared, day) in ((bool, bool, string)[])[(true, true, "2026-12-14"), (false, true, "2026-12-15"), (true, false, "2026-12-16")])
+        {
+            var one = await house.ACase();
+            var plan = await house.APlan(one, shared);
+            await Save(maja, $"/cases/{one}/plans/{plan}", 1, ("support", "Ro"), ("review1", day));
+            await house.Do(async db =>
+            {
+                var found = await db.ClaimCase(one);
+                db.AddRange(found.Begin(found.Employee, house.Clock.GetUtcNow())!, found.Close(found.Employee, house.Clock.GetUtcNow()));
+                await db.CasePlans.Where(other => other.Id == plan).ExecuteUpdateAsync(set => set.SetProperty(other => other.GoesOn, goesOn));
+                await db.SaveChangesAsync();
+            }, Acting.AtChores);
+            foreach (var persona in (string[])["maja", "henrik", "lars"])
+                (await (await house.As(persona)).Get("/me")).Text.Contains($"/cases/{one}/plans/{plan}\"", StringComparison.Ordinal).ShouldBe(goesOn && (persona == "maja" || persona == "henrik" && shared), $"{persona} {day}");
+        }
+        before = (await house.Letters()).Count;
+        await house.Wait(TimeSpan.FromDays(7));
+        Reminded(before).ShouldBe(["henrik", "maja"]);
+        before = (await house.Letters()).Count;
+        await house.Wait(TimeSpan.FromDays(1));
+        Reminded(before).ShouldBeEmpty("it stopped with the case");
+        await house.Wait(TimeSpan.FromDays(1));
+        Reminded(before).ShouldBe(["maja"]);
+
         string[] Reminded(int since) => [.. house.Letters().GetAwaiter().GetResult().Skip(since).Where(letter => letter.Key.StartsWith("desk Reminder", StringComparison.Ordinal)).Select(letter => letter.To).Distinct().Order()];
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_pen_asks_for_it_and_takes_it_when_two_working_days_have_passed_and_nothing_was_saved()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        var id = await house.ACase();
+        var home = $"/cases/{id}/plans/{await house.APlan(id, shared: true)}";
+        var (his, before) = (("to", (string?)$"{await house.IdOf("lars")}"), (await house.Letters()).Count);
+        (await lars.Get(home)).Text.ShouldContain(Say("case-plans.pen.ask"));
+        (await lars.Post($"{home}/pen", his)).Status.ShouldBe(HttpStatusCode.Conflict, "nobody takes what they have not asked for");
+        foreach (var _ in (int[])[1, 2])
+            (await lars.Post($"{home}/pen/asking")).Location.ShouldBe(home);
+        // Whoever has it gets one neutral letter and finds it on their page; whoever asks next is told who was first.
+        var letter = (await house.Letters()).Skip(before).ShouldHaveSingleItem();
+        (letter.To, letter.Subject).ShouldBe(("maja", Say("desk-letters.asked.subject")));
+        (await maja.Get("/me")).Text.ShouldContain(Say("case-consents.desk.pen-asked"));
+        WebUtility.HtmlDecode((await maja.Get(home)).Text).ShouldContain(Say("case-plans.pen.wanted").Replace("{name}", "Lars Vestergaard", StringComparison.Ordinal));
+        (await henrik.Post($"{home}/pen/asking")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Post($"{home}/pen/asking")).Status.ShouldBe(HttpStatusCode.Conflict, "she has it");
+        WebUtility.HtmlDecode((await lars.Get(home)).Text).ShouldContain("26. november", Shouldly.Case.Sensitive, "asked on Monday: when Tuesday and Wednesday have passed");
+
+        // She saves on Tuesday: two days from then.
+        house.Clock.Offset += TimeSpan.FromDays(1);
+        await Save(maja, home, 1, ("support", "Ro"));
+        house.Clock.Offset += TimeSpan.FromDays(2);
+        (await lars.Post($"{home}/pen", his)).Status.ShouldBe(HttpStatusCode.Conflict);
+        house.Clock.Offset += TimeSpan.FromDays(1);
+        (await henrik.Post($"{home}/pen", ("to", $"{await house.IdOf("henrik")}"))).Status.ShouldBe(HttpStatusCode.Conflict, "it was not he who asked");
+        (await lars.Get(home)).Text.ShouldContain(Say("case-plans.pen.late"));
+        (await lars.Post($"{home}/pen", his)).Location.ShouldBe(home);
+        (await house.Letters()).Count(one => one.To == "maja" && one.Subject == Say("desk-letters.Changed.subject")).ShouldBe(1);
+        (await maja.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.pen-asked"));
+        await Save(lars, home, 2, ("support", "Ro og en makker"));
+        // What she was typing meanwhile is shown to her, and overwrites nothing.
+        (await maja.Post($"{home}/text", ("version", "2"), ("support", "Maja skriver"))).Text.ShouldContain("Maja skriver");
+        // Given on, the asking is answered.
+        (await maja.Post($"{home}/pen/asking")).Location.ShouldBe(home);
+        (await lars.Post($"{home}/pen", ("to", $"{await house.IdOf("maja")}"))).Location.ShouldBe(home);
+        (await lars.Get(home)).Text.ShouldContain(Say("case-plans.pen.ask"));
     }
 
     [Fact]

@@ -43,18 +43,24 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             select 'over', c.id, null, null from cases c
                 where c.psychologist = {person} and c.closed_at > {since} and exists (select from case_events e where e.case_id = c.id and e.what in ('Withdrawn', 'Closed', 'Left') and e.person is distinct from {person})
             union all
-            select 'pen', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id where p.pen = {person}
+            select case when p.pen_asked_by <> p.pen and (p.pen_asked_by in (c.employee, c.psychologist) or p.pen_asked_by = c.leader and exists (
+                        select from case_consents k where k.case_id = c.id and k.topic = 'SharePlan' and k.about = p.id and k.leader = c.leader and k.withdrawn_at is null)) then 'pen-asked' else 'pen' end,
+                    c.id, p.id, null from mine c join case_plans p on p.case_id = c.id where p.pen = {person}
             union all
             select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
                 where {person} in (c.employee, c.leader) and exists (
                         select from case_plan_confirmations k where k.plan = p.id and (k.version = p.version and k.person <> {person} or k.version < p.version and k.person = {person}))
                     and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = {person})
             union all
-            select 'review', c.id, p.id, r.on_day::timestamptz from mine c join case_plans p on p.case_id = c.id join case_plan_reviews r on r.plan = p.id
+            select 'review', c.id, p.id, r.on_day::timestamptz from (
+                    select * from mine
+                    union all select c.* from cases c where c.employee = {person} and c.closed_at is not null
+                    union all select c.* from cases c where c.leader = {person} and c.closed_at is not null and c.leader_left_at is null) c
+                join case_plans p on p.case_id = c.id and (c.closed_at is null or p.goes_on) join case_plan_reviews r on r.plan = p.id
                 where r.on_day >= {Clock.Day(now)} and r.on_day <= {Clock.Day(now).AddDays(Soon)}
             """).ToListAsync(stop);
         return [.. lines.Select(line => new DeskItem(
-            line.What is "message" or "answer" or "confirm" ? Pile.Waiting : Pile.UnderWay, visit[$"case-consents.desk.{line.What}"],
+            line.What is "message" or "answer" or "confirm" or "pen-asked" ? Pile.Waiting : Pile.UnderWay, visit[$"case-consents.desk.{line.What}"],
             $"/cases/{line.Case}{(line.Plan is { } plan ? $"/plans/{plan}" : PageOf(line.What))}", line.At is { } at ? Clock.Day(at) : null))];
     }
 

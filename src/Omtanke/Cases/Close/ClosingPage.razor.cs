@@ -117,6 +117,8 @@ public sealed partial class ClosingPage
     private static async Task End(Case one, Ending ending, Decision decision, IReadOnlyCollection<Contact> contacts, Database db, Gate gate, Visit visit, CountBox box)
     {
         ending.Decide(decision, gate.Grant);
+        if (decision.Plan == PlanThen.GoesOn)
+            await db.CasePlans.Where(plan => plan.CaseId == one.Id).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.GoesOn, true));
         db.Add(one.Close(gate.Me, visit.Now));
         await db.SaveChangesAsync();
         var said = (await db.CaseRegistrations.AsNoTracking().SingleAsync(registration => registration.Id == one.Id)).Read(gate.Grant);

@@ -45,6 +45,15 @@ public sealed record Opened(Case Case, CasePlan Plan, IReadOnlyList<PlanText> Te
     /// <summary>Who has the pen; null when anybody may take it.</summary>
     public Guid? Holder => Plan.Holder(Readers);
 
+    /// <summary>Who has asked for the pen; null when nobody has.</summary>
+    public Guid? Asker => Plan.Asker(Readers);
+
+    /// <summary>When whoever has asked for the pen may take it; null when nobody has asked.</summary>
+    public DateTimeOffset? PenFreeAt => Plan.PenFreeAt(Readers, Text.SavedAt);
+
+    /// <summary>Whether this person may take the pen out of another's hand: they have asked for it, and its time has come.</summary>
+    public bool MayTakePen(Guid person, DateTimeOffset now) => Asker == person && PenFreeAt <= now;
+
     /// <summary>This person's confirmation of the text that is read.</summary>
     public PlanConfirmation? By(Guid person) => Confirmations.FirstOrDefault(one => one.Person == person && one.Version == Text.Version);
 

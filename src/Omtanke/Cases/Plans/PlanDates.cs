@@ -15,7 +15,7 @@ public sealed class PlanDates(Database db, Visit visit) : IDates
                           where review.OnDay >= @from && review.OnDay <= until
                           join plan in db.CasePlans on review.Plan equals plan.Id
                           join one in db.Cases on plan.CaseId equals one.Id
-                          where one.ClosedAt == null && (one.Employee == person || one.Leader == person || one.Psychologist == person)
+                          where one.ClosedAt == null ? one.Employee == person || one.Leader == person || one.Psychologist == person : plan.GoesOn && (one.Employee == person || one.Leader == person)
                           select review).AsNoTracking().ToListAsync(stop);
         return [.. days.Select(review => new Dated($"review {review.Plan} {review.OnDay.DayNumber}", visit["calendar-feed.follow-up"], review.OnDay, "/me"))];
     }

@@ -30,6 +30,7 @@ public sealed partial class PlanPage
     {
         doors.MapGet("/cases/{id}/plans/{plan:guid}", Show).May<Case>(Operation.Read, Kind.Case);
         doors.MapPost("/cases/{id}/plans/{plan:guid}/pen", Give).May<Case>(Operation.Write, Kind.Case);
+        doors.MapPost("/cases/{id}/plans/{plan:guid}/pen/asking", AskForPen).May<Case>(Operation.Write, Kind.Case);
         doors.MapPost("/cases/{id}/plans/{plan:guid}/confirmation", Confirm).May<Case>(Operation.Confirm, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper", Paper).May<Case>(Operation.Read, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper.docx", Word).May<Case>(Operation.Read, Kind.Case);
@@ -51,19 +52,45 @@ public sealed partial class PlanPage
     private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate, Library library) =>
         await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant) is { } opened ? Of(opened, gate.Me, library) : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
 
-    private static async Task<IResult> Give(Guid id, Guid plan, Posted form, Database db, Gate gate, Library library, DeskLetters desk)
+    private static async Task<IResult> Give(Guid id, Guid plan, Posted form, Database db, Gate gate, Visit visit, Library library, DeskLetters desk)
     {
         var one = await db.ClaimCase(id);
         if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
             return await PlansPage.Missing(one, db, gate.Me);
-        if (!Guid.TryParse(form["to"], out var to) || !opened.Readers.Contains(to) || (opened.Holder ?? gate.Me) != gate.Me)
+        var (had, taken) = (opened.Holder, Guid.TryParse(form["to"], out var to) && to == gate.Me && opened.MayTakePen(gate.Me, visit.Now));
+        if (!opened.Readers.Contains(to) || (had ?? gate.Me) != gate.Me && !taken)
             return Of(opened, gate.Me, library, "case-plans.errors.pen");
         NotNow.Unless(one.IsOpen);
-        opened.Plan.Give(gate.Me, to, opened.Readers);
+        if (taken)
+            opened.Plan.TakePen(gate.Me, opened.Readers, opened.Text.SavedAt, visit.Now);
+        else
+            opened.Plan.Give(gate.Me, to, opened.Readers);
         await db.SaveChangesAsync();
+        if (taken && opened.People.GetValueOrDefault(had!.Value) is { } slow)
+            await desk.Told(FormattableString.Invariant($"case {id} pen taken {plan} {visit.Now.ToUnixTimeSeconds()}"), DeskNews.Changed, slow);
         if (to != gate.Me)
             await desk.Asked(FormattableString.Invariant($"case {id} pen {plan} {opened.Text.Version}"), opened.People[to]);
         return Page.SeeOther(AddressOf(opened), to == gate.Me ? "case-plans.pen.is-yours" : "case-plans.pen.given");
+    }
+
+    // Neutral, as every letter: that something waits, not what. On their own page whoever has the pen finds which plan.
+    private static async Task<IResult> AskForPen(Guid id, Guid plan, Database db, Gate gate, Visit visit, Library library, DeskLetters desk)
+    {
+        var one = await db.ClaimCase(id);
+        if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
+            return await PlansPage.Missing(one, db, gate.Me);
+        NotNow.Unless(one.IsOpen);
+        // Pressed twice, it is asked once.
+        if (opened.Asker != gate.Me)
+        {
+            if (opened.Holder is not { } holder || holder == gate.Me || opened.Asker is not null)
+                return Of(opened, gate.Me, library, "case-plans.errors.pen");
+            opened.Plan.AskForPen(gate.Me, opened.Readers, visit.Now);
+            await db.SaveChangesAsync();
+            if (opened.People.GetValueOrDefault(holder) is { } person)
+                await desk.Asked(FormattableString.Invariant($"case {id} pen asked {plan} {visit.Now.ToUnixTimeSeconds()}"), person);
+        }
+        return Page.SeeOther(AddressOf(opened), "case-plans.pen.asked");
     }
 
     private static async Task<IResult> Confirm(Guid id, Guid plan, Posted form, Database db, Gate gate, Library library, Visit visit, DeskLetters desk)

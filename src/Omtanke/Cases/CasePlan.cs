@@ -26,8 +26,16 @@ public enum PlanKind
 /// <param name="Hours">The hours of each week, in order.</param>
 /// <param name="Texts">What stands in each of the fields of its kind.</param>
 /// <param name="Reviews">The days it is looked at again, in order.</param>
-public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hours, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<DateOnly> Reviews)
+/// <param name="FirstDay">Of the talk within four weeks: the first day of absence; null while nobody has written it.</param>
+/// <param name="TalkBy">The last day of that talk, as the rule stood when it was written.</param>
+/// <param name="ByPhone">That talk is held by phone.</param>
+/// <param name="Exempt">The duty to hold it does not apply: the employee is under notice and leaves soon.</param>
+public sealed record PlanContent(
+    DateOnly? StartsOn, IReadOnlyList<decimal> Hours, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<DateOnly> Reviews,
+    DateOnly? FirstDay = null, DateOnly? TalkBy = null, bool ByPhone = false, bool Exempt = false)
 {
+    private const int DaysBefore = 7;
+
     /// <summary>The most hours a week may have: full time.</summary>
     public const decimal FullTime = 37;
 
@@ -54,6 +62,17 @@ public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hour
     /// <summary>Whether a kind has weeks and hours.</summary>
     public static bool HasHours(PlanKind kind) => kind is PlanKind.Retention or PlanKind.Return;
 
+    /// <summary>Whether a kind has a day by which the talk must be held.</summary>
+    public static bool HasLastDay(PlanKind kind) => kind is PlanKind.FourWeeks;
+
+    /// <summary>The days there is a reminder of: those it is looked at again, and a week before the last day of the talk, or that day itself where the week has begun.</summary>
+    public IEnumerable<DateOnly> RemindedOn(DateOnly today) =>
+        TalkBy is { } last && last >= today && !Exempt ? Reviews.Append(last.AddDays(-DaysBefore) is var early && early >= today ? early : last).Distinct() : Reviews;
+
+    /// <summary>What is noted of how the talk within four weeks is held, or that it need not be.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Held => new[] { ByPhone ? "by-phone" : null, Exempt ? "exempt" : null }.OfType<string>();
+
     /// <summary>The rule of law a kind rests on; null where there is none.</summary>
     public static string? RuleOf(PlanKind kind) => kind switch
     {
@@ -70,7 +89,7 @@ public sealed record PlanContent(DateOnly? StartsOn, IReadOnlyList<decimal> Hour
     public string this[string field] => Texts.GetValueOrDefault(field, "");
 
     /// <summary>Whether nothing is written.</summary>
-    public bool IsEmpty => Hours.Count == 0 && Reviews.Count == 0 && Texts.Values.All(text => text.Length == 0);
+    public bool IsEmpty => Hours.Count == 0 && Reviews.Count == 0 && FirstDay is null && !ByPhone && !Exempt && Texts.Values.All(text => text.Length == 0);
 
     /// <summary>All that is written, one field after the other.</summary>
     [JsonIgnore]

@@ -282,6 +282,36 @@ public sealed partial class PlansTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task The_talk_within_four_weeks_has_its_last_day_from_the_rule_on_the_page_and_on_paper_and_a_reminder_before_it()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, days) = (await house.As("maja"), Visits.Library.Rule("sickness-talk-four-weeks").Days!.Value);
+        var id = await house.ACase();
+        var home = (await maja.Post($"/cases/{id}/plans", ("kind", "FourWeeks"))).Location!.Replace("/text", "", StringComparison.Ordinal);
+        var (today, culture) = (Clock.Day(house.Clock.GetUtcNow()), System.Globalization.CultureInfo.GetCultureInfo("da-DK"));
+        (await maja.Post($"{home}/text", ("version", "1"), ("first-day", Iso(today.AddDays(1))))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "it has not come");
+        var first = today.AddDays(-3);
+        await Save(maja, home, 1, ("first-day", Iso(first)), ("by-phone", "yes"));
+        var last = first.AddDays(days).ToString("d. MMMM yyyy", culture);
+        foreach (var page in (string[])["", "/paper", "/paper.docx"])
+        {
+            var text = WebUtility.HtmlDecode(Words(await maja.Get(home + page)));
+            text.ShouldContain(Say("case-plans.talk.last"), Shouldly.Case.Sensitive, page);
+            text.ShouldContain(last, Shouldly.Case.Sensitive, page);
+            text.ShouldContain(Say("case-plans.talk.by-phone"), Shouldly.Case.Sensitive, page);
+        }
+        (await Reminders()).ShouldBe([first.AddDays(days - 7)]);
+        // Where the duty does not apply there is no last day, and nothing to remind of.
+        await Save(maja, home, 2, ("first-day", Iso(first)), ("exempt", "yes"));
+        WebUtility.HtmlDecode((await maja.Get(home)).Text).ShouldNotContain(Say("case-plans.talk.last"));
+        (await Reminders()).ShouldBeEmpty();
+
+        Task<List<DateOnly>> Reminders() => house.Ask(db => db.PlanReviews.Select(review => review.OnDay).ToListAsync(), Acting.AtChores);
+
+        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_the_pen_asks_for_it_and_takes_it_when_two_working_days_have_passed_and_nothing_was_saved()
     {
         await using var house = await Visits.Open(cluster);

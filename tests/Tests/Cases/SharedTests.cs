@@ -182,6 +182,8 @@ public sealed partial class SharedTests(TestCluster cluster)
         var id = await house.ACase();
         var home = $"/cases/{id}/three";
         (await henrik.Post(home, Time(Visits.Monday.AddDays(3)))).Location.ShouldBe(home);
+        foreach (var asked in (Visitor[])[maja, henrik, lars])
+            WebUtility.HtmlDecode((await asked.Get(home)).Text).ShouldContain("Medarbejderen må gerne tage en bisidder med til samtalen.");
         await Yes(maja, home);
         (await henrik.Get(home)).Text.ShouldContain(Say("three-party.waiting"));
         // Moved after one yes: nobody's answer holds any more.

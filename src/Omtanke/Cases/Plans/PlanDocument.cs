@@ -20,10 +20,18 @@ internal static class PlanDocument
             paper.Fact(visit["case-plans.paper.leader"], NameOf(opened.Case.Leader));
         paper.Fact(
             visit["case-plans.paper.version"], visit.With(opened.Text.Adjusted ? "case-plans.version-adjusted" : "case-plans.version", ("n", opened.Text.Version), ("day", visit.ShortDay(Clock.Day(opened.Text.SavedAt)))));
+        if (content is { FirstDay: { } first, TalkBy: { } last })
+        {
+            paper.Fact(visit["case-plans.talk.first-day"], visit.Day(first));
+            if (!content.Exempt)
+                paper.Fact(visit["case-plans.talk.last"], visit.Day(last));
+        }
+        foreach (var held in content.Held)
+            paper.Fact(visit["case-plans.talk.how"], visit[$"case-plans.talk.{held}"]);
         if (content.Hours.Count > 0)
             paper.Heading(1, visit["case-plans.hours.title"]).Table(
                 visit["case-plans.hours.title"], [(visit["case-plans.hours.week"], 20), (visit["case-plans.hours.from"], 50), (visit["case-plans.hours.hours"], 30)],
-                content.Hours.Select((hours, week) => Row((week + 1).ToString(CultureInfo.InvariantCulture), content.StartsOn is { } first ? visit.ShortDay(first.AddDays(7 * week)) : "–", Number(hours)))
+                content.Hours.Select((hours, week) => Row((week + 1).ToString(CultureInfo.InvariantCulture), content.StartsOn is { } start ? visit.ShortDay(start.AddDays(7 * week)) : "–", Number(hours)))
                     .Append(Row("", visit["case-plans.hours.sum"], Number(content.Sum))));
         foreach (var field in PlanContent.FieldsOf(kind).Where(field => content[field].Length > 0))
             paper.Heading(1, visit[$"case-plans.field.{field}"]).Text(content[field]);

@@ -15,7 +15,8 @@ internal static class TypedPlan
         /// <param name="kind">The kind of plan.</param>
         /// <param name="today">Today.</param>
         /// <param name="before">What stood there: a day that has passed meanwhile need not be changed along with the words.</param>
-        public PlanContent Plan(PlanKind kind, DateOnly today, PlanContent before)
+        /// <param name="within">Within how many days of the first day of absence the talk is held, where the kind has such a day.</param>
+        public PlanContent Plan(PlanKind kind, DateOnly today, PlanContent before, int? within)
         {
             var hours = PlanContent.HasHours(kind) ? typed.Hours() : [];
             var starts = PlanContent.HasHours(kind) && (hours.Count > 0 || typed["starts"].Length > 0) ? typed.Day("starts", "case-plans.errors.starts") : null;
@@ -28,7 +29,13 @@ internal static class TypedPlan
                     typed.Errors.AddWhen(day > today.AddYears(2), $"review{row}", "case-plans.errors.review-far");
                     reviews.Add(day);
                 }
-            return new(hours.Count == 0 ? null : starts, hours, texts, [.. reviews]);
+            var plan = new PlanContent(hours.Count == 0 ? null : starts, hours, texts, [.. reviews]);
+            if (!PlanContent.HasLastDay(kind))
+                return plan;
+            var first = typed.DayIfAny("first-day");
+            typed.Errors.AddWhen(first > today, "first-day", "case-plans.errors.first-day");
+            // The day as it was reckoned stays, also when the law is another later.
+            return plan with { FirstDay = first, TalkBy = first == before.FirstDay ? before.TalkBy : first?.AddDays(within!.Value), ByPhone = typed.Has("by-phone"), Exempt = typed.Has("exempt") };
         }
 
         private IReadOnlyList<decimal> Hours()

@@ -45,7 +45,7 @@ public sealed partial class WritePage
         // It ended while this was written: what was typed stands in the fields.
         if (!one.IsOpen)
             return Of(opened, gate.Me, library, typed, "case-plans.errors.over-typed");
-        var content = typed.Plan(opened.Plan.Kind, visit.Today, opened.Content);
+        var content = typed.Plan(opened.Plan.Kind, visit.Today, opened.Content, PlanContent.RuleOf(opened.Plan.Kind) is { } rule ? library.Rule(rule).Days : null);
         if (typed.Errors.Any)
             return Of(opened, gate.Me, library, typed);
         var kept = $"{PlanPage.AddressOf(opened)}/text";
@@ -57,7 +57,7 @@ public sealed partial class WritePage
             return Of(opened, gate.Me, library, typed, "case-plans.errors.clash");
         db.Add(opened.Plan.Write(content, adjusted: opened.Settled, gate.Me, gate.Grant, visit.Now));
         await db.PlanReviews.Where(review => review.Plan == plan).ExecuteDeleteAsync();
-        db.AddRange(content.Reviews.Select(day => new PlanReview { Plan = plan, OnDay = day }));
+        db.AddRange(content.RemindedOn(visit.Today).Select(day => new PlanReview { Plan = plan, OnDay = day }));
         await db.SaveChangesAsync();
         // Whoever had said yes to the text before is asked again.
         foreach (var person in opened.Both.Where(person => person != gate.Me && opened.By(person) is not null && opened.People.ContainsKey(person)))

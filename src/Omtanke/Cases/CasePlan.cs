@@ -73,6 +73,9 @@ public sealed record PlanContent(
     [JsonIgnore]
     public IEnumerable<string> Held => new[] { ByPhone ? "by-phone" : null, Exempt ? "exempt" : null }.OfType<string>();
 
+    /// <summary>Whether the leader may also say no to a kind, with a reason (sygedagpengeloven § 7 b).</summary>
+    public static bool MayBeRefused(PlanKind kind) => kind is PlanKind.Retention;
+
     /// <summary>The rule of law a kind rests on; null where there is none.</summary>
     public static string? RuleOf(PlanKind kind) => kind switch
     {
@@ -212,6 +215,28 @@ public sealed class PlanConfirmation
     public required int Version { get; init; }
     public required Guid Person { get; init; }
     public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>The leader says no to exactly one text of a retention plan, and why: sealed under the case's own key. Said yes to afterwards, the yes counts.</summary>
+public sealed class PlanRefusal
+{
+    /// <summary>How long a reason may be.</summary>
+    public const int Longest = 600;
+
+    public required Guid Plan { get; init; }
+    public required int Version { get; init; }
+    public required Guid Person { get; init; }
+    public required Sealed<string> Reason { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>A no to a text.</summary>
+    public static PlanRefusal Of(Guid plan, int version, string reason, Guid person, AccessGrant grant, DateTimeOffset now) =>
+        new() { Plan = plan, Version = version, Person = person, Reason = grant.SealAny(reason, Place(version, person), plan), At = now };
+
+    /// <summary>Why.</summary>
+    public string Read(AccessGrant grant) => grant.Open(Reason, Place(Version, Person), Plan)!;
+
+    private static string Place(int version, Guid person) => string.Create(CultureInfo.InvariantCulture, $"case_plan_refusals.reason.{version}.{person}");
 }
 
 /// <summary>A day a plan is looked at again.</summary>

@@ -16,6 +16,7 @@ public static class SharedData
         public DbSet<CasePlan> CasePlans => db.Set<CasePlan>();
         public DbSet<PlanText> PlanTexts => db.Set<PlanText>();
         public DbSet<PlanConfirmation> PlanConfirmations => db.Set<PlanConfirmation>();
+        public DbSet<PlanRefusal> PlanRefusals => db.Set<PlanRefusal>();
         public DbSet<PlanReview> PlanReviews => db.Set<PlanReview>();
 
         /// <summary>The plans of a case, the earliest first; to the leader those the employee shares.</summary>
@@ -49,7 +50,7 @@ public static class SharedData
 
     private sealed class Mapping :
         IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ThreeMeeting>, IEntityTypeConfiguration<CasePlan>, IEntityTypeConfiguration<PlanText>, IEntityTypeConfiguration<PlanConfirmation>,
-        IEntityTypeConfiguration<PlanReview>
+        IEntityTypeConfiguration<PlanRefusal>, IEntityTypeConfiguration<PlanReview>
     {
         public void Configure(EntityTypeBuilder<Message> builder)
         {
@@ -82,6 +83,13 @@ public static class SharedData
         {
             builder.ToTable("case_plan_confirmations").HasKey(one => new { one.Plan, one.Version, one.Person });
             builder.HasOne<PlanText>().WithMany().HasForeignKey(one => new { one.Plan, one.Version });
+        }
+
+        public void Configure(EntityTypeBuilder<PlanRefusal> builder)
+        {
+            builder.ToTable("case_plan_refusals").HasKey(one => new { one.Plan, one.Version, one.Person });
+            builder.HasOne<PlanText>().WithMany().HasForeignKey(one => new { one.Plan, one.Version });
+            builder.Property(one => one.Reason).IsSealed();
         }
 
         public void Configure(EntityTypeBuilder<PlanReview> builder)

@@ -312,6 +312,48 @@ public sealed partial class PlansTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task The_leader_says_yes_or_no_to_a_retention_plan_with_a_reason_on_the_paper_and_is_asked_again_when_it_is_changed()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, lars) = (await house.As("maja"), await house.As("henrik"), await house.As("lars"));
+        var (id, why) = (await house.ACase(), "Der er ingen dagvagter før jul.");
+        var other = $"/cases/{id}/plans/{await house.APlan(id, shared: true)}";
+        (await henrik.Get(other)).Text.ShouldNotContain(Say("case-plans.refuse.title"), Shouldly.Case.Sensitive, "to the other kinds the law knows no such answer");
+        var home = (await maja.Post($"/cases/{id}/plans", ("kind", "Retention"))).Location!.Replace("/text", "", StringComparison.Ordinal);
+        await Save(maja, home, 1, ("support", "Ro"));
+        await Share(maja, id, home, "yes");
+        var text = ("text", (string?)Print().Match((await henrik.Get(home)).Text).Groups["value"].Value);
+        (await maja.Post($"{home}/refusal", text, ("reason", why))).Status.ShouldBe(HttpStatusCode.Conflict, "it is her own plan");
+        var empty = await henrik.Post($"{home}/refusal", text, ("reason", " "));
+        (empty.Status, WebUtility.HtmlDecode(empty.Text).Contains(Say("case-plans.errors.reason"), StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        var stale = await henrik.Post($"{home}/refusal", ("text", "00"), ("reason", why));
+        (stale.Status, stale.Text.Contains(why, StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Conflict, true), "nobody answers a text they have not seen, and nothing is lost");
+
+        await Confirm(maja, home);
+        var before = (await house.Letters()).Count;
+        foreach (var _ in (int[])[1, 2])
+            (await henrik.Post($"{home}/refusal", text, ("reason", why))).Location.ShouldBe(home);
+        (await house.Letters()).Skip(before).Select(letter => letter.To).Order().ShouldBe(["lars", "maja"]);
+        foreach (var visitor in (Visitor[])[maja, henrik, lars])
+            foreach (var page in (string[])["", "/paper", "/paper.docx"])
+                WebUtility.HtmlDecode(Words(await visitor.Get(home + page))).ShouldContain(why, Shouldly.Case.Sensitive, page);
+        (await maja.Get("/me")).Text.ShouldContain(Say("case-consents.desk.answered"));
+        (await henrik.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.confirm"), Shouldly.Case.Sensitive, "he has answered");
+        (await maja.Get(home)).Text.ShouldNotContain(Say("case-plans.confirm.settled"));
+        (await house.Ask(db => db.PlanRefusals.CountAsync(), Acting.As(await house.IdOf("aisha")))).ShouldBe(0);
+
+        // Changed, he is asked again; and a yes after all is a yes.
+        await Save(maja, home, 2, ("support", "Ro og en makker"));
+        (await henrik.Get("/me")).Text.ShouldContain(Say("case-consents.desk.confirm"));
+        (await maja.Get(home)).Text.ShouldNotContain(why);
+        await henrik.Post($"{home}/refusal", ("text", Print().Match((await henrik.Get(home)).Text).Groups["value"].Value), ("reason", why));
+        await Confirm(henrik, home);
+        await Confirm(maja, home);
+        (await maja.Get(home)).Text.ShouldContain(Say("case-plans.confirm.settled"));
+        (await maja.Get("/me")).Text.ShouldNotContain(Say("case-consents.desk.answered"));
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_the_pen_asks_for_it_and_takes_it_when_two_working_days_have_passed_and_nothing_was_saved()
     {
         await using var house = await Visits.Open(cluster);

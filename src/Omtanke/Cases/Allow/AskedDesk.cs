@@ -49,8 +49,14 @@ public sealed class AskedDesk(Database db, Visit visit) : IDesk
             union all
             select 'confirm', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
                 where {person} in (c.employee, c.leader) and exists (
-                        select from case_plan_confirmations k where k.plan = p.id and (k.version = p.version and k.person <> {person} or k.version < p.version and k.person = {person}))
+                        select from case_plan_confirmations k where k.plan = p.id and (k.version = p.version and k.person <> {person} or k.version < p.version and k.person = {person})
+                        union all select from case_plan_refusals n where n.plan = p.id and n.version < p.version and n.person = {person})
                     and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = {person})
+                    and not exists (select from case_plan_refusals n where n.plan = p.id and n.version = p.version and n.person = {person})
+            union all
+            select 'answered', c.id, p.id, null from mine c join case_plans p on p.case_id = c.id
+                where {person} is distinct from c.leader and exists (select from case_plan_refusals n where n.plan = p.id and n.version = p.version and n.person = c.leader
+                    and not exists (select from case_plan_confirmations k where k.plan = p.id and k.version = p.version and k.person = n.person))
             union all
             select 'review', c.id, p.id, r.on_day::timestamptz from (
                     select * from mine

@@ -41,8 +41,7 @@ internal static class PlanDocument
             paper.Text(visit.Day(day));
         paper.Heading(1, visit["case-plans.confirm.who"]);
         foreach (var person in opened.Both)
-            paper.Text(opened.By(person) is { } yes
-                ? visit.With("case-plans.confirm.yes", ("name", NameOf(person)), ("day", visit.ShortDay(Clock.Day(yes.At)))) : visit.With("case-plans.confirm.waits", ("name", NameOf(person))));
+            paper.Text(opened.AnswerOf(person, visit));
         return paper.Fact(visit["text-mark.title"], Fingerprint.Short(opened.Text.Hash)).Small(visit["text-mark.note"]).Save();
 
         string NameOf(Guid? person) => opened.NameOf(person, visit);

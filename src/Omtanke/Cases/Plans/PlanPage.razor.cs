@@ -21,6 +21,9 @@ public sealed partial class PlanPage
     /// <summary>A word in it that looks like an illness; for whoever has the pen.</summary>
     [Parameter] public string? Illness { get; set; }
 
+    /// <summary>What was typed as the reason of a no.</summary>
+    [Parameter, EditorRequired] public required Typed Typed { get; set; }
+
     /// <summary>What no longer fits.</summary>
     [Parameter] public string? Trouble { get; set; }
 
@@ -32,6 +35,7 @@ public sealed partial class PlanPage
         doors.MapPost("/cases/{id}/plans/{plan:guid}/pen", Give).May<Case>(Operation.Write, Kind.Case);
         doors.MapPost("/cases/{id}/plans/{plan:guid}/pen/asking", AskForPen).May<Case>(Operation.Write, Kind.Case);
         doors.MapPost("/cases/{id}/plans/{plan:guid}/confirmation", Confirm).May<Case>(Operation.Confirm, Kind.Case);
+        doors.MapPost("/cases/{id}/plans/{plan:guid}/refusal", Refuse).May<Case>(Operation.Confirm, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper", Paper).May<Case>(Operation.Read, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/paper.docx", Word).May<Case>(Operation.Read, Kind.Case);
         doors.MapGet("/cases/{id}/plans/{plan:guid}/versions/{version:int}", Earlier).May<Case>(Operation.Read, Kind.Case);
@@ -41,13 +45,13 @@ public sealed partial class PlanPage
     internal static string AddressOf(Opened opened) => $"/cases/{opened.Case.Id}/plans/{opened.Plan.Id}";
 
     /// <summary>The page.</summary>
-    internal static IResult Of(Opened opened, Guid me, Library library, string? trouble = null) => Page.Of<PlanPage>(
+    internal static IResult Of(Opened opened, Guid me, Library library, string? trouble = null, Typed? typed = null) => Page.Of<PlanPage>(
         new
         {
             Opened = opened, Me = me, Rule = PlanContent.RuleOf(opened.Plan.Kind) is { } rule ? library.Rule(rule) : null,
-            Illness = opened.Holder == me ? DiagnosisHint.In(opened.Content.Words, library.IllnessWords) : null, Trouble = trouble,
+            Illness = opened.Holder == me ? DiagnosisHint.In(opened.Content.Words, library.IllnessWords) : null, Trouble = trouble, Typed = typed ?? new Typed(),
         },
-        trouble is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+        trouble is not null ? StatusCodes.Status409Conflict : typed?.Errors.Any is true ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static async Task<IResult> Show(Guid id, Guid plan, Database db, Gate gate, Library library) =>
         await Opened.Of(await db.FoundCase(id), plan, db, gate.Grant) is { } opened ? Of(opened, gate.Me, library) : await PlansPage.Missing(await db.FoundCase(id), db, gate.Me);
@@ -111,6 +115,28 @@ public sealed partial class PlanPage
                 await desk.Asked(FormattableString.Invariant($"case {id} plan {plan} {opened.Text.Version}"), opened.People[other]);
         }
         return Page.SeeOther(AddressOf(opened), "case-plans.confirm.done");
+    }
+
+    private static async Task<IResult> Refuse(Guid id, Guid plan, Posted form, Database db, Gate gate, Library library, Visit visit, DeskLetters desk)
+    {
+        var (one, typed) = (await db.ClaimCase(id), new Typed(form));
+        if (await Opened.Of(one, plan, db, gate.Grant) is not { } opened)
+            return await PlansPage.Missing(one, db, gate.Me);
+        if (!one.IsOpen)
+            return Of(opened, gate.Me, library, "case-plans.errors.over");
+        // Pressed twice, it is said once; and nobody says no to a text they have not seen.
+        if (opened.RefusedBy(gate.Me) is not null)
+            return Page.SeeOther(AddressOf(opened), "case-plans.refuse.done");
+        if (!opened.MayRefuse(gate.Me) || typed["text"] != opened.Text.Print)
+            return Of(opened, gate.Me, library, "case-plans.errors.stale", typed);
+        var reason = typed.Text("reason", PlanRefusal.Longest, "case-plans.errors.reason");
+        if (typed.Errors.Any)
+            return Of(opened, gate.Me, library, typed: typed);
+        db.Add(PlanRefusal.Of(plan, opened.Text.Version, reason, gate.Me, gate.Grant, visit.Now));
+        await db.SaveChangesAsync();
+        foreach (var other in opened.Readers.Where(person => person != gate.Me && opened.People.ContainsKey(person)))
+            await desk.Told(FormattableString.Invariant($"case {id} plan {plan} {opened.Text.Version} answered"), DeskNews.Changed, opened.People[other]);
+        return Page.SeeOther(AddressOf(opened), "case-plans.refuse.done");
     }
 
     private static async Task<IResult> Paper(Guid id, Guid plan, Database db, Gate gate) =>

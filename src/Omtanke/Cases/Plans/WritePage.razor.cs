@@ -59,8 +59,8 @@ public sealed partial class WritePage
         await db.PlanReviews.Where(review => review.Plan == plan).ExecuteDeleteAsync();
         db.AddRange(content.RemindedOn(visit.Today).Select(day => new PlanReview { Plan = plan, OnDay = day }));
         await db.SaveChangesAsync();
-        // Whoever had said yes to the text before is asked again.
-        foreach (var person in opened.Both.Where(person => person != gate.Me && opened.By(person) is not null && opened.People.ContainsKey(person)))
+        // Whoever had answered the text before is asked again.
+        foreach (var person in opened.Both.Where(person => person != gate.Me && (opened.By(person) is not null || opened.RefusedBy(person) is not null) && opened.People.ContainsKey(person)))
             await desk.Asked(FormattableString.Invariant($"case {id} plan {plan} {opened.Plan.Version} anew"), opened.People[person]);
         return Page.SeeOther(PlanPage.AddressOf(opened), opened.Settled ? "case-plans.adjusted" : "case-plans.saved", kept);
     }

@@ -18,6 +18,7 @@ public static class ApvData
         public DbSet<Problem> ApvProblems => db.Set<Problem>();
         public DbSet<Absence> ApvAbsences => db.Set<Absence>();
         public DbSet<AbsenceGroup> ApvAbsenceGroups => db.Set<AbsenceGroup>();
+        public DbSet<AbsenceTold> ApvAbsenceTold => db.Set<AbsenceTold>();
         public DbSet<Participation> ApvParticipations => db.Set<Participation>();
         public DbSet<Event> ApvEvents => db.Set<Event>();
         public DbSet<NamedLeader> ApvLeaders => db.Set<NamedLeader>();
@@ -121,7 +122,7 @@ public static class ApvData
 
     private sealed class Mapping :
         IEntityTypeConfiguration<Assessment>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Source>, IEntityTypeConfiguration<Problem>, IEntityTypeConfiguration<Absence>,
-        IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
+        IEntityTypeConfiguration<AbsenceGroup>, IEntityTypeConfiguration<AbsenceTold>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Event>, IEntityTypeConfiguration<Change>,
         IEntityTypeConfiguration<Discussion>, IEntityTypeConfiguration<NamedLeader>
     {
         public void Configure(EntityTypeBuilder<Assessment> builder)
@@ -163,6 +164,12 @@ public static class ApvData
         public void Configure(EntityTypeBuilder<AbsenceGroup> builder)
         {
             builder.ToTable("apv_absence_groups").HasKey(one => new { one.Apv, one.Unit });
+            builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
+        }
+
+        public void Configure(EntityTypeBuilder<AbsenceTold> builder)
+        {
+            builder.ToTable("apv_absence_told").HasKey(one => new { one.Apv, one.Turn, one.Unit });
             builder.HasOne<Assessment>().WithMany().HasForeignKey(one => one.Apv);
         }
 

@@ -57,12 +57,16 @@ public sealed partial class FiguresPage
         // Somebody else has stored theirs meanwhile: they are seen before they are written over.
         if (typed.Version != (absence?.Figures ?? 0))
             return await Of(apv, typed, db, clash: true);
-        var (here, own) = (units.Select(one => one.Unit.Id).ToArray(), figures.ToDictionary(figure => figure.Unit, figure => figure.People));
-        var elsewhere = await db.ApvAbsenceGroups.AsNoTracking().Where(group => group.Apv != id && group.Units.Any(unit => here.Contains(unit))).ToListAsync();
+        var (here, own) = (units.Select(one => one.Unit.Id).ToArray(), figures.ToDictionary(figure => figure.Unit, figure => figure.Surely));
+        var near = await db.ApvAbsenceGroups.AsNoTracking().Where(group => group.Apv == id || group.Units.Any(unit => here.Contains(unit))).ToListAsync();
+        var before = await db.ApvAbsenceTold.AsNoTracking().Where(group => group.Units.Any(unit => here.Contains(unit))).ToListAsync();
+        // What stands here now has been read: it is remembered, so that whoever comes or goes is not found by taking one number from the other.
+        var replaced = near.Where(group => group.Apv == id).Select(group => new AbsenceTold { Apv = id, Turn = absence?.Figures ?? 0, Unit = group.Unit, Units = group.Units, People = group.People }).ToList();
         var all = AbsenceFigures.Groups(id, apv.Title, tree, apv.Units, figures);
-        var groups = AbsenceFigures.Beside(all, elsewhere, units.ToDictionary(one => one.Unit.Id, one => own.GetValueOrDefault(one.Unit.Id, one.Known)));
+        var groups = AbsenceFigures.Beside(all, near.Where(group => group.Apv != id), [.. before, .. replaced], units.ToDictionary(one => one.Unit.Id, one => own.GetValueOrDefault(one.Unit.Id, one.Known)));
         await db.ApvAbsenceGroups.Where(group => group.Apv == id).ExecuteDeleteAsync();
         db.AddRange(groups);
+        db.AddRange(replaced);
         if (absence is null)
             db.Add(absence = new Absence { Apv = id, Version = 0 });
         (absence.Period, absence.Figures) = (groups.Count == 0 ? "" : period, absence.Figures + 1);
@@ -96,8 +100,7 @@ public sealed partial class FiguresPage
         var readPeople = int.TryParse(typed[people], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostPeople;
         typed.Errors.AddWhen(!readDays, days, "apv.errors.days");
         typed.Errors.AddWhen(!readPeople, people, "apv.errors.people");
-        // Never more than we know to be there: five that are three would stand alone.
-        return readDays && readPeople ? new(unit, known > 0 ? Math.Min(count, known) : count, sum) : null;
+        return readDays && readPeople ? new(unit, count, sum, known) : null;
     }
 
     private static async Task<IReadOnlyList<(Unit Unit, int Depth, int Known)>> UnitsOf(Assessment apv, UnitTree tree, Database db)

@@ -140,6 +140,19 @@ public static partial class Fjordby
         var (carsten, id, closed) = (people["Carsten Bruhn"], Ids.New(), now.AddMonths(-33));
         var apv = BeginPage.Make(db, id, "APV i Park og vej", "da", [units["Park og vej"]], TakingPart.Organisation, ["accidents", "noise", "body"], [], carsten, closed.AddDays(-70));
         await db.SaveChangesAsync();
-        db.Add(apv.Close(await db.ApvTopics.Where(topic => topic.Apv == id).ToListAsync(), carsten, closed));
+        var topics = await db.ApvTopics.Where(topic => topic.Apv == id).OrderBy(topic => topic.Position).ToListAsync();
+        var day = Clock.Day(closed);
+        var source = new Source { Id = Ids.New(), Apv = id, Kind = SourceKind.WalkRound, Name = "Rundgang på pladsen og i værkstedet", OnDay = day.AddDays(-60) };
+        db.Add(source);
+        await db.SaveChangesAsync();
+        db.Add(new Problem
+        {
+            Id = Ids.New(), Apv = id, Topic = topics[1].Id, Source = source.Id, What = "Kompressoren står midt i værkstedet og larmer hele dagen.", Severity = 2, Extent = 2,
+            SolvedOn = day.AddDays(-12), Solution = "Den kom ud i skuret, og døren blev tætnet.", Version = 1, FoundAt = closed.AddDays(-60),
+        });
+        db.Add(new Absence { Apv = id, Contributes = Contributes.No, Reason = "Vi gik det igennem på mødet. De få, der var væk, var det af grunde uden for arbejdet.", Version = 1 });
+        db.AddRange(new[] { (Element.Uncover, -60, "Rundgang på en time"), (Element.Absence, -40, "Punkt på AMO's møde"), (Element.Plan, -40, "Punkt på AMO's møde"), (Element.FollowUp, -8, "Vi lyttede i værkstedet sammen") }
+            .Select(one => new Participation { Id = Ids.New(), Apv = id, Element = one.Item1, OnDay = day.AddDays(one.Item2), Who = Group.Organisation, How = one.Item3 }));
+        db.Add(apv.Close(topics, carsten, closed));
     }
 }

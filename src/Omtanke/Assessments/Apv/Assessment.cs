@@ -90,8 +90,8 @@ public sealed class Assessment
     /// <summary>Whether some of the same leaders have begun this one since: then it is the one that counts.</summary>
     public bool IsFollowedBy(Assessment later) => later.IsForLeaders && later.BegunAt > ClosedAt && later.Keepers.Intersect(Keepers).Any();
 
-    /// <summary>The word for that nobody has taken part yet.</summary>
-    public string NobodyYet => Part switch { TakingPart.Organisation => "apv.together.none", TakingPart.Staff => "apv.together.none-staff", TakingPart.Leaders => "apv.together.none-leaders" };
+    /// <summary>The word for that nobody has taken part yet; in one that is over nobody is asked to.</summary>
+    public string NobodyYet => IsClosed ? "apv.together.none-closed" : Part switch { TakingPart.Organisation => "apv.together.none", TakingPart.Staff => "apv.together.none-staff", TakingPart.Leaders => "apv.together.none-leaders" };
 
     /// <summary>Whether it is over, and its topics' clocks run.</summary>
     public bool IsClosed => ClosedAt is not null;

@@ -45,7 +45,7 @@ internal static class ApvDocument
         IReadOnlyList<WordCell> Row(PlannedAction action) =>
         [
             new(action.What), new(whole.FunctionOf(action, words)), new(action.DueOn is { } due ? words.ShortDay(due) : ""),
-            new(string.Join(". ", new[] { words[$"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote.TrimEnd('.') }.Where(part => part.Length > 0))),
+            new(string.Join(". ", new[] { words[action.IsLate(today) ? "apv.action.late" : $"apv.status.{action.Status}"], action.Effect is { } effect ? words[$"apv.effect.{effect}"] : "", action.EffectNote.TrimEnd('.') }.Where(part => part.Length > 0))),
         ];
     }
 }

@@ -67,7 +67,7 @@ public sealed class RoundTripsTests(TestCluster cluster)
         ("maja", "/apv/{apv}/absence", 2),
         ("maja", "/apv/{apv}/plan", 2),
         ("maja", "/apv/{apv}/follow-up", 2),
-        ("maja", "/apv/{apv}/paper", 3),
+        ("maja", "/apv/{apv}/paper", 4),
         ("maja", "/apv/discussions", 2),
         ("jonas", "/apv/new", 3),
         ("jonas", "/apv/changes/new", 3),

@@ -17,5 +17,14 @@ public static class Mention
         /// <summary>Whether somebody of the workplace is called by one of these names.</summary>
         public async Task<bool> Mentions(string text) =>
             NamesIn(text) is { Length: > 0 } words && await db.Database.SqlQuery<bool>($"""select exists (select from people where left_on is null and string_to_array(name, ' ') && {words}) as "Value" """).SingleAsync();
+
+        /// <summary>The words of a text that somebody of the workplace is called, in the order they stand there.</summary>
+        public async Task<IReadOnlyList<string>> NamesSaidIn(string text)
+        {
+            if (NamesIn(text) is not { Length: > 0 } words)
+                return [];
+            var names = await db.Database.SqlQuery<string>($"""select distinct word as "Value" from people, unnest(string_to_array(people.name, ' ')) word where left_on is null and word = any({words})""").ToListAsync();
+            return [.. words.Where(names.Contains)];
+        }
     }
 }

@@ -152,14 +152,105 @@ public sealed class ApvTests(TestCluster cluster)
         // Another assessment's figures must not make four of thirteen and nine.
         var (other, _, _, _) = await Given.AnApv(house, await house.IdOf("birgit"), unit: "Plejecenter Strandlyst");
         var (next, told) = (await birgit.Post($"/apv/{other}/absence/figures", ("version", "0"), ("period", "2026"), ($"people-{centre}", "9"), ($"days-{centre}", "61")), $"select count(*) from apv_absence_groups where apv = '{other}'");
-        (await birgit.Get(next.Location!)).Text.ShouldContain("Sammen med tal i en anden APV");
+        (await birgit.Get(next.Location!)).Text.ShouldContain("Sammen med tal, der er vist før eller i en anden APV");
         (await house.AsOwner(told, row => row.GetInt64(0))).ShouldBe([0L]);
         await house.AsOwner($"delete from apv_absence_groups where apv <> '{other}' returning 1", row => row.GetInt32(0));
+        await house.AsOwner($"delete from apv_absence_told where apv <> '{other}' returning 1", row => row.GetInt32(0));
         (await birgit.Post($"/apv/{other}/absence/figures", ("version", "1"), ("period", "2026"), ($"people-{centre}", "9"), ($"days-{centre}", "61"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.AsOwner(told, row => row.GetInt64(0))).ShouldBe([1L]);
         // Fewer than five in all: nothing.
         (await birgit.Post($"/apv/{id}/absence/figures", ("version", "1"), ("period", "2027"), ($"people-{night}", "4"), ($"days-{night}", "77"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.AsOwner($"select count(*) from apv_absence_groups where apv = '{id}'", row => row.GetInt64(0))).ShouldBe([0L]);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_or_goes_is_not_found_by_taking_one_figure_from_the_next_and_a_larger_unit_of_last_year_keeps_its_own()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, _, _, _) = await Given.AnApv(house, await house.IdOf("birgit"));
+        using var birgit = await house.As("birgit");
+        using var maja = await house.As("maja");
+        var east = await house.UnitOf("Hjemmeplejen Øst");
+        var turn = 0;
+        // Last year they were twenty-one, and their days are shared by as many.
+        await Store(21, 210);
+        (await Shown()).ShouldContain("<td data-title=\"Sygedage pr. person\">10</td>");
+        await Store(12, 150);
+        (await Shown()).ShouldContain("12,5");
+        // One has gone: her days would be what is left over. And it is not forgotten by being left out once.
+        foreach (var people in (int[])[11, 13, 11, 8])
+        {
+            (await Store(people, 90)).ShouldContain("En gruppe er udeladt");
+            (await Shown()).ShouldNotContain("<td data-title=\"Sygedage pr. person\">");
+        }
+        // Put right without anybody coming or going, it is told.
+        await Store(12, 144);
+        (await Shown()).ShouldContain("<td data-title=\"Sygedage pr. person\">12</td>");
+
+        async Task<string> Store(int people, int days)
+        {
+            var stored = await birgit.Post($"/apv/{id}/absence/figures", ("version", $"{turn++}"), ("period", "2026"), ($"people-{east}", $"{people}"), ($"days-{east}", $"{days}"));
+            stored.Status.ShouldBe(HttpStatusCode.SeeOther);
+            return (await birgit.Get(stored.Location!)).Text;
+        }
+
+        async Task<string> Shown() => (await maja.Get($"/apv/{id}/absence")).Text;
+    }
+
+    [Fact]
+    public async Task A_name_in_the_text_is_pointed_out_when_it_is_stored_and_above_the_paper_for_others()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, problem, action, topic) = await Given.AnApv(house, await house.IdOf("jonas"));
+        using var jonas = await house.As("jonas");
+        (await jonas.Get($"/apv/{id}/paper")).Text.ShouldNotContain("ser ud til at stå navne");
+        (string, string?)[] rest = [("topic", topic.ToString()), ("severity", "3"), ("extent", "2")];
+        (await Said(await jonas.Post($"/apv/{id}/problems", [.. rest, ("what", "Maja græder efter møderne.")]))).ShouldBeTrue();
+        (await Said(await jonas.Post($"/apv/{id}/problems/{problem}", [.. rest, ("what", "Ruterne er for tætte"), ("solved", "2026-11-20"), ("solution", "Henriks plan blev lavet om"), ("version", "1")]))).ShouldBeTrue();
+        (await Said(await jonas.Post($"/apv/{id}/problems/{problem}", [.. rest, ("what", "Ruterne er for tætte"), ("version", "2")]))).ShouldBeFalse();
+        (string, string?)[] planned = [("responsible", "Lederen"), ("due", "2027-01-10")];
+        (await Said(await jonas.Post($"/apv/{id}/actions", [.. planned, ("problem", problem.ToString()), ("what", "Vi deler opgaven"), ("measure", "Susanne spørger holdet")]))).ShouldBeTrue();
+        var version = await house.Ask(db => db.ApvActions.Where(one => one.Id == action).Select(one => one.Version).SingleAsync(), Acting.AtChores);
+        (await Said(await jonas.Post($"/apv/{id}/actions/{action}", [.. planned, ("what", "Vi deler opgaven"), ("version", $"{version}")]))).ShouldBeFalse();
+        (await Said(await jonas.Post($"/apv/{id}/actions/{action}/outcome", ("status", "Done"), ("effect", "Worked"), ("note", "Omar løber mindre"), ("version", $"{version + 1}")))).ShouldBeTrue();
+        (await Said(await jonas.Post($"/apv/{id}/absence", ("version", "0"), ("contributes", "Partly"), ("reason", "Birgit hører det tit")))).ShouldBeTrue();
+        (await Said(await jonas.Post($"/apv/{id}/participations", ("element", "Uncover"), ("who", "Organisation"), ("day", "2026-11-20"), ("how", "Møde med AMO")))).ShouldBeFalse();
+        // Whoever takes it to others is told which words to change, and nothing is promised of what people wrote.
+        var paper = (await jonas.Get($"/apv/{id}/paper")).Text;
+        paper.ShouldContain("Der ser ud til at stå navne her: Birgit, Maja, Omar.");
+        paper.ShouldNotContain("ingen navne");
+
+        async Task<bool> Said(Reply stored) => stored.Location is { } next && (await jonas.Get(next.Split('#')[0])).Text.Contains("ser ud til at stå et navn", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_over_asks_nobody_to_go_on()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, _, _, _) = await Given.AnApv(house, await house.IdOf("jonas"), closed: true);
+        using var jonas = await house.As("jonas");
+        foreach (var page in (string[])["", "/problems", "/plan"])
+        {
+            var read = (await jonas.Get($"/apv/{id}{page}")).Text;
+            read.ShouldContain("Ingen skriver i den mere.");
+            read.ShouldContain("Der står ikke, hvem der var med her.");
+            read.ShouldNotContain("Tag dem med");
+        }
+        var way = (await jonas.Get($"/apv/{id}")).Text;
+        way.ShouldNotContain("ikke begyndt");
+        way.ShouldContain("intet skrevet");
+    }
+
+    [Fact]
+    public async Task What_is_late_is_late_in_word_as_well()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (id, _, _, _) = await Given.AnApv(house, await house.IdOf("jonas"), due: -3);
+        using var jonas = await house.As("jonas");
+        (await jonas.Get($"/apv/{id}/paper")).Text.ShouldContain("Over tiden");
+        var word = Text(await jonas.Get($"/apv/{id}/paper.docx"));
+        word.ShouldContain("Over tiden");
+        word.ShouldNotContain("Planlagt");
     }
 
     [Fact]

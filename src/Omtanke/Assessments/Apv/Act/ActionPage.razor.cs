@@ -67,7 +67,7 @@ public sealed partial class ActionPage
             db.Add(action.Made(gate.Me));
         }
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/plan#a-{made}", "apv.action.done", $"/apv/{id}/actions");
+        return Page.SeeOther($"/apv/{id}/plan#a-{made}", await db.SaidOf("apv.action.done", told.Texts), $"/apv/{id}/actions");
     }
 
     private static async Task<IResult> Save(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
@@ -88,7 +88,7 @@ public sealed partial class ActionPage
             db.Add(found.Changed(before, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/plan#a-{action}", "apv.saved", $"/apv/{id}/actions/{action}");
+        return Page.SeeOther($"/apv/{id}/plan#a-{action}", await db.SaidOf("apv.saved", told.Texts), $"/apv/{id}/actions/{action}");
     }
 
     private static async Task<IResult> PutAside(Guid id, Guid action, Database db, Gate gate, Visit visit)
@@ -135,6 +135,9 @@ public sealed partial class ActionPage
     private sealed record Told(string What, string Who, Guid? Owner, DateOnly? StartOn, DateOnly? DueOn, string Measure, DateOnly? CheckOn, string Needs, string With)
     {
         public static Told Of(PlannedAction action) => new(action.What, action.Who, action.Owner, action.StartOn, action.DueOn, action.Measure, action.CheckOn, action.Needs, action.With);
+
+        // Not who answers for it: outside the workplace a name there is never told.
+        public string[] Texts => [What, Measure, Needs, With];
 
         public void Into(PlannedAction action)
         {

@@ -50,7 +50,7 @@ public sealed partial class FollowPage
             db.Add(found.Tell(status, effect, note, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/follow-up#a-{action}", "apv.follow.done", $"/apv/{id}/actions/{action}/outcome");
+        return Page.SeeOther($"/apv/{id}/follow-up#a-{action}", await db.SaidOf("apv.follow.done", note), $"/apv/{id}/actions/{action}/outcome");
     }
 
     private static async Task<IResult> Of(Assessment apv, Database db, Gate gate, (Guid, Typed, bool Clash)? wrong = null) => Page.Of<FollowPage>(

@@ -45,7 +45,7 @@ public sealed partial class AbsencePage
             db.Add(apv.Happened(Moment.AbsenceTaken, gate.Me, visit.Now, visit[$"apv.contributes.{contributes}"]));
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/absence", "apv.saved", $"/apv/{id}/absence");
+        return Page.SeeOther($"/apv/{id}/absence", await db.SaidOf("apv.saved", reason), $"/apv/{id}/absence");
     }
 
     private static async Task<IResult> Of(Assessment apv, Typed typed, Database db, Gate gate, bool clash = false) => Page.Of<AbsencePage>(

@@ -6,7 +6,7 @@ using Omtanke.Steps;
 
 namespace Omtanke.Assessments.Apv.Print;
 
-/// <summary>An assessment as Word, in the language it is written in. It names functions and nobody.</summary>
+/// <summary>An assessment as Word, in the language it is written in. Whoever answers for an action is told by function.</summary>
 internal static class ApvDocument
 {
     /// <summary>The document.</summary>

@@ -8,12 +8,16 @@ using Omtanke.Web;
 
 namespace Omtanke.Assessments.Apv.Print;
 
-/// <summary>An assessment on paper and as Word for those outside, such as the inspectorate: functions and no names, and no figures of sickness absence.</summary>
+/// <summary>An assessment on paper and as Word for those outside, such as the inspectorate: functions for whoever answers for something, and no figures of sickness absence. Names in what was written are pointed out above it.</summary>
 public sealed partial class PaperPage
 {
     [Parameter, EditorRequired] public required Whole Whole { get; set; }
     [Parameter, EditorRequired] public required IReadOnlyList<string> Units { get; set; }
     [Parameter] public string? Workplace { get; set; }
+
+    /// <summary>Words in it that somebody of the workplace is called.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<string> Named { get; set; }
+
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Map(IEndpointRouteBuilder doors)
@@ -22,10 +26,10 @@ public sealed partial class PaperPage
         doors.MapGet("/apv/{id}/paper.docx", Word).May<Assessment>(Operation.Read, Kind.Apv);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db)
+    private static async Task<IResult> Show(Guid id, Database db, Visit visit)
     {
         var (whole, units, workplace) = await Read(id, db);
-        return Page.Of<PaperPage>(new { Whole = whole, Units = units, Workplace = workplace });
+        return Page.Of<PaperPage>(new { Whole = whole, Units = units, Workplace = workplace, Named = await db.NamesSaidIn(Naming.PrintedOf(whole, visit.Words)) });
     }
 
     private static async Task<IResult> Word(Guid id, Database db, Library library, Visit visit)

@@ -36,7 +36,7 @@ public sealed partial class TakePartPage
             db.Add(apv.Happened(Moment.TookPart, gate.Me, visit.Now, visit[$"apv.element.{element}.title"]));
         }
         await db.SaveChangesAsync();
-        return Page.SeeOther(Way.WayPage.AddressOf(id, element), "apv.together.done", $"/apv/{id}/participations");
+        return Page.SeeOther(Way.WayPage.AddressOf(id, element), await db.SaidOf("apv.together.done", how), $"/apv/{id}/participations");
     }
 
     private static async Task<IResult> Of(Assessment apv, string element, Typed typed, Database db) => Page.Of<TakePartPage>(

@@ -56,7 +56,7 @@ public sealed partial class ProblemPage
             db.Add(apv.Happened(Moment.ProblemFound, gate.Me, visit.Now, told.What));
         }
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/problems#p-{made}", "apv.problem.done", $"/apv/{id}/problems");
+        return Page.SeeOther($"/apv/{id}/problems#p-{made}", await db.SaidOf("apv.problem.done", told.What, told.Solution), $"/apv/{id}/problems");
     }
 
     private static async Task<IResult> Save(Guid id, Guid problem, Posted form, Database db, Gate gate, Visit visit, Library library)
@@ -77,7 +77,7 @@ public sealed partial class ProblemPage
             await db.LetActionsFollow(found, WhyAtRest(found, apv, library), gate.Me, visit.Now);
             await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/problems#p-{problem}", "apv.saved", $"/apv/{id}/problems/{problem}");
+        return Page.SeeOther($"/apv/{id}/problems#p-{problem}", await db.SaidOf("apv.saved", told.What, told.Solution), $"/apv/{id}/problems/{problem}");
     }
 
     private static Task<IResult> PutAside(Guid id, Guid problem, Database db, Gate gate, Visit visit, Library library) => Put(id, problem, isOut: true, db, gate, visit, library);

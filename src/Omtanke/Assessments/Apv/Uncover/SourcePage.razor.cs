@@ -51,7 +51,7 @@ public sealed partial class SourcePage
             db.Add(apv.Happened(Moment.SourceAdded, gate.Me, visit.Now, name));
         }
         await db.SaveChangesAsync();
-        return Page.SeeOther(Way.WayPage.AddressOf(id, Element.Uncover), "apv.source.done", $"/apv/{id}/sources");
+        return Page.SeeOther(Way.WayPage.AddressOf(id, Element.Uncover), await db.SaidOf("apv.source.done", name), $"/apv/{id}/sources");
     }
 
     private static Task<List<Collection>> Mine(Database db, Guid me) =>

@@ -52,7 +52,7 @@ public sealed class ApvTests(TestCluster cluster, Chromium chromium)
         await aisha.Shows(Journey.Say("apv.leaders.said-yes"));
         await aisha.Picture("apv-leaders-phone", whole: true);
         await aisha.Press("apv.leaders.alone-do");
-        await aisha.Shows(Journey.Say("reflections.start"));
+        await aisha.Shows(Journey.Say("reflections.take.title"));
     }
 
     private sealed class Course(IPage jonas, IPage birgit, IPage maja)

@@ -79,6 +79,7 @@ public sealed class Door : IDoor
         Apv.Begin.BeginPage.Map(doors);
         Apv.Lead.BeginLeadersPage.Map(doors);
         Apv.Lead.LeadersPage.Map(doors);
+        Apv.Lead.FormPage.Map(doors);
         Apv.Changed.ChangePage.Map(doors);
         Apv.Discuss.DiscussionsPage.Map(doors);
         Apv.Discuss.DiscussionPage.Map(doors);

@@ -33,6 +33,9 @@ public sealed class Reflection
         Id = id, Author = author, Tool = tool.Id, ToolVersion = tool.Own?.Version, Step = step, Key = key, Answer = grant.SealAny(Steps.Answer.Empty.ToJson(), Column, id), Version = 0, BegunAt = now, SavedAt = now,
     };
 
+    /// <summary>Lets it begin with what a group has agreed on: nothing of the author's own, so it still counts as empty.</summary>
+    public void StartWith(AccessGrant grant, Answer start) => Answer = grant.SealAny(start.ToJson(), Column, Id);
+
     /// <summary>What stands in it.</summary>
     public Answer Read(AccessGrant grant) => Steps.Answer.FromJson(grant.Open(Answer, Column, Id)!);
 

@@ -50,6 +50,16 @@ public static class StepKinds
     /// <summary>The step as its kind understands it.</summary>
     public static Sheet Read(Step step) => read.GetValue(step, step => Of(step).Read(step));
 
+    /// <summary>The step as an answer began with it: with the themes a group has agreed on, where it has.</summary>
+    public static Step For(Step step, Answer answer)
+    {
+        if (Read(step) is not Themes ours || ours.For(answer) is not { } theirs || ReferenceEquals(theirs, ours))
+            return step;
+        var own = step with { };
+        read.Add(own, theirs with { Step = own });
+        return own;
+    }
+
     /// <summary>What the kinds miss in the content: unknown kinds and keys, and texts they cannot do without.</summary>
     public static IEnumerable<ContentError> Check(Library library) => library.Tools.SelectMany(tool => tool.Steps).SelectMany(step => Faults(step, library));
 

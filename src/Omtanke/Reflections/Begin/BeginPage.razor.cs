@@ -12,6 +12,9 @@ namespace Omtanke.Reflections.Begin;
 /// <summary>Choosing a step to think about alone.</summary>
 public sealed partial class BeginPage
 {
+    // As many themes as a group may agree on, and as long.
+    private const int MostThemes = 20, LongestTheme = 100;
+
     [Parameter, EditorRequired] public required IReadOnlyList<(Tool Tool, IReadOnlyList<Step> Steps)> Choices { get; set; }
 
     /// <summary>The step somebody came for.</summary>
@@ -33,16 +36,28 @@ public sealed partial class BeginPage
 
     private static async Task<IResult> Start(Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {
-        var (tool, step) = Find(await shelf.Library(), form["step"]);
+        var library = await shelf.Library();
+        var (tool, step) = Find(library, form["step"]);
         if (tool is null || step is null)
             return Page.SeeOther("/reflections/new");
         var edition = tool.Own?.Version;
-        // Begun and left empty before, or pressed twice: the same one goes on.
-        if (await db.Reflections.Where(mine => mine.Author == gate.Me && mine.Step == step.Id && mine.ToolVersion == edition && mine.Version == 0).Select(mine => (Guid?)mine.Id).FirstOrDefaultAsync() is { } empty)
-            return Page.SeeOther($"/reflections/{empty}");
+        var themes = form["themes"].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(theme => theme.Length <= LongestTheme).Take(MostThemes).ToList();
+        var start = StepKinds.Read(step) is Themes ours ? ours.BeginWith(themes, library.Languages) : Answer.Empty;
+        // Begun and left empty before, or pressed twice: the same one goes on, with the themes it is begun with now.
+        if (await db.Reflections.FirstOrDefaultAsync(mine => mine.Author == gate.Me && mine.Step == step.Id && mine.ToolVersion == edition && mine.Version == 0) is { } empty)
+        {
+            if (StepKinds.Read(step) is Themes && await gate.Ask<Reflection>(empty.Id, Kind.Private, Operation.Write) is { Verdict: Verdict.Yes, Grant: { } again } && !empty.Read(again).Equals(start))
+            {
+                empty.StartWith(again, start);
+                await db.SaveChangesAsync();
+            }
+            return Page.SeeOther($"/reflections/{empty.Id}");
+        }
         var id = Ids.New();
         var (key, grant) = gate.Begin(Kind.Private, id, gate.Me, gate.Me);
-        db.Add(Reflection.Begin(id, gate.Me, tool, step.Id, key, grant, visit.Now));
+        var reflection = Reflection.Begin(id, gate.Me, tool, step.Id, key, grant, visit.Now);
+        reflection.StartWith(grant, start);
+        db.Add(reflection);
         await db.SaveChangesAsync();
         return Page.SeeOther($"/reflections/{id}");
     }

@@ -40,12 +40,13 @@ public sealed partial class ComparePage
         var mine = await db.Reflections.Where(reflection => reflection.Author == gate.Me && reflection.Step == id && reflection.Version > 0)
             .OrderByDescending(reflection => reflection.BegunAt).ThenBy(reflection => reflection.Id).ToListAsync();
         // A tool of the workplace's own may have changed between them: they are read by what the newest was asked.
-        if (mine is not [var newest, ..] || Keep.ReflectionPage.StepOf(await shelf.As(newest), newest) is not { } step)
+        if (mine is not [var newest, ..])
             return null;
+        var library = await shelf.As(newest);
         var shown = new List<(Reflection, Answer)>();
         foreach (var reflection in mine.Take(Most).Reverse())
             if (await gate.Ask<Reflection>(reflection.Id, Kind.Private, Operation.Read) is { Verdict: Verdict.Yes, Grant: { } grant })
                 shown.Add((reflection, reflection.Read(grant)));
-        return shown.Count == 0 ? null : new Times(step, shown, mine.Count - shown.Count, visit.Language);
+        return shown is not [.., var (_, last)] || Keep.ReflectionPage.StepOf(library, newest, last) is not { } step ? null : new Times(step, shown, mine.Count - shown.Count, visit.Language);
     }
 }

@@ -36,15 +36,16 @@ public sealed partial class ReflectionPage
     private static async Task<IResult> Show(Guid id, Database db, Gate gate, Shelf shelf)
     {
         var reflection = await db.Found(id);
-        return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(await shelf.As(reflection), reflection), Answer = reflection.Read(gate.Grant) });
+        var answer = reflection.Read(gate.Grant);
+        return Page.Of<ReflectionPage>(new { Reflection = reflection, Step = StepOf(await shelf.As(reflection), reflection, answer), Answer = answer });
     }
 
     private static async Task<IResult> Save(Guid id, Posted form, HttpContext http, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        if (StepOf(await shelf.As(reflection), reflection) is not { } step)
-            return Page.SeeOther($"/reflections/{id}");
         var before = reflection.Read(gate.Grant);
+        if (StepOf(await shelf.As(reflection), reflection, before) is not { } step)
+            return Page.SeeOther($"/reflections/{id}");
         var taken = StepKinds.Read(step).Take(form.Fields, before);
         if (taken.Faults.Count > 0)
             return Autosave.Asks(http.Request)
@@ -93,15 +94,15 @@ public sealed partial class ReflectionPage
             : Page.Of<ReflectionPage>(new { Reflection = row, Step = step, Answer = mine, Theirs = theirs }, StatusCodes.Status409Conflict);
     }
 
-    /// <summary>The step a reflection is about, as the tools had it when it was begun; ours as they are today.</summary>
-    internal static Step? StepOf(Library library, Reflection reflection) => library.Tool(reflection.Tool)?.Step(reflection.Step);
+    /// <summary>The step a reflection is about, as the tools had it when it was begun, and with the themes it began with; ours as they are today.</summary>
+    internal static Step? StepOf(Library library, Reflection reflection, Answer answer) => library.Tool(reflection.Tool)?.Step(reflection.Step) is { } step ? StepKinds.For(step, answer) : null;
 
     private static int VersionOf(Posted form) => int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 
     private string Title => Visit.Language.Has(Reflection.Step, "title") ? Visit.Language.Text(Reflection.Step, "title") : Reflection.Step;
 
     // Ours may change with the program: what was written to a question that is gone stays to be read.
-    private IReadOnlyList<string> Left => Step is null ? [] : [.. Answer.Fields.Except(StepKinds.Read(Step).Fields.Select(asked => asked.Name)).Where(name => Answer[name].Any(char.IsLetter) && !Answer.Ticks(name))];
+    private IReadOnlyList<string> Left => Step is null ? [] : [.. Answer.Fields.Except(StepKinds.Read(Step).Fields.Select(asked => asked.Name).Append(Themes.AgreedOf(Step.Id))).Where(name => Answer[name].Any(char.IsLetter) && !Answer.Ticks(name))];
 
     private bool IsDrawn => Step is not null && StepKinds.Read(Step) is IDrawn;
 

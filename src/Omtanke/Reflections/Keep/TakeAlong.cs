@@ -29,16 +29,18 @@ internal static class TakeAlong
     private static async Task<IResult> Paper(Guid id, Database db, Gate gate, Shelf shelf)
     {
         var reflection = await db.Found(id);
-        return (await shelf.As(reflection)).Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
-            ? Page.Of<OnPaper>(new { Reflection = reflection, Tool = tool, Step = step, Answer = reflection.Read(gate.Grant) })
+        var (library, answer) = (await shelf.As(reflection), reflection.Read(gate.Grant));
+        return library.Tool(reflection.Tool) is { } tool && ReflectionPage.StepOf(library, reflection, answer) is { } step
+            ? Page.Of<OnPaper>(new { Reflection = reflection, Tool = tool, Step = step, Answer = answer })
             : Page.SeeOther($"/reflections/{id}");
     }
 
     private static async Task<IResult> Word(Guid id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        return (await shelf.As(reflection)).Tool(reflection.Tool) is { } tool && tool.Step(reflection.Step) is { } step
-            ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, reflection.Read(gate.Grant)), WordPaper.MediaType, $"{step.Id}.docx")
+        var (library, answer) = (await shelf.As(reflection), reflection.Read(gate.Grant));
+        return library.Tool(reflection.Tool) is { } tool && ReflectionPage.StepOf(library, reflection, answer) is { } step
+            ? Results.File(FormDocument.Of(tool, step, visit.Language, visit.Culture, answer), WordPaper.MediaType, $"{step.Id}.docx")
             : Page.SeeOther($"/reflections/{id}");
     }
 
@@ -46,8 +48,9 @@ internal static class TakeAlong
     private static async Task<IResult> Drawing(Guid id, Database db, Gate gate, Shelf shelf, Visit visit)
     {
         var reflection = await db.Found(id);
-        return ReflectionPage.StepOf(await shelf.As(reflection), reflection) is { } step && StepKinds.Read(step) is IDrawn drawn
-            ? Results.File(Encoding.UTF8.GetBytes(drawn.Draw(visit.Language, reflection.Read(gate.Grant))), "image/svg+xml", $"{step.Id}.svg")
+        var answer = reflection.Read(gate.Grant);
+        return ReflectionPage.StepOf(await shelf.As(reflection), reflection, answer) is { } step && StepKinds.Read(step) is IDrawn drawn
+            ? Results.File(Encoding.UTF8.GetBytes(drawn.Draw(visit.Language, answer)), "image/svg+xml", $"{step.Id}.svg")
             : Page.SeeOther($"/reflections/{id}");
     }
 
@@ -69,7 +72,8 @@ internal static class TakeAlong
 
     private static object Told(Reflection reflection, AccessGrant grant, Library library, Visit visit)
     {
-        var (answer, step) = (reflection.Read(grant), ReflectionPage.StepOf(library, reflection));
+        var answer = reflection.Read(grant);
+        var step = ReflectionPage.StepOf(library, reflection, answer);
         return new
         {
             reflection.Tool, reflection.ToolVersion, reflection.Step, Title = visit.Language.Has(reflection.Step, "title") ? visit.Language.Text(reflection.Step, "title") : null, reflection.BegunAt, reflection.SavedAt,

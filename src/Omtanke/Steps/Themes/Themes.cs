@@ -27,6 +27,33 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
         return parts.Sum(part => part.Themes.Count) + own > 0 ? new Themes(step, parts, own) { Acts = step.Part.IdsIn("acts") } : throw step.Part.Wrong("has neither themes nor room for own ones");
     }
 
+    /// <summary>Themes that others agreed on and that are none of ours, by their own names.</summary>
+    public IReadOnlyList<string> Agreed { get; init; } = [];
+
+    /// <summary>The field that holds which themes were agreed on, each on a line: one of ours by its id, or another by its name. Nobody fills it in; empty, they are all of ours.</summary>
+    public static string AgreedOf(string step) => $"{step}.themes";
+
+    /// <summary>The answer a form begins with where a group has agreed on its themes.</summary>
+    /// <param name="themes">What they are called, ours by their title in any language.</param>
+    /// <param name="languages">The languages.</param>
+    public Answer BeginWith(IEnumerable<string> themes, IEnumerable<Language> languages)
+    {
+        var ours = Parts.SelectMany(part => part.Themes).ToList();
+        var agreed = themes.Select(name => ours.Find(theme => languages.Any(language => string.Equals(language.Text(theme, "title"), name, StringComparison.OrdinalIgnoreCase))) ?? name).ToList();
+        return agreed.Count == 0 || agreed.ToHashSet().SetEquals(ours) ? Answer.Empty : Answer.Empty.With(AgreedOf(Step.Id), string.Join('\n', agreed));
+    }
+
+    /// <summary>The form as an answer began with it.</summary>
+    public Themes For(Answer answer)
+    {
+        var (agreed, ours) = (Keywords(answer[AgreedOf(Step.Id)]), Parts.SelectMany(part => part.Themes).ToHashSet());
+        return agreed.Count == 0 ? this : this with
+        {
+            Parts = [.. Parts.Select(part => part with { Themes = [.. part.Themes.Where(agreed.Contains)] }).Where(part => part.Themes.Count > 0)],
+            Agreed = [.. agreed.Where(theme => !ours.Contains(theme))],
+        };
+    }
+
     /// <summary>The field for a theme's keywords in one colour.</summary>
     public static string FieldOf(string theme, string colour) => $"{theme}.{colour}";
 
@@ -34,12 +61,15 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
     public IReadOnlyList<FieldRow> RowsOf(ThemePart part, Language language) =>
         [.. part.Themes.Select(theme => new FieldRow(theme, language.Text(theme, "title"), Cells(theme, language)) { Text = language.Has(theme, "text") ? language.Plain(theme, "text") : null })];
 
+    /// <summary>The themes others agreed on.</summary>
+    public IReadOnlyList<FieldRow> AgreedIn(Language language) => [.. Agreed.Select((name, place) => new FieldRow(AgreedId(place), name, Cells(AgreedId(place), language)))];
+
     /// <summary>Room for themes of one's own.</summary>
     public IReadOnlyList<FieldRow> OwnIn(Language language) =>
         [.. Enumerable.Range(1, Own).Select(number => new FieldRow(OwnId(number), language.Words.With("steps.themes.own", ("number", number)), Cells(OwnId(number), language)) { OwnName = NameOf(number) })];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<FieldRow> RowsIn(Language language) => [.. Parts.SelectMany(part => RowsOf(part, language)), .. OwnIn(language)];
+    public IReadOnlyList<FieldRow> RowsIn(Language language) => [.. Parts.SelectMany(part => RowsOf(part, language)), .. AgreedIn(language), .. OwnIn(language)];
 
     /// <summary>What was written in a colour, theme by theme; themes with nothing there are left out.</summary>
     public IReadOnlyList<(string Theme, IReadOnlyList<string> Keywords)> In(string colour, Language language, Answer answer) =>
@@ -54,6 +84,8 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
 
     string OwnId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Step.Id}.O{number}");
 
+    string AgreedId(int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Step.Id}.A{place + 1}");
+
     Field NameOf(int number) => Field.Text($"{OwnId(number)}.name", Step.Id);
 
     IEnumerable<Field> FieldsOf(string theme) => Signals.Select(colour => Field.Text(FieldOf(theme, colour), Step.Id));
@@ -66,7 +98,7 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields =>
-        [.. Parts.SelectMany(part => part.Themes).SelectMany(FieldsOf), .. Enumerable.Range(1, Own).SelectMany(number => FieldsOf(OwnId(number)).Prepend(NameOf(number)))];
+        [.. Parts.SelectMany(part => part.Themes).Concat(Agreed.Select((_, place) => AgreedId(place))).SelectMany(FieldsOf), .. Enumerable.Range(1, Own).SelectMany(number => FieldsOf(OwnId(number)).Prepend(NameOf(number)))];
 
     /// <inheritdoc/>
     public override IEnumerable<(string Id, string Field)> Texts => Parts.SelectMany(part => part.Themes.Prepend(part.Id)).Select(id => (id, "title"));
@@ -75,6 +107,7 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
     public override IEnumerable<Line> Lines(Language language, Answer answer) =>
     [
         .. Parts.SelectMany(part => RowsOf(part, language).SelectMany(row => row.Lines(answer, language.Text(part.Id, "title")))),
+        .. AgreedIn(language).SelectMany(row => row.Lines(answer, language.Words["steps.themes.agreed"])),
         .. OwnIn(language).SelectMany(row => row.Lines(answer, language.Words["steps.themes.own-themes"])),
     ];
 
@@ -92,6 +125,11 @@ public sealed record Themes(Step Step, IReadOnlyList<ThemePart> Parts, int Own) 
         {
             pen.Heading(part.Id);
             pen.Rows(pen.Language.Text(part.Id, "title"), pen.Language.Words["steps.themes.theme"], RowsOf(part, pen.Language));
+        }
+        if (Agreed.Count > 0)
+        {
+            pen.Paper.Heading(1, pen.Language.Words["steps.themes.agreed"]);
+            pen.Rows(pen.Language.Words["steps.themes.agreed"], pen.Language.Words["steps.themes.theme"], AgreedIn(pen.Language));
         }
         if (Own == 0) return;
         pen.Paper.Heading(1, pen.Language.Words["steps.themes.own-themes"]);

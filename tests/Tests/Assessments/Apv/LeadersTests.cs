@@ -44,9 +44,9 @@ public sealed partial class LeadersTests(TestCluster cluster)
         mine.ShouldContain("Tænk selv, før I mødes");
         // Each thinks alone with the tool's own form, prints the walk, and meets in a workshop with the tool.
         var way = (await aisha.Get(home)).Text;
-        foreach (var address in (string[])["/reflections/new?step=L13.F1", "/tools/leader-apv/L13.P/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
+        foreach (var address in (string[])["name=\"step\" value=\"L13.F1\"", $"{home}/form", "/tools/leader-apv/L13.P/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
             way.ShouldContain(address);
-        foreach (var address in (string[])["/reflections/new?step=L13.F1", "/tools/leader-apv/L13.P/paper", "/tools/leader-apv/L13.F1/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
+        foreach (var address in (string[])["/reflections/new?step=L13.F1", $"{home}/form", "/tools/leader-apv/L13.P/paper", "/workshops/new?tool=L13", "/tools/leader-apv/L13.F4"])
             (await aisha.Get(address)).Status.ShouldBe(HttpStatusCode.OK, address);
         (await birgit.Post($"{home}/departure")).Location.ShouldBe("/me");
         (await henrik.Get(home)).Text.ShouldNotContain("Birgit Dam");
@@ -59,6 +59,37 @@ public sealed partial class LeadersTests(TestCluster cluster)
             way.ShouldContain(address);
             (await aisha.Get(address)).Status.ShouldBe(HttpStatusCode.OK, address);
         }
+    }
+
+    [Fact]
+    public async Task The_themes_the_group_agreed_on_are_those_each_thinks_about_alone_and_finds_on_paper()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var henrik = await house.As("henrik");
+        (string, string?)[] typed = [("title", "Leder-APV på tværs"), ("method", "Form"), ("alone", "2026-12-04"), ("meet", "2026-12-08"), ("leaders", "henrik@fjordby.example\naisha@fjordby.example")];
+        var home = (await henrik.Post("/apv/leaders", [.. typed, ("themes", "Nattens ro\nInformation og beslutninger\nBudget og sparekrav")])).Location!;
+        var agreed = WebUtility.HtmlDecode(Agreed().Match((await henrik.Get(home)).Text).Groups["themes"].Value);
+        var note = (await henrik.Post("/reflections", ("step", "L13.F1"), ("themes", agreed))).Location!;
+        foreach (var page in (string[])[note, $"{home}/form"])
+        {
+            var read = (await henrik.Get(page)).Text;
+            foreach (var theme in (string[])["Nattens ro", "Information og beslutninger", "Budget og sparekrav"])
+                read.ShouldContain(theme, customMessage: page);
+            read.ShouldNotContain("Udvikling som leder", customMessage: page);
+        }
+        // What is written under them is kept, goes along on paper, and is nowhere taken for something left over.
+        (await henrik.Post(note, ("version", "0"), ("L13.F1.A2.red", "Vi ved intet om næste år"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (var page in (string[])[note, $"{note}/paper", "/reflections/compare/L13.F1"])
+            (await henrik.Get(page)).Text.ShouldContain("Vi ved intet om næste år", customMessage: page);
+        (await henrik.Get(note)).Text.ShouldNotContain("id=\"left\"");
+        ApvTests.Text(await henrik.Get($"{note}/word")).ShouldContain("Budget og sparekrav");
+        (await henrik.Get($"{note}/json")).Text.ShouldContain("Budget og sparekrav");
+        // Whoever begins without a group has all of the tool's own, also where the other form was left empty.
+        var empty = (await henrik.Post("/reflections", ("step", "L13.F1"), ("themes", agreed))).Location!;
+        (await henrik.Post("/reflections", ("step", "L13.F1"))).Location.ShouldBe(empty);
+        var own = (await henrik.Get(empty)).Text;
+        own.ShouldContain("Udvikling som leder");
+        own.ShouldNotContain("Nattens ro");
     }
 
     [Fact]
@@ -164,6 +195,9 @@ public sealed partial class LeadersTests(TestCluster cluster)
 
     [GeneratedRegex("DTSTART;VALUE=DATE:(?<day>[0-9]{8})\r\n.*\r\n.*\r\nSUMMARY:(?<title>.*)\r\nURL:(?<url>.*)\r\n", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry();
+
+    [GeneratedRegex("name=\"themes\" value=\"(?<themes>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Agreed();
 
     [GeneratedRegex("/calendar/[A-Za-z0-9_-]{43}\\.ics", RegexOptions.None, 1000)]
     private static partial Regex Address();

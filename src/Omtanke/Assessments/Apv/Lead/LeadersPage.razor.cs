@@ -110,6 +110,9 @@ public sealed partial class LeadersPage
 
     private bool Writes => Apv.Keepers.Contains(Me) && !Apv.IsClosed;
 
+    // The form begins with the themes the group agreed on.
+    private string Themes => string.Join('\n', Whole.Topics.Select(topic => topic.In(Visit)));
+
     private NamedLeader? Mine => Whole.Leaders.FirstOrDefault(one => one.Person == Me);
 
     private string? Language => ApvFrame.LanguageOf(Apv, Visit);
@@ -127,7 +130,7 @@ public sealed partial class LeadersPage
         :
         [
             (1, "apv.leaders.walk", "apv.leaders.walk-form", null, [("apv.leaders.walk-paper", "/tools/leader-apv/L13.P/paper")]),
-            (2, "apv.leaders.alone", "apv.leaders.alone-form", Apv.AloneBy, [("apv.leaders.alone-do", $"/reflections/new?step={FormStep}"), ("apv.leaders.alone-paper", $"/tools/leader-apv/{FormStep}/paper")]),
+            (2, "apv.leaders.alone", "apv.leaders.alone-form", Apv.AloneBy, [("apv.leaders.alone-paper", FormPage.AddressOf(Apv.Id))]),
             (3, "apv.leaders.meet", "apv.leaders.meet-text", Apv.MeetOn, [.. Meeting("L13")]),
             (4, "apv.leaders.plan", "apv.leaders.plan-text", null, [("apv.leaders.plan-do", $"/apv/{Apv.Id}/plan"), ("apv.leaders.future", "/tools/leader-apv/L13.F4")]),
             (5, "apv.leaders.again", "apv.leaders.again-text", Apv.AgainOn, [("apv.leaders.again-do", $"/apv/{Apv.Id}/follow-up")]),

@@ -12,6 +12,12 @@ public static class Morning
     /// <summary>The day, while people are at work: a working day from nine to five on their clocks; null otherwise.</summary>
     public static DateOnly? AtWork(DateTimeOffset now) => Of(now) is { } day && Workdays.Is(day) && now < Clock.At(day, Five) ? day : null;
 
+    /// <summary>The working day on which a letter leaves that is written now, where it leaves only while people are at work: today until five, else the next one.</summary>
+    public static DateOnly NextAtWork(DateTimeOffset now) => Clock.Day(now) is var day && now < Clock.At(day, Five) ? Workdays.From(day) : Workdays.From(day.AddDays(1));
+
+    /// <summary>When people begin their day.</summary>
+    public static DateTimeOffset Begins(DateOnly day) => Clock.At(day, Nine);
+
     /// <summary>The moment the next working day ends. Of a meeting people are reminded on the last working day before it: of all that begins until then, today.</summary>
     public static DateTimeOffset NextEnds(DateOnly today) => Start(Workdays.From(today.AddDays(1)).AddDays(1));
 

@@ -58,16 +58,22 @@ public sealed class Outbox(Database db, IEnvelope envelope, TimeProvider clock)
             """);
     }
 
+    /// <summary>Whether the letter of this key has left.</summary>
+    public Task<bool> HasLeft(string uniqueKey) => db.Letters.AnyAsync(letter => letter.UniqueKey == uniqueKey && letter.SentAt != null);
+
     /// <summary>Writes many letters at once, which leave only while people are at work. What has been written before, under the same key, is not written again.</summary>
+    /// <param name="drafts">The letters.</param>
+    /// <param name="sendAt">Not before then, if not now.</param>
     /// <returns>The keys of those that are new.</returns>
-    public async Task<IReadOnlySet<string>> WriteByDay(IReadOnlyCollection<DraftLetter> drafts)
+    public async Task<IReadOnlySet<string>> WriteByDay(IReadOnlyCollection<DraftLetter> drafts, DateTimeOffset? sendAt = null)
     {
         var now = clock.GetUtcNow();
+        var at = sendAt ?? now;
         var (ids, keys, bodies) = (drafts.Select(draft => draft.Id).ToArray(), drafts.Select(draft => draft.UniqueKey).ToArray(), drafts.Select(draft => envelope.Close(draft.Id, draft.Body)).ToArray());
         var (names, emails, subjects) = (drafts.Select(draft => draft.To.Name).ToArray(), drafts.Select(draft => draft.To.Email).ToArray(), drafts.Select(draft => draft.Subject).ToArray());
         return (await db.Database.SqlQuery<string>($"""
             insert into letters (id, unique_key, to_name, to_email, subject, body, written_at, send_at, by_day)
-            select id, unique_key, to_name, to_email, subject, body, {now}, {now}, true
+            select id, unique_key, to_name, to_email, subject, body, {now}, {at}, true
             from unnest({ids}, {keys}, {names}, {emails}, {subjects}, {bodies}) as draft (id, unique_key, to_name, to_email, subject, body)
             on conflict (unique_key) do nothing returning unique_key as "Value"
             """).ToListAsync()).ToHashSet(StringComparer.Ordinal);

@@ -18,6 +18,19 @@ public sealed class DeskLetters(Outbox outbox, Library library, Settings setting
     /// <param name="to">The receiver.</param>
     public Task Asked(string occasion, Person to) => Write($"desk {occasion} {to.Id}", to, "asked");
 
+    /// <summary>Tells somebody that they are asked for something that can wait until people are at work. However much it is, and whoever asks, it is one letter a working day: what comes after it has left stands in the next one.</summary>
+    /// <param name="to">The receiver.</param>
+    /// <param name="now">The moment it comes.</param>
+    public async Task AskedByDay(Person to, DateTimeOffset now)
+    {
+        var day = Morning.NextAtWork(now);
+        if (await outbox.HasLeft(Key()))
+            day = Workdays.From(day.AddDays(1));
+        await outbox.WriteByDay([Draft(Key(), to, "asked")], Morning.Begins(day));
+
+        string Key() => FormattableString.Invariant($"desk Asked {day:yyyy-MM-dd} {to.Id}");
+    }
+
     /// <summary>Tells somebody what needs nothing of them.</summary>
     /// <param name="occasion">Tells this occasion from others: the same twice is one letter. Ids only.</param>
     /// <param name="news">What.</param>

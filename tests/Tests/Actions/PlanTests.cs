@@ -127,7 +127,7 @@ public sealed class PlanTests(TestCluster cluster)
         var history = (await maja.Get(home)).Text;
         history.ShouldContain("Maja Holm bad Henrik Lund om at tage den.");
         history.ShouldContain("Henrik Lund tog den.");
-        (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Action")))).ShouldBe(3);
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.ByDay && letter.UniqueKey.StartsWith("desk Asked ")))).ShouldBe(1, "however often they are asked, it is one letter a day");
     }
 
     [Theory]
@@ -281,6 +281,6 @@ public sealed class PlanTests(TestCluster cluster)
         var id = Guid.Parse(home.Split('/')[^1]);
         var action = await house.Ask(db => db.Actions.SingleAsync(one => one.Id == id), Acting.As(await house.IdOf("maja")));
         (action.Owner, action.OfferedTo, action.Origin, action.OriginName).ShouldBe((await house.IdOf("maja"), await house.IdOf("henrik"), Origin.Own, ""));
-        (await house.Ask(db => db.Letters.Where(letter => letter.UniqueKey.StartsWith($"desk Action {id}")).Select(letter => letter.ToEmail).ToListAsync())).ShouldBe(["henrik@fjordby.example"]);
+        (await house.Ask(db => db.Letters.Where(letter => letter.UniqueKey.StartsWith("desk Asked ")).Select(letter => letter.ToEmail).ToListAsync())).ShouldBe(["henrik@fjordby.example"]);
     }
 }

@@ -41,7 +41,7 @@ internal static class Planned
         var envelope = house.Services.GetRequiredService<IEnvelope>();
         // Other rooms' reminders leave by day as well, in the words they all have.
         string[] others = [.. Visits.Library.Languages.Select(language => language.Words["desk-letters.reminder.text"])];
-        return (await db.Letters.AsNoTracking().Where(letter => letter.ByDay).OrderBy(letter => letter.WrittenAt).ThenBy(letter => letter.ToEmail).ToListAsync())
+        return (await db.Letters.AsNoTracking().Where(letter => letter.ByDay && letter.UniqueKey.StartsWith("desk Reminder ")).OrderBy(letter => letter.WrittenAt).ThenBy(letter => letter.ToEmail).ToListAsync())
             .ConvertAll(letter => (letter, envelope.Open(letter.Id, letter.Body!).Text)).FindAll(one => !others.Any(one.Text.Contains));
     });
 

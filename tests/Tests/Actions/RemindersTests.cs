@@ -154,9 +154,32 @@ public sealed class RemindersTests(TestCluster cluster)
         letters.Count.ShouldBe(2);
         letters.ShouldAllBe(post => post.Text.Contains("https://localhost/me\n", StringComparison.Ordinal));
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Reminder ")))).ShouldBe(3);
+    }
 
-        static DeskLetters Desk(Visits house, Database db) =>
-            new(new Outbox(db, house.Services.GetRequiredService<IEnvelope>(), house.Clock), Visits.Library, Visits.SettingsFor(demo: true));
+    [Fact]
+    public async Task What_somebody_is_asked_to_take_on_is_one_letter_a_day_while_people_are_at_work_and_what_comes_later_stands_in_the_next()
+    {
+        using var server = new MailServer();
+        await using var house = await Visits.Open(cluster, adjust: builder => At(builder, server));
+        var (maja, friday) = (await house.IdOf("maja"), Today.AddDays(4).Nine());
+        foreach (var hour in (double[])[-5.2, -5, -1])
+            await Asked(friday.AddHours(hour));
+        server.Letters.ShouldBeEmpty("nobody is written to by night");
+        await Asked(friday);
+        server.Letters.Count.ShouldBe(1);
+        // Later that day, in the evening and on a Sunday: one letter on Monday.
+        foreach (var hour in (double[])[1, 9, 49])
+            await Asked(friday.AddHours(hour));
+        server.Letters.Count.ShouldBe(1);
+        await house.Run<SendLetters>(friday.AddDays(3));
+        server.Letters.Count.ShouldBe(2);
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Asked ")))).ShouldBe(2);
+
+        async Task Asked(DateTimeOffset at)
+        {
+            await house.Do(async db => await Desk(house, db).AskedByDay(await db.People.SingleAsync(person => person.Id == maja), at));
+            await house.Run<SendLetters>(at);
+        }
     }
 
     [Theory]
@@ -319,4 +342,6 @@ public sealed class RemindersTests(TestCluster cluster)
 
         public LetterBody Open(Guid letter, byte[] closed) => inner.Open(letter, closed);
     }
+
+    private static DeskLetters Desk(Visits house, Database db) => new(new Outbox(db, house.Services.GetRequiredService<IEnvelope>(), house.Clock), Visits.Library, Visits.SettingsFor(demo: true));
 }

@@ -83,5 +83,5 @@ public sealed class ChangesTests(TestCluster cluster)
     private static async Task<Release> ReleaseOf(Visits house, Guid id) =>
         (await house.Within(async (_, services) => await services.GetRequiredService<Releases>().Of(id), Acting.AtChores)).ShouldNotBeNull();
 
-    private static Task<int> LettersTo(Visits house, Guid person) => house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("collection ") && letter.UniqueKey.EndsWith(person.ToString())), Acting.AtChores);
+    private static Task<int> LettersTo(Visits house, Guid person) => house.LettersAsking(person);
 }

@@ -55,6 +55,14 @@ internal static class Given
         return true;
     }, Acting.AtChores);
 
+    /// <summary>How many letters hold a code to answer with, those of one person or of all.</summary>
+    public static Task<int> LettersAsking(this Visits house, Guid? person = null) => house.Ask(async db =>
+    {
+        var envelope = house.Services.GetRequiredService<IEnvelope>();
+        return (await db.Letters.AsNoTracking().ToListAsync()).Count(letter => letter.Body is { } body && envelope.Open(letter.Id, body).Text.Contains("/answer?code=", StringComparison.Ordinal)
+            && (person is null || letter.UniqueKey.EndsWith(person.Value.ToString(), StringComparison.Ordinal)));
+    }, Acting.AtChores);
+
     /// <summary>The code of everybody who is asked.</summary>
     public static Task<IReadOnlyDictionary<Guid, string>> CodesOf(this Visits house, Guid collection) => house.Within<IReadOnlyDictionary<Guid, string>>(async (db, services) =>
     {

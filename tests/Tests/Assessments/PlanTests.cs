@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Omtanke.Assessments;
 using Omtanke.Data;
+using Omtanke.Organisation;
 
 namespace Omtanke.Tests.Assessments;
 
@@ -130,6 +131,29 @@ public sealed partial class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_reminder_to_answer_falls_on_a_working_day_and_whoever_has_had_another_that_day_gets_theirs_on_the_next()
+    {
+        await using var house = await Visits.Open(cluster);
+        // Opened on a Wednesday, the third day is a Saturday.
+        await house.Wait(TimeSpan.FromDays(2));
+        var (maja, monday) = (await house.IdOf("maja"), new DateOnly(2026, 11, 30));
+        await house.ACollection(await house.IdOf("birgit"), ["Hjemmeplejen Øst"]);
+        await house.DoChores();
+        await house.Wait(TimeSpan.FromDays(3));
+        (await house.LettersAsking()).ShouldBe(11, "nobody is at work");
+        await house.Do(async db => await new DeskLetters(new Outbox(db, house.Services.GetRequiredService<IEnvelope>(), house.Clock), Visits.Library, Visits.SettingsFor(demo: true)).Remind(await db.People.SingleAsync(person => person.Id == maja), monday));
+        await house.Wait(TimeSpan.FromDays(2));
+        await house.DoChores();
+        (await house.LettersAsking()).ShouldBe(21);
+        (await house.LettersAsking(maja)).ShouldBe(1);
+        await house.Wait(TimeSpan.FromDays(1));
+        await house.DoChores();
+        (await house.LettersAsking()).ShouldBe(22);
+        (await house.LettersAsking(maja)).ShouldBe(2);
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey == DeskLetters.ReminderOf(monday) + maja))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_leader_asks_those_they_lead_and_nobody_else_and_others_ask_nobody()
     {
         await using var house = await Visits.Open(cluster);
@@ -245,7 +269,7 @@ public sealed partial class PlanTests(TestCluster cluster)
         (await birgit.Get($"{home}/letters")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static Task<int> Letters(Visits house) => house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("collection ")));
+    private static Task<int> Letters(Visits house) => house.LettersAsking();
 
     [GeneratedRegex("name=\"seen\" value=\"(?<seen>[0-9a-f]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Seen();

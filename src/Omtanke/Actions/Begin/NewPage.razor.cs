@@ -86,7 +86,7 @@ public sealed partial class NewPage
             if (asked is not null && asked.Id != gate.Me)
             {
                 db.Add(action.Offer(asked.Id, gate.Me, visit.Now));
-                await letters.Asked(FormattableString.Invariant($"Action {id} {action.Version}"), asked);
+                await letters.AskedByDay(asked, visit.Now);
             }
             await db.SaveChangesAsync(stop);
         }

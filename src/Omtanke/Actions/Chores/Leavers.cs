@@ -55,7 +55,7 @@ public sealed class Leavers(Database db, DeskLetters letters) : IChore
         if (await Next(action, stop) is { } next)
         {
             db.Add(action.Offer(next.Id, null, now));
-            await letters.Asked(FormattableString.Invariant($"Action {action.Id} {action.Version}"), next);
+            await letters.AskedByDay(next, now);
         }
         else
         {

@@ -37,7 +37,7 @@ internal static class Offers
         else
         {
             db.Add(action.Offer(to.Id, gate.Me, visit.Now));
-            await letters.Asked(FormattableString.Invariant($"Action {id} {action.Version}"), to);
+            await letters.AskedByDay(to, visit.Now);
         }
         await db.SaveChangesAsync(stop);
         return Page.SeeOther(Follow.ActionPage.AddressOf(id), to.Id == gate.Me ? "actions.offer.taken" : "actions.offer.done", $"/actions/{id}/offer");

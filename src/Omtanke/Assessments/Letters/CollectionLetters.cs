@@ -10,31 +10,43 @@ namespace Omtanke.Assessments.Letters;
 /// </summary>
 public sealed class CollectionLetters(Outbox outbox, Library library, Settings settings)
 {
-    /// <summary>Writes to somebody.</summary>
+    /// <summary>Asks somebody.</summary>
     /// <param name="collection">What they are asked.</param>
     /// <param name="by">What the workplace is called that asks them.</param>
     /// <param name="to">The receiver.</param>
-    /// <param name="code">Their code.</param>
-    /// <param name="mailing">The first is the invitation.</param>
-    public Task Ask(Collection collection, string by, Person to, string code, int mailing) =>
-        Write(collection, by, to, Answering.AddressOf(code), mailing == 1 ? "asked" : "reminded", Key(collection, mailing, to), code);
+    /// <param name="code">Their code; null for whoever answers with their name, and signs in to do it.</param>
+    public Task Ask(Collection collection, string by, Person to, string? code) =>
+        Write(Draft(collection, by, to, code, "asked", FormattableString.Invariant($"collection {collection.Id} 1 {to.Id}")));
 
-    /// <summary>Writes to somebody who answers with their name, and signs in to do it.</summary>
-    public Task AskByName(Collection collection, string by, Person to, int mailing) =>
-        Write(collection, by, to, Answering.MineOf(collection.Id), mailing == 1 ? "asked-by-name" : "reminded-by-name", Key(collection, mailing, to));
+    /// <summary>Reminds some of them. Whichever room reminds, it is one letter a day to each: whoever has had theirs is not among those who are given back.</summary>
+    /// <param name="collection">What they are asked.</param>
+    /// <param name="by">What the workplace is called that asks them.</param>
+    /// <param name="some">The receivers, each with their code.</param>
+    /// <param name="today">The working day.</param>
+    public async Task<IReadOnlyList<Guid>> Remind(Collection collection, string by, IReadOnlyCollection<(Person To, string? Code)> some, DateOnly today)
+    {
+        var written = await outbox.WriteByDay([.. some.Select(one => Draft(collection, by, one.To, one.Code, "reminded", KeyOf(one.To)))]);
+        return [.. some.Where(one => written.Contains(KeyOf(one.To))).Select(one => one.To.Id)];
+
+        string KeyOf(Person to) => DeskLetters.ReminderOf(today) + to.Id;
+    }
 
     /// <summary>Writes to somebody that there is something to see of what they were asked.</summary>
     public Task Tell(Collection collection, string by, Person to) =>
-        Write(collection, by, to, See.ResultPage.AddressOf(collection.Id), "result", FormattableString.Invariant($"collection {collection.Id} result {to.Id}"));
+        Write(Draft(collection, by, to, See.ResultPage.AddressOf(collection.Id), "result", FormattableString.Invariant($"collection {collection.Id} result {to.Id}"), null));
 
-    private static string Key(Collection collection, int mailing, Person to) => FormattableString.Invariant($"collection {collection.Id} {mailing} {to.Id}");
+    private Task Write(DraftLetter letter) => outbox.Write(letter.UniqueKey, letter.To, letter.Subject, letter.Body);
 
-    private Task Write(Collection collection, string by, Person to, string address, string about, string key, string? code = null)
+    private DraftLetter Draft(Collection collection, string by, Person to, string? code, string about, string key) => code is null
+        ? Draft(collection, by, to, Answering.MineOf(collection.Id), $"{about}-by-name", key, null)
+        : Draft(collection, by, to, Answering.AddressOf(code), about, key, code);
+
+    private DraftLetter Draft(Collection collection, string by, Person to, string address, string about, string key, string? code)
     {
         var words = library.In(library.Speaks(to.Language) ? to.Language : "da").Words;
         var text = words.With($"collections.mail.{about}.text", ("workplace", by), ("takes", words.Count("collections.takes", collection.Minutes)), ("moment", words.Moment(Clock.Local(collection.ClosesAt))));
         // Whoever reads mail here and answers there types the code.
         var link = settings.Link(address) + (code is null ? "" : $"\n\n{words.With("collections.mail.code", ("address", Answering.Said(settings.Link(Answering.Address))), ("code", Answering.Spaced(code)))}");
-        return outbox.Write(key, (to.Name, to.Email), words[$"collections.mail.{about}.subject"], new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", text), ("link", link))));
+        return new(Ids.New(), key, (to.Name, to.Email), words[$"collections.mail.{about}.subject"], new LetterBody(words.With("desk-letters.frame", ("name", to.FirstName), ("text", text), ("link", link))));
     }
 }

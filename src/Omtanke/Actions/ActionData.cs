@@ -83,7 +83,7 @@ public static class ActionData
             builder.Property(one => one.Status).HasConversion<string>();
             builder.Property(one => one.Effect).HasConversion<string>();
             builder.Property(one => one.Shown).HasConversion<string>();
-            builder.Ignore(one => one.IsOpen).Ignore(one => one.IsFinished).Ignore(one => one.LookOn);
+            builder.Ignore(one => one.IsOpen).Ignore(one => one.IsFinished).Ignore(one => one.LookOn).Ignore(one => one.IsForMany);
         }
 
         public void Configure(EntityTypeBuilder<ActionEvent> builder)

@@ -143,6 +143,9 @@ public sealed class PlannedAction
     /// <summary>The day somebody looks whether it worked.</summary>
     public DateOnly? LookOn => CheckOn ?? DueOn;
 
+    /// <summary>Whether others than those who answer for it are asked if it helped: those of its units, or everybody where it is the whole workplace's.</summary>
+    public bool IsForMany => Shown == Shown.Workplace || (Shown == Shown.Units && Units.Length > 0);
+
     /// <summary>Whether somebody should look now whether it worked.</summary>
     public bool IsToBeChecked(DateOnly today) => !IsOut && Status == Status.Done && Effect is null or Outcome.TooEarly && LookOn <= today;
 

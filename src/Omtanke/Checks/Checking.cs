@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 using Omtanke.Security;
 
 namespace Omtanke.Checks;
@@ -35,17 +36,20 @@ public sealed class Checking(Database db, BallotKeys keys) : IChore
         var due = await db.Actions.FromSql($"""
             select a.* from actions a
             where a.status = 'Done' and not a.is_out and greatest(coalesce(a.check_on, a.due_on), a.done_on) between {since} and {today}
-                and a.shown <> 'Few' and cardinality(a.units) > 0 and coalesce(a.check_on, a.due_on) is not null
+                and (a.shown = 'Workplace' or (a.shown = 'Units' and cardinality(a.units) > 0)) and coalesce(a.check_on, a.due_on) is not null
                 and not exists (select from effect_checks c where c.action = a.id and c.look_on = coalesce(a.check_on, a.due_on))
             order by a.id limit {Most} for no key update skip locked
             """).AsNoTracking().ToListAsync(stop);
+        // What is the whole workplace's and names no unit is for everybody: the topmost units with all below them.
+        var top = due.Exists(action => action.Units.Length == 0) ? await db.Units.Where(unit => unit.Parent == null).Select(unit => unit.Id).ToArrayAsync(stop) : [];
         foreach (var action in due)
         {
-            var (id, asked, look, ends) = (Ids.New(), await CountAsked(action, stop), action.LookOn!.Value, now.AddDays(EffectCheck.Days));
+            var units = action.Units.Length == 0 ? top : action.Units;
+            var (id, asked, look, ends) = (Ids.New(), await CountAsked(action, units, stop), action.LookOn!.Value, now.AddDays(EffectCheck.Days));
             var closed = asked >= new Thresholds().Means ? (DateTimeOffset?)null : now;
             // Another node may have been here since the question was asked.
             var made = await db.Database.ExecuteSqlAsync($"""
-                insert into effect_checks (id, action, look_on, units, asked, opened_at, closes_at, closed_at) values ({id}, {action.Id}, {look}, {action.Units}, {asked}, {now}, {ends}, {closed}) on conflict do nothing
+                insert into effect_checks (id, action, look_on, units, asked, opened_at, closes_at, closed_at) values ({id}, {action.Id}, {look}, {units}, {asked}, {now}, {ends}, {closed}) on conflict do nothing
                 """, stop);
             if (made == 1 && closed is null && keys.Begin(id, now).Key is var key)
                 await db.EffectChecks.Where(check => check.Id == id).ExecuteUpdateAsync(set => set.SetProperty(check => check.Key, key), stop);
@@ -56,14 +60,14 @@ public sealed class Checking(Database db, BallotKeys keys) : IChore
         return due.Count;
     }
 
-    private async Task<int> CountAsked(PlannedAction action, CancellationToken stop) => (await db.Database.SqlQuery<int>($"""
+    private async Task<int> CountAsked(PlannedAction action, Guid[] units, CancellationToken stop) => (await db.Database.SqlQuery<int>($"""
         with recursive down as (
-            select id from units where id = any({action.Units})
+            select id from units where id = any({units})
             union
             select u.id from units u join down on u.parent = down.id)
         select count(distinct m.person)::int as "Value" from memberships m join down on down.id = m.unit join people p on p.id = m.person and p.left_on is null
         where m.until_on is null and m.person is distinct from {action.Owner}
-            and not exists (select from roles r where r.person = m.person and r.role = 'Leader' and r.until_on is null and r.unit = any({action.Units}))
+            and not exists (select from roles r where r.person = m.person and r.role = 'Leader' and r.until_on is null and r.unit = any({units}))
         """).ToListAsync(stop))[0];
 
     private async Task<bool> CloseOne(DateTimeOffset now, CancellationToken stop)

@@ -121,6 +121,30 @@ public sealed class CheckTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_the_whole_workplaces_is_asked_of_everybody_and_where_nobody_is_asked_the_page_says_so()
+    {
+        await using var house = await Visits.Open(cluster);
+        var birgit = await house.IdOf("birgit");
+        var all = await house.ADueAction(birgit, Today, Finished, shown: Shown.Workplace, what: "Nye stole i kantinen");
+        var mine = await house.ADueAction(birgit, Today, Finished, shown: Shown.Few, units: [await Unit(house)]);
+        await house.Run<Checking>(Visits.Monday);
+        foreach (var persona in (string[])["maja", "henrik", "aisha"])
+        {
+            using var visitor = await house.As(persona);
+            (await visitor.Get("/me")).Text.ShouldContain($"/actions/{all}/check", Case.Insensitive, persona);
+            (await visitor.Post($"/actions/{all}/check", ("felt", "Worked"))).Status.ShouldBe(HttpStatusCode.SeeOther, persona);
+        }
+        (await Rows(house)).ShouldBe((3, 3));
+        using var owner = await house.As("birgit");
+        (await owner.Get($"/actions/{all}")).Text.ShouldContain($"/actions/{all}/check");
+        (await owner.Get("/me")).Text.ShouldNotContain($"/actions/{all}/check");
+        (await owner.Get($"/actions/{mine}")).Text.ShouldNotContain($"/actions/{mine}/check");
+        var page = WebUtility.HtmlDecode((await owner.Get($"/actions/{mine}/check")).Text);
+        page.ShouldContain("Andre bliver ikke spurgt.");
+        page.ShouldNotContain("Gruppen bliver spurgt");
+    }
+
+    [Fact]
     public async Task Two_nodes_open_and_close_it_once()
     {
         await using var house = await Visits.Open(cluster);

@@ -365,6 +365,37 @@ public sealed class SeriesTests(TestCluster cluster)
         (await henrik.Get($"/meetings/{series}")).Text.ShouldNotContain(Say("meetings.track.title"));
     }
 
+    [Fact]
+    public async Task When_an_earlier_meeting_is_called_off_the_agendas_after_it_move_up_where_nobody_has_changed_them()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henrik, aisha) = (await house.As("henrik"), await house.As("aisha"));
+        var series = await house.ANetwork(henrik, ("Aisha Rahman", aisha));
+        var meetings = new List<Guid>();
+        foreach (var day in new[] { 1, 2, 3, 4 })
+            meetings.Add(await house.AMeeting(henrik, series, Visits.Monday.AddDays(day)));
+        var (first, next) = (await Sources(meetings[0]), await Sources(meetings[1]));
+        first.ShouldNotBe(next);
+        // In the last they have written something of their own.
+        await henrik.Post($"/meetings/{series}/{meetings[3]}/agenda", ("version", "1"), ("add", "own"), ("new-title", "Kage"), ("new-text", "Hvem bager?"), ("new-minutes", "10"));
+        var own = await Sources(meetings[3]);
+        own.Count.ShouldBe(next.Count + 1);
+
+        await henrik.Post($"/meetings/{series}/{meetings[0]}/cancellation");
+        (await Sources(meetings[1])).ShouldBe(first);
+        (await Sources(meetings[2])).ShouldBe(next);
+        await henrik.Post($"/meetings/{series}/{meetings[1]}/cancellation");
+        (await Sources(meetings[2])).ShouldBe(first, "it is the first to be held");
+        (await Sources(meetings[1])).ShouldBe(first, "what is called off stays as it was");
+        (await Sources(meetings[3])).ShouldBe(own);
+        var fifth = await house.AMeeting(henrik, series, Visits.Monday.AddDays(9));
+        (await Sources(fifth)).ShouldBe(next);
+        // Whoever had the agenda open changes nothing that is not there any more.
+        (await henrik.Post($"/meetings/{series}/{meetings[2]}/agenda", ("version", "1"))).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        Task<List<string>> Sources(Guid meeting) => house.Ask(async db => (await db.PointsOf(meeting)).ConvertAll(point => $"{point.Source} {point.Minutes} {point.Carries}"), Acting.AtChores);
+    }
+
     // The times one may press to place the meeting at.
     private static IReadOnlyList<Guid> Places(string page) =>
         [.. System.Text.RegularExpressions.Regex.Matches(page, """name="time" value="([^"]+)""", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => Guid.Parse(match.Groups[1].Value))];

@@ -75,8 +75,28 @@ public sealed partial class NextPage
             Id = id, Series = series.Id, Number = before.Select(one => one.Number).DefaultIfEmpty().Max() + 1, IsLast = last, Minutes = minutes, MadeAt = now, Facilitator = Turn.Next(series.Members, Leaving.TurnsIn(before)),
         };
         db.Add(meeting);
-        db.AddRange(Course.Of(series.Kind, PlaceOf(before), last, library).Select((point, place) => Point.Of(meeting, place + 1, point)));
+        Lay(meeting, Course.Of(series.Kind, PlaceOf(before), last, library), db);
         return meeting;
+    }
+
+    private static void Lay(Meeting meeting, IEnumerable<Fixed> points, Database db) => db.AddRange(points.Select((point, place) => Point.Of(meeting, place + 1, point)));
+
+    /// <summary>One has been called off: those after it move up in what the tool has for them, each where nobody has changed its agenda.</summary>
+    internal static async Task MoveUp(Series series, Meeting off, IReadOnlyCollection<Meeting> meetings, Database db, Library library, DateTimeOffset now)
+    {
+        var later = meetings.Where(one => one.Number > off.Number && one.StageAt(now) is Stage.Finding or Stage.Ahead).ToList();
+        var ids = later.ConvertAll(one => one.Id);
+        var all = (await db.MeetingPoints.Where(point => ids.Contains(point.Meeting)).OrderBy(point => point.Position).ThenBy(point => point.Id).ToListAsync()).ToLookup(point => point.Meeting);
+        foreach (var meeting in later)
+        {
+            var place = PlaceOf(meetings.Where(one => one.Number < meeting.Number));
+            var (before, after) = (Course.Of(series.Kind, place + 1, meeting.IsLast, library), Course.Of(series.Kind, place, meeting.IsLast, library));
+            if (before.SequenceEqual(after) || !all[meeting.Id].Select(point => new Fixed(point.Source ?? "", point.Minutes, point.Carries)).SequenceEqual(before))
+                continue;
+            db.RemoveRange(all[meeting.Id]);
+            Lay(meeting, after, db);
+            meeting.Version++;
+        }
     }
 
     /// <summary>Proposes times. Who has answered one that stands has answered it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Meetings.Find;
 using Omtanke.Meetings.Letters;
@@ -67,7 +68,7 @@ internal static class Calling
         await letters.Tell(series, meeting, cancelled: false, series.Members, visit.Now);
     }
 
-    private static async Task<IResult> Cancel(Guid id, Guid meeting, Database db, Gate gate, Shelf shelf, SeriesLetters letters, Visit visit)
+    private static async Task<IResult> Cancel(Guid id, Guid meeting, Database db, Gate gate, Shelf shelf, Library library, SeriesLetters letters, Visit visit)
     {
         var series = await db.ClaimSeries(id);
         if (await db.MeetingOf(id, meeting) is not { } found)
@@ -79,6 +80,7 @@ internal static class Calling
             await letters.Ask(series, $"cancelled {meeting}", series.Members.Where(member => member != gate.Me));
         found.Cancel(series.Members.Length, visit.Now);
         db.Add(series.Happened(Moment.Cancelled, gate.Me, visit.Now));
+        await NextPage.MoveUp(series, found, await db.MeetingsOf(id), db, library, visit.Now);
         await db.SaveChangesAsync();
         return Page.SeeOther($"/meetings/{id}", "meetings.meet.is-cancelled");
     }

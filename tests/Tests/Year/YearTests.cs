@@ -269,6 +269,9 @@ public sealed partial class YearTests(TestCluster cluster)
             now.ShouldContain(there);
         next.ShouldContain("APV igen i Park og vej");
         next.ShouldContain("Læs »Fire pejlemærker for Fjordby« igen");
+        // What is still going on this year, or is still to be held, comes again the next.
+        next.ShouldContain("Leder-APV på tværs");
+        Offers(next).ShouldContain("Den årlige drøftelse af arbejdsmiljøet");
         // Asked a year ago: asking again is suggested, with why, and not laid in.
         Offers(next).ShouldContain("Spørg igen: Hvor står vi?");
         Offers(next).ShouldContain("I spurgte sidst");

@@ -32,7 +32,7 @@ public sealed class ApvDates(Database db, Visit visit) : IDates
                 yield return Entry(apv.Id, "alone", "apv.dates.alone", alone);
             if (apv.MeetOn is { } meet)
                 yield return Entry(apv.Id, "meet", "calendar-feed.talk", meet);
-            if (apv.AgainOn is { } again && !apvs.Exists(apv.IsFollowedBy))
+            if (apv is { IsClosed: true, AgainOn: { } again } && !apvs.Exists(apv.IsFollowedBy))
                 yield return Entry(apv.Id, "again", "apv.dates.again", again);
         }
     }

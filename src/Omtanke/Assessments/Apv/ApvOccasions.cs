@@ -50,11 +50,14 @@ public sealed class ApvOccasions(Database db, Library library) : IOccasions
         {
             foreach (var held in discussions.Where(one => one.IsSigned))
                 yield return new($"discussion {held.Id}", OccasionKind.Discussion, words["apv.occasion.discussed"], held.HeldOn, $"/apv/discussions/{held.Id}") { Done = true };
-            if (discussions.LastOrDefault(one => one.IsSigned) is { } last)
-                yield return new(
-                    $"discussion after {last.Id}", OccasionKind.Discussion, words["apv.occasion.discussion"], yearly.Again(last.HeldOn),
-                    discussions.LastOrDefault(one => !one.IsSigned) is { } open ? $"/apv/discussions/{open.Id}" : "/apv/discussions")
-                { Rule = yearly.Id };
+            if (discussions.LastOrDefault(one => one.IsSigned) is not { } last)
+                yield break;
+            yield return new(
+                $"discussion after {last.Id}", OccasionKind.Discussion, words["apv.occasion.discussion"], yearly.Again(last.HeldOn),
+                discussions.LastOrDefault(one => !one.IsSigned) is { } open ? $"/apv/discussions/{open.Id}" : "/apv/discussions")
+            { Rule = yearly.Id };
+            // Whoever lays next year thinks of the one after it as well; the law counts from a day that is not there yet.
+            yield return new($"discussion after next {last.Id}", OccasionKind.Discussion, words["apv.occasion.discussion"], yearly.Again(yearly.Again(last.HeldOn)), "/apv/discussions") { Why = words["apv.occasion.discussion-next"] };
         }
     }
 }

@@ -84,11 +84,11 @@ public sealed class Assessment
     /// <summary>Whether it is some leaders' own.</summary>
     public bool IsForLeaders => Part == TakingPart.Leaders;
 
-    /// <summary>The day by which leaders take theirs up again: a year after it was closed.</summary>
-    public DateOnly? AgainOn => IsForLeaders && ClosedAt is { } closed ? Clock.Day(closed).AddYears(1) : null;
+    /// <summary>The day by which leaders take theirs up again: a year after it was closed, and while it goes on a year after it was begun.</summary>
+    public DateOnly? AgainOn => IsForLeaders ? Clock.Day(ClosedAt ?? BegunAt).AddYears(1) : null;
 
     /// <summary>Whether some of the same leaders have begun this one since: then it is the one that counts.</summary>
-    public bool IsFollowedBy(Assessment later) => later.IsForLeaders && later.BegunAt > ClosedAt && later.Keepers.Intersect(Keepers).Any();
+    public bool IsFollowedBy(Assessment later) => later.IsForLeaders && later.BegunAt > (ClosedAt ?? BegunAt) && later.Keepers.Intersect(Keepers).Any();
 
     /// <summary>The word for that nobody has taken part yet; in one that is over nobody is asked to.</summary>
     public string NobodyYet => IsClosed ? "apv.together.none-closed" : Part switch { TakingPart.Organisation => "apv.together.none", TakingPart.Staff => "apv.together.none-staff", TakingPart.Leaders => "apv.together.none-leaders" };

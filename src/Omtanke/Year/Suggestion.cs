@@ -1,4 +1,5 @@
 using Omtanke.Content;
+using Omtanke.Data;
 using Omtanke.Organisation;
 
 namespace Omtanke.Year;
@@ -69,7 +70,7 @@ public static class Suggest
                     : known.Employees < TalkUnder ? Good("talk", OccasionKind.Collection, 2, "/tools/maturity") : Good("where", OccasionKind.Collection, 2, "/collections/new?step=T01.M"),
                 known.Ever.Contains(OccasionKind.LeaderAssessment) ? null : Good("leaders", OccasionKind.LeaderAssessment, 3, "/apv/leaders/new"),
                 known.Ever.Contains(OccasionKind.Policy) ? null : Good("policy", OccasionKind.Policy, 4, "/policies/new"),
-                needsAmo && known.Amo.Any(came => came.AddMonths(rules.Added.Months!.Value) < new DateOnly(known.Year, 12, 31)) ? Law("training-yearly", OccasionKind.Training, In(5), "", rules.Yearly) : null,
+                needsAmo && !known.InYear.Contains(OccasionKind.Training) && known.Amo.Any(came => came.AddMonths(rules.Added.Months!.Value) < new DateOnly(known.Year, 12, 31)) ? Law("training-yearly", OccasionKind.Training, In(5), "", rules.Yearly) : null,
                 known.InYear.Contains(OccasionKind.Meeting) ? null : Good("network", OccasionKind.Meeting, 6, "/tools/leader-network"),
                 known.InYear.Contains(OccasionKind.Pulse) || known.Employees < TalkUnder ? null : Good("pulse", OccasionKind.Pulse, 9, "/collections/new?step=T04.S3"),
             }.OfType<Suggestion>()
@@ -95,15 +96,19 @@ public static class Suggest
         DateOnly Before(DateOnly last)
         {
             var (wished, soon, first) = (last.AddDays(-NoticeDays), known.Today.AddDays(NoticeDays), new DateOnly(known.Year, 1, 1));
-            return wished < first ? (first >= known.Today ? first : last) : wished >= known.Today ? wished : soon <= last ? soon : last;
+            var day = wished < first ? (first >= known.Today ? first : last) : wished >= known.Today ? wished : soon <= last ? soon : last;
+            return Workdays.From(day) is var open && open <= last ? open : day;
         }
 
         // In its season; where that is over this year, next year's page has it.
-        DateOnly? In(int month) => new DateOnly(known.Year, month, 15) is var day && day >= known.Today.AddDays(NoticeDays) ? day : null;
+        DateOnly? In(int month) => InYear(new DateOnly(known.Year, month, 15)) is { } day && day >= known.Today.AddDays(NoticeDays) ? day : null;
 
         // The law waits for no season: what can still be done this year is.
-        DateOnly? InLaw(int month) => In(month) ?? (known.Today.AddDays(NoticeDays) is var soon && soon.Year == known.Year ? soon : null);
+        DateOnly? InLaw(int month) => In(month) ?? InYear(known.Today.AddDays(NoticeDays));
 
-        DateOnly? Soon() => known.Today.AddDays(SoonDays) is var day && day.Year == known.Year ? day : null;
+        DateOnly? Soon() => InYear(known.Today.AddDays(SoonDays));
+
+        // Nothing is suggested for a day on which nobody is at work.
+        DateOnly? InYear(DateOnly day) => Workdays.From(day) is var open && open.Year == known.Year ? open : null;
     }
 }

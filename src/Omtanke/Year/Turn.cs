@@ -85,10 +85,13 @@ public sealed class Turning(Database db, IEnumerable<IOccasions> rooms, Library 
 
     private IEnumerable<Suggestion> Suggested(int year, int employees, IReadOnlyCollection<DateOnly> amo, IReadOnlyList<Thing> known, IReadOnlyList<Thing> lines, IReadOnlyList<Occasion> occasions, DateOnly today)
     {
-        var ours = Suggest.Of(new(year, today, employees, amo, known.Where(line => line.Entry is null or { IsPlan: true }).Select(line => line.Kind).ToHashSet(), lines.Where(line => line.Entry is null or { IsPlan: true } or { Suggestion.Length: > 0 }).Select(line => line.Kind).ToHashSet()), YearRules.Of(library), visit.Words);
+        var ours = Suggest.Of(new(year, today, employees, amo, known.Where(line => line.Entry is null or { IsPlan: true }).Select(line => line.Kind).ToHashSet(), lines.Where(StandsFor).Select(line => line.Kind).ToHashSet()), YearRules.Of(library), visit.Words);
         // What a room thinks good: on its day, or soon when that has passed.
         var theirs = occasions.Where(one => one.Why is not null)
-            .Select(one => new Suggestion(one.Key, one.Kind, one.Name, one.Why!, one.Day >= today ? one.Day : today.AddDays(Suggest.NoticeDays), one.Address)).Where(one => one.Day.Year == year);
+            .Select(one => new Suggestion(one.Key, one.Kind, one.Name, one.Why!, Workdays.From(one.Day >= today ? one.Day : today.AddDays(Suggest.NoticeDays)), one.Address)).Where(one => one.Day.Year == year);
         return ours.Concat(theirs).OrderBy(one => one.Day);
     }
+
+    // What they have laid in themselves says what it is in their own words, and is taken for what we would suggest only where it is training: new members' first days are something else than everybody's.
+    private static bool StandsFor(Thing line) => line.Kind == OccasionKind.Training ? line.Entry is { Suggestion: "" } : line.Entry is null or { IsPlan: true } or { Suggestion.Length: > 0 };
 }

@@ -16,7 +16,7 @@ public sealed class ProposalsTests
         ("grid", "T10.S3.P", [("T10.S3.P1-T10.S3.K1", "Larm"), ("T10.S3.P1-T10.S3.K5", "Filt på stolene\nDøren lukkes")], [("Filt på stolene", "issue Larm"), ("Døren lukkes", "issue Larm")]),
         ("themes", "L13.F1", [("L13.F1.1.red", "Møder\nMails"), ("L13.F1.1.green", "Kaffe"), ("L13.F1.O1.name", "Huset"), ("L13.F1.O1.yellow", "Træk")],
             [("Møder", "issue {L13.F1.1.title}"), ("Mails", "issue {L13.F1.1.title}"), ("Træk", "issue Huset")]),
-        ("prioritise", "L14.S4", [("L14.S4.B.1", "Ro om morgenen"), ("L14.S4.B.Q1", "Ingen møder før ni")], [("Ro om morgenen", "issue {L14.S4.B.title}"), ("Ingen møder før ni", "issue {L14.S4.B.title}")]),
+        ("prioritise", "L14.S4", [("L14.S4.B.1", "Ro om morgenen"), ("L14.S4.B.Q1", "Ingen møder før ni")], [("Ro om morgenen", "issue {L14.S4.B.title}, level group"), ("Ingen møder før ni", "issue {L14.S4.B.title}, level group")]),
         ("plan", "L13.F3",
             [("L13.F3.1.1", "Vi er alene"), ("L13.F3.2.1", "Makkere"), ("L13.F3.3.1", "En time"), ("L13.F3.4.1", "Snart"), ("L13.F3.5.1", "HR"), ("L13.F3.6.1", "Ida"), ("L13.F3.7.1", "Vi spørger"), ("L13.F3.8.1", "I maj"), ("L13.F3.1.2", "Uden en plan")],
             [("Makkere", "issue Vi er alene, who Ida, with HR, needs En time, measure Vi spørger")]),
@@ -61,6 +61,6 @@ public sealed class ProposalsTests
         }
     }
 
-    private static string More(Proposal one) => string.Join(", ", new[] { ("issue", one.Issue), ("cause", one.Cause), ("who", one.Who), ("with", one.With), ("needs", one.Needs), ("measure", one.Measure) }
+    private static string More(Proposal one) => string.Join(", ", new[] { ("issue", one.Issue), ("cause", one.Cause), ("who", one.Who), ("with", one.With), ("needs", one.Needs), ("measure", one.Measure), ("level", one.Level) }
         .Where(part => part.Item2.Length > 0).Select(part => $"{part.Item1} {part.Item2}"));
 }

@@ -194,6 +194,33 @@ public sealed partial class ActionsTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_hangs_in_the_lane_of_a_level_becomes_an_action_on_that_level()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (jonas, me) = (await house.As("jonas"), await house.IdOf("jonas"));
+        var id = await house.AWorkshop([me], "T05");
+        var board = await house.ItemOf(id, "T05.S3.B");
+        var phone = (await house.Join(id, "Ida"))[0];
+        foreach (var (lane, text) in (IEnumerable<(string, string)>)[("T05.S3.L1", "Gå en tur"), ("T05.S3.L2", "Spis sammen"), ("T05.S3.L3", "Sig, hvad der kan vente"), ("T05.S3.L4", "Fast vikar")])
+            await jonas.Post($"/workshops/{id}/actions", ("idea", (await Shown(lane, text)).ToString()));
+        var actions = await house.Ask(db => db.ActionsOf(id), Acting.AtChores);
+        actions.OrderBy(action => action.Level).Select(action => (action.What, action.Level)).ShouldBe([("Gå en tur", Level.Individual), ("Spis sammen", Level.Group), ("Sig, hvad der kan vente", Level.Leader), ("Fast vikar", Level.Organisation)]);
+
+        // What leaders agreed on for themselves, together and above them keeps it as well.
+        var leaders = await house.AWorkshop([me], "L14");
+        await house.Agree(await house.ItemOf(leaders, "L14.S4"), ("L14.S4.C.1", "Et kursus for alle"));
+        await jonas.Post($"/workshops/{leaders}/actions", ("proposal", PressFor((await jonas.Get($"/workshops/{leaders}/actions")).Text, "Et kursus for alle")));
+        (await house.Ask(db => db.ActionsOf(leaders), Acting.AtChores)).ShouldHaveSingleItem().Level.ShouldBe(Level.Organisation);
+
+        async Task<Guid> Shown(string lane, string text)
+        {
+            var idea = await house.Write(phone, board, lane, text, chosen: true);
+            await house.GoTo(board, Stage.Shown);
+            return idea;
+        }
+    }
+
+    [Fact]
     public async Task What_nobody_signed_can_be_acted_on_only_where_enough_have_written()
     {
         await using var house = await Visits.Open(cluster);

@@ -11,8 +11,8 @@ public sealed record Board(Step Step, IReadOnlyList<Lane> Lanes, int Actions, Qu
         step.Part.Only("id", "kind", "minutes", "private", "lanes", "actions", "questions");
         var lanes = step.Part.Parts("lanes").Select(lane =>
         {
-            lane.Only("id", "drawing", "prompts");
-            return new Lane(lane.Text("id"), lane.Maybe("drawing") is { } name ? step.Drawing(name) : null, lane.Ids("prompts"));
+            lane.Only("id", "drawing", "level", "prompts");
+            return new Lane(lane.Text("id"), lane.Maybe("drawing") is { } name ? step.Drawing(name) : null, lane.Ids("prompts"), Levels.Of(lane));
         }).ToList();
         return lanes.Count > 0
             ? new Board(step, lanes, step.Part.MaybeNumber("actions") ?? 0, new Questions(step.Id, step.Part.Ids("questions")))
@@ -55,7 +55,7 @@ public sealed record Board(Step Step, IReadOnlyList<Lane> Lanes, int Actions, Qu
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Proposals(Language language, Answer answer) =>
     [
-        .. Lanes.SelectMany(lane => Proposal.Each(lane.Id, answer[lane.Id])),
+        .. Lanes.SelectMany(lane => Proposal.Each(lane.Id, answer[lane.Id]).Select(one => one with { Level = lane.Level })),
         .. Enumerable.Range(1, Actions).Where(number => answer[What(number).Name].Length > 0).Select(number => new Proposal(What(number).Name, answer[What(number).Name]) { Who = answer[Who(number).Name] }),
         .. Questions.Proposals(answer),
     ];
@@ -78,5 +78,5 @@ public sealed record Board(Step Step, IReadOnlyList<Lane> Lanes, int Actions, Qu
     }
 }
 
-/// <summary>A lane of a board, with what gets ideas going.</summary>
-public sealed record Lane(string Id, Drawing? Drawing, IReadOnlyList<string> Prompts);
+/// <summary>A lane of a board, with what gets ideas going, and the level it is for.</summary>
+public sealed record Lane(string Id, Drawing? Drawing, IReadOnlyList<string> Prompts, string Level);

@@ -12,10 +12,10 @@ public sealed record Prioritise(Step Step, Questions Questions, IReadOnlyList<Pi
         step.Part.Only("id", "kind", "minutes", "private", "questions", "groups");
         var groups = step.Part.Parts("groups").Select(group =>
         {
-            group.Only("id", "colour", "pick", "questions");
+            group.Only("id", "colour", "level", "pick", "questions");
             var (colour, pick) = (group.Maybe("colour"), group.Number("pick"));
             if (colour is not null && !Colours.All.Contains(colour)) throw group.Wrong($"'colour' should be one of {string.Join(", ", Colours.All)}, not '{colour}'");
-            return pick > 0 ? new PickGroup(group.Text("id"), colour, pick, new Questions(step.Id, group.Ids("questions"))) : throw group.Wrong("'pick' should be 1 or more");
+            return pick > 0 ? new PickGroup(group.Text("id"), colour, pick, new Questions(step.Id, group.Ids("questions")), Levels.Of(group)) : throw group.Wrong("'pick' should be 1 or more");
         }).ToList();
         return groups.Count > 0 ? new Prioritise(step, new Questions(step.Id, step.Part.Ids("questions")), groups) : throw step.Part.Wrong("has no groups");
     }
@@ -36,7 +36,7 @@ public sealed record Prioritise(Step Step, Questions Questions, IReadOnlyList<Pi
         .. Questions.Proposals(answer),
         .. from heading in Groups
            from one in heading.Picks.Where(pick => answer[pick.Name].Length > 0).Select(pick => new Proposal(pick.Name, answer[pick.Name])).Concat(heading.Questions.Proposals(answer))
-           select one with { Issue = language.Text(heading.Id, "title") },
+           select one with { Issue = language.Text(heading.Id, "title"), Level = heading.Level },
     ];
 
     /// <inheritdoc/>
@@ -59,7 +59,8 @@ public sealed record Prioritise(Step Step, Questions Questions, IReadOnlyList<Pi
 /// <param name="Colour">Green, yellow or red, where it has one.</param>
 /// <param name="Pick">How many things may be chosen, at most.</param>
 /// <param name="Questions">What to ask about them.</param>
-public sealed record PickGroup(string Id, string? Colour, int Pick, Questions Questions)
+/// <param name="Level">On which level they are done; empty where it names none.</param>
+public sealed record PickGroup(string Id, string? Colour, int Pick, Questions Questions, string Level)
 {
     /// <summary>The places to write what was chosen.</summary>
     public IEnumerable<(int Number, string Name)> Picks => Enumerable.Range(1, Pick).Select(number => (number, string.Create(CultureInfo.InvariantCulture, $"{Id}.{number}")));

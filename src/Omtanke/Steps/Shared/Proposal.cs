@@ -23,6 +23,9 @@ public sealed record Proposal(string Field, string What)
     /// <summary>How it will be seen that it worked.</summary>
     public string Measure { get; init; } = "";
 
+    /// <summary>On which level it is done, as its tool says; empty where it does not.</summary>
+    public string Level { get; init; } = "";
+
     /// <summary>One for each line of a text.</summary>
     public static IEnumerable<Proposal> Each(string field, string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.TrimStart('-', '–', '•', '*', ' ')).Where(line => line.Length > 0)

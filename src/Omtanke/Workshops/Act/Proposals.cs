@@ -61,8 +61,9 @@ public static class Proposals
         from item in shown
         where ideas.Contains(item.Id) && Minutes.MayTell(item, ideas[item.Id].Select(idea => Convert.ToHexString(idea.Token)).Distinct().Count())
         let under = HeadingsOf(item, library, language)
+        let levels = LevelsOf(item, library)
         from pile in IdeaPile.Of([.. ideas[item.Id].OrderBy(idea => Convert.ToHexString(SHA256.HashData(idea.Id.ToByteArray())), StringComparer.Ordinal)], new Dictionary<Guid, int>())
-        select new Proposed(item.Id, pile.Idea.Id, new Proposal(pile.Idea.Place, pile.Idea.Text) { Issue = under.GetValueOrDefault(pile.Idea.Place, "") }) { Idea = pile.Idea.Id, IsChosen = pile.Idea.IsChosen };
+        select new Proposed(item.Id, pile.Idea.Id, new Proposal(pile.Idea.Place, pile.Idea.Text) { Issue = under.GetValueOrDefault(pile.Idea.Place, ""), Level = levels.GetValueOrDefault(pile.Idea.Place, "") }) { Idea = pile.Idea.Id, IsChosen = pile.Idea.IsChosen };
 
     // A row of a table or a theme is what the idea is about; the lanes of a board are not.
     private static Dictionary<string, string> HeadingsOf(Item item, Library library, Language language)
@@ -70,6 +71,10 @@ public static class Proposals
         var step = library.Step(item.Step);
         return StepKinds.Read(step) is Grid or Themes ? Together.Of(step, language).Places.ToDictionary(place => place.Name, place => place.Heading, StringComparer.Ordinal) : [];
     }
+
+    // Which lane an idea hangs in says who is to do it.
+    private static Dictionary<string, string> LevelsOf(Item item, Library library) =>
+        StepKinds.Read(library.Step(item.Step)) is Board board ? board.Lanes.ToDictionary(lane => lane.Id, lane => lane.Level, StringComparer.Ordinal) : [];
 
     // A point as many said no to as yes, where each answered for themself and the answers were shown.
     private static IEnumerable<Proposed> Counted(List<Item> lists, ILookup<Guid, Answer> answers, Library library, Language language) =>
@@ -106,7 +111,7 @@ public sealed record Proposed(Guid Item, Guid MadeOf, Proposal Proposal)
     public PlannedAction Make(Workshop workshop, int position, Doer doer, Guid by, DateTimeOffset now) => new()
     {
         Id = Ids.New(), Origin = Origin.Workshop, OriginId = workshop.Id, OriginName = workshop.Title, Part = Item, MadeOf = MadeOf, Position = position, Language = workshop.Language, Keeper = by, MadeAt = now,
-        Shown = workshop.Shown, Units = workshop.Units, What = Cut(Proposal.What), Issue = Cut(Proposal.Issue), Cause = Cut(Proposal.Cause), Owner = doer.Person, Who = Cut(doer.Said, PlannedAction.LongestLine),
+        Shown = workshop.Shown, Units = workshop.Units, What = Cut(Proposal.What), Issue = Cut(Proposal.Issue), Cause = Cut(Proposal.Cause), Level = Enum.TryParse<Actions.Level>(Proposal.Level, ignoreCase: true, out var level) ? level : null, Owner = doer.Person, Who = Cut(doer.Said, PlannedAction.LongestLine),
         With = Cut(Proposal.With), Needs = Cut(Proposal.Needs), Measure = Cut(Proposal.Measure),
     };
 

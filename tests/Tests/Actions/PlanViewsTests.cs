@@ -145,7 +145,7 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var (majas, henriks, birgits, east) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("birgit"), await house.UnitOf("Hjemmeplejen Øst"));
-        var id = await house.AnAction(majas, more: action => (action.Keeper, action.Units) = (birgits, [east]));
+        var id = await house.AnAction(majas, more: action => (action.Keeper, action.Units, action.Shown) = (birgits, [east], Shown.Units));
         var (done, put) = (await house.AnAction(majas, "Gjort", action => action.Status = Status.Done), await house.AnAction(majas, "Væk", action => action.IsOut = true));
         await house.DoChores();
         (await Now()).OfferedTo.ShouldBeNull();
@@ -176,6 +176,35 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
         (await house.Ask(db => db.Actions.CountAsync(one => one.OfferedTo != null), Acting.AtChores)).ShouldBe(0);
 
         Task<PlannedAction> Now() => house.Ask(db => db.Actions.AsNoTracking().SingleAsync(one => one.Id == id), Acting.AtChores);
+    }
+
+    [Fact]
+    public async Task What_only_few_may_see_goes_to_one_of_those_few_and_to_nobody_new_when_whoever_answers_for_it_leaves()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (majas, jonass, birgits, aishas) = (await house.IdOf("maja"), await house.IdOf("jonas"), await house.IdOf("birgit"), await house.IdOf("aisha"));
+        var workshop = await Tests.Workshops.Given.AWorkshop(house, [birgits]);
+        var result = await house.ACollection(await house.IdOf("karen"), ["Hjemmeplejen Øst"], closed: true);
+        var (_, _, promised) = await Tests.Meetings.Given.ASeries(house, [aishas, await house.IdOf("karen"), majas]);
+        var (alone, ofResult) = (await house.AnAction(majas, "Kanarien alene"), await house.AnAction(majas, "Kanarien af et svar", origin: Origin.Collection, of: result));
+        var (helped, agreed) = (await house.AnAction(majas, "Kanarien med hjælp", action => action.Helpers = [jonass]), await house.AnAction(majas, "Kanarien fra workshoppen", origin: Origin.Workshop, of: workshop));
+        await house.Do(db => db.Leave(majas, Today), Acting.AtChores);
+        await house.DoChores();
+
+        var asked = await house.Ask(db => db.Actions.AsNoTracking().ToDictionaryAsync(action => action.Id, action => action.OfferedTo), Acting.AtChores);
+        (asked[alone], asked[ofResult], asked[helped], asked[agreed], asked[promised]).ShouldBe((null, null, jonass, birgits, aishas));
+        using var jonas = await house.As("jonas");
+        var page = (await jonas.Get($"/actions/{helped}")).Text;
+        page.ShouldContain("spørger vi en anden af dem, der allerede kan se den");
+        page.ShouldNotContain("bliver den, hvor den er");
+        (await jonas.Post($"/actions/{helped}/refusal", ("answer", "Jeg kan ikke nå det"))).Location.ShouldBe("/actions");
+        await house.DoChores();
+        (await house.TheAction(helped)).OfferedTo.ShouldBeNull();
+        (await jonas.Get($"/actions/{helped}")).Text.ShouldContain("er her ikke mere, og ingen har taget den", customMessage: "those who see it are told that it is nobody's");
+        using var henrik = await house.As("henrik");
+        foreach (var action in asked.Keys)
+            (await henrik.Get($"/actions/{action}")).Status.ShouldBe(HttpStatusCode.NotFound, "her leader, who was promised not to see it");
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.ToEmail == "henrik@fjordby.example" && letter.UniqueKey.StartsWith("desk Action")))).ShouldBe(0);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using Omtanke.Organisation;
 namespace Omtanke.Actions.Chores;
 
 /// <summary>
-/// Whoever left the workplace can do nothing more about what they answered for: it is offered to the leader of its unit, else of the unit they last belonged to, else to whoever made it.
+/// Whoever left the workplace can do nothing more about what they answered for. What a group or everybody sees is offered to the leader of its unit, else of the unit they last belonged to, else to whoever made it.
+/// What only few may see is offered to one of those who see it already, and to nobody new: who keeps the workshop or the meetings it came of, who made it, who helps.
 /// Who said no is not asked again; where nobody is left to ask, the history says so.
 /// </summary>
 public sealed class Leavers(Database db, DeskLetters letters) : IChore
@@ -63,7 +64,8 @@ public sealed class Leavers(Database db, DeskLetters letters) : IChore
         }
     }
 
-    // Nearest first: up from each of its units, then up from where its owner last belonged, then whoever made it.
+    // Nearest first: up from each of its units, then up from where its owner last belonged, then whoever made it. Of what few may see nobody is asked for being a leader: its promise is that a leader does not read it.
+    // Who keeps a collection does not see what one of its readers made of it for themself.
     private async Task<Person?> Next(PlannedAction action, CancellationToken stop) => (await db.People.FromSql($"""
         with recursive up as (
             select u.id, u.parent, 0 as way, 0 as height from units u where u.id = any({action.Units})
@@ -72,11 +74,15 @@ public sealed class Leavers(Database db, DeskLetters letters) : IChore
             union all
             select u.id, u.parent, up.way, up.height + 1 from up join units u on u.id = up.parent where up.height < 64),
         near as (
-            select r.person, up.way, up.height from up join roles r on r.unit = up.id and r.role = 'Leader' and r.until_on is null
+            select r.person, up.way, up.height from up join roles r on r.unit = up.id and r.role = 'Leader' and r.until_on is null where {action.Shown != Shown.Few}
             union all
-            select {action.Keeper}::uuid, 2, 0)
+            select keeper, 2, place::int from unnest(origin_keepers({action.Origin.ToString()}, {action.OriginId})) with ordinality as k (keeper, place) where {action.Shown == Shown.Few && action.Origin != Origin.Collection}
+            union all
+            select {action.Keeper}::uuid, 3, 0
+            union all
+            select helper, 4, place::int from unnest({action.Helpers}) with ordinality as h (helper, place) where {action.Shown == Shown.Few})
         select p.* from people p join (select person, min(way * 100 + height) as place from near group by person) n on n.person = p.id
-        where p.left_on is null and not exists (select from action_events e where e.action = {action.Id} and e.what = 'Declined' and e.person = p.id)
+        where p.left_on is null and not exists (select from action_events e where e.action = {action.Id} and e.what = 'Declined' and e.person = p.id and e.whom is null)
         order by n.place, p.id limit 1
         """).AsNoTracking().ToListAsync(stop)).FirstOrDefault();
 }

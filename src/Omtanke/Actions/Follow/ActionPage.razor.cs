@@ -66,6 +66,9 @@ public sealed partial class ActionPage
 
     private string Who => new Look.Line(Action, Whole.NameOf(Action.Owner)).WhoIn(Visit);
 
+    // Nobody, where whoever answered for it has left and the product asks.
+    private Guid? AskedBy => Whole.Events.LastOrDefault(one => one.What == ActionMoment.Offered)?.Person;
+
     private bool IsAsked => Action.IsOpen && Action.OfferedTo == Whole.Me;
 
     private IEnumerable<(string Word, string Said)> Facts => new[]

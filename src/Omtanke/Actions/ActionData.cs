@@ -92,6 +92,7 @@ public static class ActionData
             builder.Property(one => one.What).HasConversion<string>();
             builder.Property(one => one.Status).HasConversion<string>();
             builder.Property(one => one.Effect).HasConversion<string>();
+            builder.Property(one => one.Before).HasColumnType("jsonb");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
 using Omtanke.Data;
 
 namespace Omtanke.Actions;
@@ -161,11 +163,23 @@ public sealed class PlannedAction
     /// <summary>It was made.</summary>
     public ActionEvent Made(Guid? by) => Event(ActionMoment.Made, by, MadeAt);
 
-    /// <summary>Somebody has changed what it says.</summary>
-    /// <param name="before">What was to be done, where that is another now.</param>
+    /// <summary>What it says, field by field, as its history keeps it: days as they are written, people by their ids, nothing as an empty text.</summary>
+    public IReadOnlyDictionary<string, string> Says() => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["what"] = What, ["issue"] = Issue, ["cause"] = Cause, ["level"] = Level?.ToString() ?? "", ["owner"] = Owner?.ToString() ?? "", ["who"] = Who, ["helpers"] = string.Join(' ', Helpers), ["with"] = With, ["needs"] = Needs,
+        ["start"] = Typing.Day(StartOn), ["due"] = Typing.Day(DueOn), ["measure"] = Measure, ["check"] = Typing.Day(CheckOn),
+    };
+
+    /// <summary>Somebody has changed what it says. What they wrote over stays in its history.</summary>
+    /// <param name="before">What it said.</param>
     /// <param name="by">Who.</param>
     /// <param name="now">When.</param>
-    public ActionEvent Changed(string before, Guid by, DateTimeOffset now) => Step(ActionMoment.Changed, by, now, before == What ? "" : before);
+    public ActionEvent Changed(IReadOnlyDictionary<string, string> before, Guid by, DateTimeOffset now)
+    {
+        var changed = Step(ActionMoment.Changed, by, now, before["what"] == What ? "" : before["what"]);
+        changed.Keep(before, Says());
+        return changed;
+    }
 
     /// <summary>Somebody says how far it is and whether it helped. Where nothing more is to be done, nobody is asked to take it on any longer.</summary>
     public ActionEvent Tell(Status status, Outcome? effect, string note, Guid? by, DateTimeOffset now)
@@ -191,12 +205,14 @@ public sealed class PlannedAction
     /// <summary>It gets a later day, and why.</summary>
     public ActionEvent Postpone(DateOnly due, string reason, Guid? by, DateTimeOffset now)
     {
+        var before = Says();
         // The look comes as long after as it was meant to.
         if (CheckOn is { } check && DueOn is { } was)
             CheckOn = check.AddDays(due.DayNumber - was.DayNumber);
         DueOn = due;
         var postponed = Step(ActionMoment.Postponed, by, now, reason);
         postponed.DueOn = due;
+        postponed.Keep(before, Says());
         return postponed;
     }
 
@@ -278,7 +294,7 @@ public sealed class PlannedAction
     }
 
     private ActionEvent Event(ActionMoment what, Guid? by, DateTimeOffset now, string about = "") =>
-        new() { Id = Ids.New(), Action = Id, What = what, About = about.Length > Longest ? about[..(Longest - 1)] + "…" : about, Person = by, At = now };
+        new() { Id = Ids.New(), Action = Id, What = what, About = about.Length > Longest ? about[..(Longest - 1)] + "…" : about, Person = by, At = now, Version = Version };
 }
 
 /// <summary>What may happen to an action.</summary>
@@ -328,4 +344,15 @@ public sealed class ActionEvent
     /// <summary>Who did it; null for the product itself, or somebody who is gone.</summary>
     public Guid? Person { get; init; }
     public required DateTimeOffset At { get; init; }
+    /// <summary>The version the action had then: what happened in the same breath is told in its order.</summary>
+    public int Version { get; init; }
+    /// <summary>What stood in each field that was written over, as JSON; null where none was.</summary>
+    public string? Before { get; private set; }
+
+    /// <summary>What stood in each field that was written over; an empty text where nothing did. The fields of <see cref="PlannedAction.Says"/>.</summary>
+    public IReadOnlyDictionary<string, string> Overwritten() => Before is null ? ReadOnlyDictionary<string, string>.Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(Before)!;
+
+    /// <summary>Keeps what stood in each field that says something else now.</summary>
+    internal void Keep(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
+        Before = JsonSerializer.Serialize(before.Where(field => field.Value != now[field.Key]).ToDictionary());
 }

@@ -126,6 +126,8 @@ public sealed class PlanTests(TestCluster cluster)
         (await maja.Post($"{home}/offer", ("to", "Henrik Lund"))).Text.ShouldContain("står allerede for den");
         var history = (await maja.Get(home)).Text;
         history.ShouldContain("Maja Holm bad Henrik Lund om at tage den.");
+        history.ShouldContain("Henrik Lund sagde nej.");
+        history.ShouldContain("Maja Holm tog spørgsmålet til Henrik Lund tilbage.");
         history.ShouldContain("Henrik Lund tog den.");
         (await house.Ask(db => db.Letters.CountAsync(letter => letter.ByDay && letter.UniqueKey.StartsWith("desk Asked ")))).ShouldBe(1, "however often they are asked, it is one letter a day");
     }
@@ -205,6 +207,33 @@ public sealed class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_a_change_writes_over_stays_in_the_history_and_a_later_day_is_given_with_a_reason_while_there_is_something_to_do()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (majas, jonass) = (await house.IdOf("maja"), await house.IdOf("jonas"));
+        var id = await house.AnAction(majas, "Faste makkere", action => (action.Measure, action.Cause, action.Helpers, action.CheckOn) = ("Vi spørger igen", "For få hænder", [jonass], new(2026, 12, 21)));
+        var home = $"/actions/{id}";
+        using var maja = await house.As("maja");
+        (string, string?)[] typed = [("version", "1"), ("what", "Faste makkere"), ("due", "2027-12-01"), ("check", "2026-12-21")];
+        (await maja.Post($"{home}/wording", typed)).Text.ShouldContain("hvorfor den får mere tid");
+        (await house.TheAction(id)).DueOn.ShouldBe(new DateOnly(2026, 12, 7));
+        (await maja.Post($"{home}/wording", [.. typed, ("reason", "To er syge")])).Location.ShouldBe(home);
+        var now = await house.TheAction(id);
+        (now.DueOn, now.CheckOn, now.Measure, now.Helpers).ShouldBeEquivalentTo(((DateOnly?)new DateOnly(2027, 12, 1), (DateOnly?)new DateOnly(2027, 12, 15), "", Array.Empty<Guid>()));
+        var history = (await maja.Get(home)).Text;
+        foreach (var said in (string[])["gav den en senere dato: 1. dec. 2027", "To er syge", "Før stod der", "7. dec. 2026", "Vi spørger igen", "For få hænder", "Jonas Bech"])
+            history.ShouldContain(said);
+        // What is typed behind the fold is shown with what is wrong about it.
+        (await maja.Post($"{home}/wording", ("version", $"{now.Version}"), ("what", "Faste makkere"), ("due", "2027-12-01"), ("start", "2028-01-01"))).Text.ShouldContain("<details class=\"om-more\" open");
+
+        await maja.Post($"{home}/outcome", ("version", $"{now.Version}"), ("status", "Done"), ("effect", "Worked"));
+        (await maja.Get(home)).Text.ShouldNotContain("Giv den en senere dato");
+        var over = await maja.Post($"{home}/postponement", ("version", $"{now.Version + 1}"), ("day", "2028-03-01"), ("reason", "Mere tid"));
+        over.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        over.Text.ShouldContain("behøver ingen ny dato");
+    }
+
+    [Fact]
     public async Task One_becomes_several_and_several_become_one_and_nothing_goes_silently()
     {
         await using var house = await Visits.Open(cluster);
@@ -221,6 +250,13 @@ public sealed class PlanTests(TestCluster cluster)
         (await maja.Get(home)).Text.ShouldContain("Møde og kaffe");
         var cake = await house.Ask(db => db.Actions.SingleAsync(action => action.What == "Kage"), Acting.As(majas));
         cake.DueOn.ShouldNotBeNull();
+        // Its history says what it was a part of, and the parts stand in the order they were typed.
+        var made = (await maja.Get($"/actions/{cake.Id}")).Text;
+        made.ShouldContain("Maja Holm delte den ud fra en anden handling.");
+        made[made.IndexOf("Det er der sket", StringComparison.Ordinal)..].ShouldContain($"href=\"{home}\"");
+        var told = (await maja.Get(home)).Text;
+        told = told[told.IndexOf("Det er der sket", StringComparison.Ordinal)..];
+        told.IndexOf(">Kaffe<", StringComparison.Ordinal).ShouldBeInRange(0, told.IndexOf(">Kage<", StringComparison.Ordinal));
         // Into what one may not change, nothing goes; and it is not even told of.
         (await maja.Get($"/actions/{cake.Id}")).Text.ShouldNotContain("Henriks egen");
         (await maja.Post($"/actions/{cake.Id}/merger", ("into", others.ToString()))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -204,7 +204,7 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
         using var henrik = await house.As("henrik");
         foreach (var action in asked.Keys)
             (await henrik.Get($"/actions/{action}")).Status.ShouldBe(HttpStatusCode.NotFound, "her leader, who was promised not to see it");
-        (await house.Ask(db => db.Letters.CountAsync(letter => letter.ToEmail == "henrik@fjordby.example" && letter.UniqueKey.StartsWith("desk Action")))).ShouldBe(0);
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.ToEmail == "henrik@fjordby.example" && letter.UniqueKey.StartsWith("desk Asked")))).ShouldBe(0);
     }
 
     [Fact]

@@ -50,6 +50,9 @@ public sealed partial class ActionsTests(TestCluster cluster)
         var (address, made) = ($"/workshops/{id}/actions", Ids.New());
         await house.WeeksAgo(1, jonas => jonas.Post(address, ("id", $"{made}"), ("what", "Kaffe klokken ni"), ("due", "2026-11-20")));
         var jonas = await house.As("jonas");
+        var unsaid = await jonas.Post($"{address}/{made}/absence", ("out", "yes"));
+        unsaid.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        unsaid.Text.ShouldContain("hvorfor den bliver lagt til side");
         (await jonas.Post($"{address}/{made}/absence", ("out", "yes"), ("reason", "Maskinen er væk"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).ShouldBeEmpty();
         foreach (var page in (string[])["/me", $"/workshops/{id}/minutes"])
@@ -92,6 +95,41 @@ public sealed partial class ActionsTests(TestCluster cluster)
         (await Who(other)).ShouldBe((null, "Maja Holm"), "whoever has left gets nothing");
 
         Task<(Guid?, string)> Who(Guid action) => house.Ask(async db => await db.Actions.Where(one => one.Id == action).Select(one => new { one.Owner, one.Who }).SingleAsync() is var one ? (one.Owner, one.Who) : default, Acting.AtChores);
+    }
+
+    [Fact]
+    public async Task What_somebody_answers_for_is_offered_to_another_and_not_taken_and_nothing_is_written_over_unseen()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (henriks, aishas, id) = (await house.IdOf("henrik"), await house.IdOf("aisha"), await house.AWorkshop([await house.IdOf("jonas")], closed: true));
+        var (address, made) = ($"/workshops/{id}/actions", Ids.New());
+        await house.WeeksAgo(1, early => early.Post(address, ("id", $"{made}"), ("what", "Kaffe"), ("who", "Henrik Lund"), ("due", "2026-12-01"), ("measure", "Vi sidder der")));
+        using var jonas = await house.As("jonas");
+        using var henrik = await house.As("henrik");
+        using var aisha = await house.As("aisha");
+        (string, string?)[] typed = [("version", "1"), ("what", "Kaffe"), ("measure", "")];
+        (await jonas.Autosave($"{address}/{made}", [.. typed, ("who", "Aisha Rahman"), ("due", "2027-05-01")])).Text.ShouldContain("En senere dato skal have en grund");
+        foreach (var nobody in (string[])["", "Aftenholdet"])
+            (await jonas.Post($"{address}/{made}", [.. typed, ("who", nobody), ("due", "2026-12-01")])).Text.ShouldContain("Nogen står allerede for den");
+        (await Now()).ShouldBe((henriks, "Henrik Lund", (Guid?)null, (DateOnly?)new DateOnly(2026, 12, 1), "Vi sidder der"));
+
+        for (var sent = 0; sent < 2; sent++)
+            (await jonas.Autosave($"{address}/{made}", [.. typed, ("who", "Aisha Rahman"), ("due", "2026-12-01")])).Status.ShouldBe(HttpStatusCode.OK);
+        (await Now()).ShouldBe((henriks, "Henrik Lund", aishas, (DateOnly?)new DateOnly(2026, 12, 1), ""));
+        (await house.Ask(db => db.Letters.CountAsync(letter => letter.UniqueKey.StartsWith("desk Asked")))).ShouldBe(1);
+        (await jonas.Get(address)).Text.ShouldContain("En anden er spurgt, om de tager den");
+        (await aisha.Post($"/actions/{made}/refusal")).Location.ShouldBe("/actions");
+        (await Now()).ShouldBe((henriks, "Henrik Lund", (Guid?)null, (DateOnly?)new DateOnly(2026, 12, 1), ""));
+
+        var unsaid = await jonas.Post($"{address}/{made}/outcome", ("outcome", "open"), ("date", "2027-05-01"));
+        unsaid.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        unsaid.Text.ShouldContain("hvorfor den får mere tid");
+        (await jonas.Post($"{address}/{made}/outcome", ("outcome", "open"), ("date", "2027-05-01"), ("why", "Maskinen er i stykker"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var history = (await henrik.Get($"/actions/{made}")).Text;
+        foreach (var said in (string[])["Jonas Bech bad Aisha Rahman om at tage den.", "Aisha Rahman sagde nej.", "Vi sidder der", "Maskinen er i stykker", "1. dec. 2026"])
+            history.ShouldContain(said);
+
+        Task<(Guid?, string, Guid?, DateOnly?, string)> Now() => house.Ask(async db => await db.Actions.AsNoTracking().SingleAsync(one => one.Id == made) is var one ? (one.Owner, one.Who, one.OfferedTo, one.DueOn, one.Measure) : default, Acting.AtChores);
     }
 
     [Fact]
@@ -178,7 +216,7 @@ public sealed partial class ActionsTests(TestCluster cluster)
         // What hung there and was not chosen waits further down; put aside, it is not made anew.
         await jonas.Post(address, ("idea", other.ToString()));
         var grin = (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Single(action => action.What == "Grin mere");
-        await jonas.Post($"{address}/{grin.Id}/absence", ("out", "yes"));
+        await jonas.Post($"{address}/{grin.Id}/absence", ("out", "yes"), ("reason", "Det gør vi allerede"));
         await jonas.Post(address, ("idea", other.ToString()));
         (await house.Ask(db => db.ActionsOf(id), Acting.AtChores)).Count.ShouldBe(2);
 
@@ -255,7 +293,7 @@ public sealed partial class ActionsTests(TestCluster cluster)
             page.ShouldContain(told);
 
         (await jonas.Post($"/workshops/{first}/actions/{ids[0]}/outcome", ("next", $"{third}"), ("outcome", "done"))).Location.ShouldBe($"/workshops/{third}/actions");
-        (await jonas.Post($"/workshops/{second}/actions/{ids[2]}/outcome", ("next", $"{third}"), ("outcome", "open"), ("date", "2026-12-20"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await jonas.Post($"/workshops/{second}/actions/{ids[2]}/outcome", ("next", $"{third}"), ("outcome", "open"), ("date", "2026-12-20"), ("why", "Vi venter på nøglen"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         var undated = await jonas.Post($"/workshops/{first}/actions/{ids[1]}/outcome", ("next", $"{third}"), ("outcome", "open"), ("date", "til jul"));
         undated.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         undated.Text.ShouldContain("til jul");

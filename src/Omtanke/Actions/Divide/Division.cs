@@ -39,9 +39,9 @@ internal static class Division
             db.Add(made.Made(gate.Me));
             db.Add(action.Step(ActionMoment.Split, gate.Me, visit.Now, part));
         }
-        var before = action.What;
+        var before = action.Says();
         action.What = parts[0];
-        if (before != action.What)
+        if (before["what"] != action.What)
             db.Add(action.Changed(before, gate.Me, visit.Now));
         await db.SaveChangesAsync(stop);
         return Page.SeeOther(Follow.ActionPage.AddressOf(id), "actions.split.done", $"/actions/{id}/parts");

@@ -26,6 +26,9 @@ public sealed class Whole
     /// <summary>Whether the visitor answers for it, or for the plan it stands in.</summary>
     public bool Writes { get; private set; }
 
+    /// <summary>The action it was a part of, where the visitor sees that one.</summary>
+    public PlannedAction? From { get; private set; }
+
     /// <summary>The action it went into, where the visitor sees that one.</summary>
     public PlannedAction? Into { get; private set; }
 
@@ -47,12 +50,13 @@ public sealed class Whole
         var whole = new Whole { Action = action, Me = me };
         Guid[] named = [.. new[] { action.Owner, action.Keeper, action.OfferedTo }.OfType<Guid>(), .. action.Helpers];
         await db.InOneTrip(
-            async () => whole.Events = await db.ActionEvents.AsNoTracking().Where(one => one.Action == id).OrderBy(one => one.At).ThenBy(one => one.Id).ToListAsync(stop),
+            async () => whole.Events = await db.ActionEvents.AsNoTracking().Where(one => one.Action == id).OrderBy(one => one.At).ThenBy(one => one.Version).ThenBy(one => one.Id).ToListAsync(stop),
             async () => whole.Tree = await db.UnitTree(),
-            async () => whole.names = await db.People.FromSql($"select * from people where id in (select unnest({named}) union select e.person from action_events e where e.action = {id} union select e.whom from action_events e where e.action = {id})")
+            async () => whole.names = await db.People.FromSql($"select * from people where id in (select unnest({named}) union select e.person from action_events e where e.action = {id} union select e.whom from action_events e where e.action = {id} union select was::uuid from action_events e, unnest(string_to_array(concat_ws(' ', nullif(e.before ->> 'owner', ''), nullif(e.before ->> 'helpers', '')), ' ')) one (was) where e.action = {id})")
                 .AsNoTracking().ToDictionaryAsync(person => person.Id, person => person.Name, stop),
             async () => whole.Writes = (await gate.Ask<PlannedAction>(id, Kind.Action, action.IsOut ? Operation.Reopen : Operation.Write)).Verdict == Verdict.Yes,
             async () => whole.Into = action.MergedInto is { } into ? await db.Actions.AsNoTracking().FirstOrDefaultAsync(one => one.Id == into, stop) : null,
+            async () => whole.From = action.SplitFrom is { } part ? await db.Actions.AsNoTracking().FirstOrDefaultAsync(one => one.Id == part, stop) : null,
             async () => whole.Near = action.IsOpen
                 ? await db.Actions.FromSql($"""
                     select * from actions where id in (select id from actions where owner = {me} union all select id from actions where keeper = {me} union all select id from actions where origin_id = {originId} and origin = {origin.ToString()})

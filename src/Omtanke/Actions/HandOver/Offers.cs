@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -6,7 +7,7 @@ using Omtanke.Web;
 namespace Omtanke.Actions.HandOver;
 
 /// <summary>An action goes from one hand to another: somebody is asked, and says yes or no. Until then whoever answers for it still does.</summary>
-internal static class Offers
+public static class Offers
 {
     public static void Map(IEndpointRouteBuilder doors)
     {
@@ -21,27 +22,54 @@ internal static class Offers
         var (typed, action) = (new Typed(form), await db.HeldAction(id));
         typed.Errors.AddWhen(typed["to"].Length == 0, "to", "actions.wrong.to-nobody");
         var to = await typed.Person("to", db);
-        // Pressed twice, it is asked once. Whoever has been asked answers first: else it could go round in a circle.
+        // Pressed twice, it is asked once.
         if (to is not null && action.OfferedTo == to.Id)
             return Page.SeeOther(Follow.ActionPage.AddressOf(id));
-        typed.Errors.AddWhen(action.OfferedTo is not null, "to", "actions.wrong.to-waiting");
-        typed.Errors.AddWhen(!action.IsOpen, "to", "actions.wrong.to-over");
-        typed.Errors.AddWhen(to is not null && to.Id == action.Owner, "to", to?.Id == gate.Me ? "actions.wrong.to-yourself" : "actions.wrong.to-already");
+        if (WhyNot(action, to, gate.Me) is { } why)
+            typed.Errors.Add("to", why);
         if (typed.Errors.Any || to is null)
             return await Follow.ActionPage.Of(action, db, gate, origins, stop, new("offer", typed));
-        // Whoever keeps the plan takes it on themself by saying so.
-        if (to.Id == gate.Me)
-        {
-            db.Add(action.TakeOn(gate.Me, to.Name, visit.Now));
-        }
-        else
-        {
-            db.Add(action.Offer(to.Id, gate.Me, visit.Now));
-            await letters.AskedByDay(to, visit.Now);
-        }
+        await Hand(db, action, to, gate.Me, letters, visit.Now);
         await db.SaveChangesAsync(stop);
         return Page.SeeOther(Follow.ActionPage.AddressOf(id), to.Id == gate.Me ? "actions.offer.taken" : "actions.offer.done", $"/actions/{id}/offer");
     }
+
+    /// <summary>
+    /// Whom a form means that names who answers for an action, where somebody does already: it is theirs until whoever is named says yes, and nobody takes it from them by leaving the field empty.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="named">Who the form names; null for nobody.</param>
+    /// <param name="me">Who sends it.</param>
+    /// <returns>Who is to be asked, null for nobody; and the word key of what is wrong with that.</returns>
+    public static async Task<(Person? To, string? Wrong)> Meant(Database db, PlannedAction action, Guid? named, Guid me)
+    {
+        if (action.Owner is not { } owner || named == owner)
+            return (null, null);
+        if (named is not { } id)
+            return (null, await db.People.AnyAsync(person => person.Id == owner && person.LeftOn == null) ? "actions.wrong.who-answers" : null);
+        var to = await db.People.AsNoTracking().SingleAsync(person => person.Id == id);
+        return (to, WhyNot(action, to, me));
+    }
+
+    /// <summary>Asks somebody; whoever keeps the plan takes it on themself by saying so.</summary>
+    public static async Task Hand(Database db, PlannedAction action, Person to, Guid me, DeskLetters letters, DateTimeOffset now)
+    {
+        if (to.Id == me)
+        {
+            db.Add(action.TakeOn(me, to.Name, now));
+            return;
+        }
+        db.Add(action.Offer(to.Id, me, now));
+        await letters.AskedByDay(to, now);
+    }
+
+    // Whoever has been asked answers first: else it could go round in a circle.
+    private static string? WhyNot(PlannedAction action, Person? to, Guid me) =>
+        action.OfferedTo is not null ? "actions.wrong.to-waiting"
+        : !action.IsOpen ? "actions.wrong.to-over"
+        : to is null || to.Id != action.Owner ? null
+        : to.Id == me ? "actions.wrong.to-yourself" : "actions.wrong.to-already";
 
     private static async Task<IResult> Withdraw(Guid id, Database db, Gate gate, Visit visit, CancellationToken stop)
     {

@@ -45,9 +45,18 @@ public sealed partial class WordingPage
             return Page.SeeOther(Follow.ActionPage.AddressOf(id), null, $"/actions/{id}/wording");
         if (typed.Version != action.Version)
             return await Of(action, typed, db, stop, clash: true);
-        var before = action.What;
-        told.Into(action);
-        db.Add(action.Changed(before, gate.Me, visit.Now));
+        var (later, reason) = (action.IsOpen && told.DueOn > action.DueOn, typed.Lines("reason"));
+        typed.Errors.AddWhen(later && reason.Length == 0, "reason", "actions.wrong.reason");
+        if (typed.Errors.Any)
+            return await Of(action, typed, db, stop);
+        var look = action.CheckOn;
+        if (later)
+            db.Add(action.Postpone(told.DueOn!.Value, reason, gate.Me, visit.Now));
+        var before = action.Says();
+        // The look that is not chosen anew has moved along.
+        (told.CheckOn == look ? told with { CheckOn = action.CheckOn } : told).Into(action);
+        if (!before.SequenceEqual(action.Says()))
+            db.Add(action.Changed(before, gate.Me, visit.Now));
         await db.SaveChangesAsync(stop);
         return Page.SeeOther(Follow.ActionPage.AddressOf(id), "actions.saved", $"/actions/{id}/wording");
     }

@@ -22,6 +22,7 @@ internal static class Postponement
         // Sent twice, it has that day already.
         if (day is not null && day == action.DueOn && typed.Version == action.Version - 1)
             return Page.SeeOther(Follow.ActionPage.AddressOf(id), "actions.postpone.done");
+        typed.Errors.AddWhen(!action.IsOpen, "day", "actions.wrong.day-over");
         typed.Errors.AddWhen(day <= action.DueOn, "day", "actions.wrong.day-earlier");
         typed.Errors.AddWhen(day < visit.Today, "day", "actions.wrong.due-past");
         typed.Errors.AddWhen(day < action.StartOn, "day", "actions.wrong.due-before-start");

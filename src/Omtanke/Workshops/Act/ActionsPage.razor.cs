@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Actions;
+using Omtanke.Actions.HandOver;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.OwnTools;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -31,8 +33,8 @@ public sealed partial class ActionsPage
     /// <summary>The action whose form could not be taken as it is, what was typed, and whether somebody else was there first.</summary>
     [Parameter] public (Guid Action, TypedAction Typed, bool Clash)? Wrong { get; set; }
 
-    /// <summary>The earlier action whose new date could not be taken, what was typed, and a word on why.</summary>
-    [Parameter] public (Guid Action, string Typed, string Why)? Undated { get; set; }
+    /// <summary>The action whose new date or whose way aside could not be taken, and what was typed.</summary>
+    [Parameter] public (Guid Action, Typed Typed)? Way { get; set; }
 
     /// <summary>What was chosen of who sees them, and could not be taken as it is.</summary>
     [Parameter] public Typed Showing { get; set; } = new();
@@ -101,31 +103,52 @@ public sealed partial class ActionsPage
         await db.SaveChangesAsync();
     }
 
-    private static async Task<IResult> Save(Guid id, Guid action, Posted form, HttpContext http, Database db, Gate gate, Shelf shelf, Visit visit)
+    private static async Task<IResult> Save(Guid id, Guid action, Posted form, HttpContext http, Database db, Gate gate, Shelf shelf, DeskLetters letters, Visit visit)
     {
         var (workshop, typed, scripted) = (await db.FoundWorkshop(id), new TypedAction(form), Autosave.Asks(http.Request));
         if (await db.ClaimAction(Origin.Workshop, id, action) is not { IsOut: false } found)
             return scripted ? Autosave.Refused(visit["workshops.actions.errors.gone"], StatusCodes.Status410Gone) : Page.NotFound();
         var (due, done) = typed.Judge(visit.Today, found);
         if (typed.Errors.Any)
-            return scripted ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key]).Distinct(StringComparer.Ordinal))) : await Of(workshop, db, gate, shelf, wrong: (action, typed, false));
-        var doer = await Doer.Meant(typed.Who, found, workshop, db);
+            return await Refuse();
+        var (doer, asked) = (await Doer.Meant(typed.Who, found, workshop, db), (Person?)null);
+        // Whoever is asked already has not answered: it is where it was.
+        if (found.OfferedTo is { } waiting && doer.Person == waiting)
+            doer = new(found.Owner, found.Who);
         if (!typed.Says(found, doer, due, done))
         {
             if (typed.Version != found.Version)
                 return scripted ? Autosave.Conflict(Told(found), found.Version) : await Of(workshop, db, gate, shelf, wrong: (action, typed, true));
+            // What is being written is everybody's to turn round. After that somebody answers for it, and counts on the day.
+            if (!await db.IsBeingWritten(found, gate.Me, visit.Now))
+            {
+                (asked, var no) = await Offers.Meant(db, found, doer.Person, gate.Me);
+                if (no is not null)
+                    typed.Errors.Add("who", no);
+                typed.Errors.AddWhen(found.IsOpen && due > found.DueOn, "due", "workshops.actions.errors.later");
+                if (typed.Errors.Any)
+                    return await Refuse();
+                // Until whoever is asked says yes, it stays where it is.
+                if (found.Owner is { } owner && doer.Person != owner)
+                    doer = new(owner, doer.Person is null ? doer.Said : found.Who);
+            }
             if (!typed.Says(found, doer, due, found.DoneOn))
                 await db.Note(Change(found, typed, doer, due, gate.Me, visit.Now));
+            if (asked is not null)
+                await Offers.Hand(db, found, asked, gate.Me, letters, visit.Now);
             if (done != found.DoneOn)
                 db.Add(TellDone(found, done, gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
-        return scripted ? Autosave.Saved(visit, found.Version, HintOf(found, visit)) : Page.SeeOther($"{AddressOf(id)}#a-{action}", "workshops.actions.saved", $"{AddressOf(id)}/{action}");
+        return scripted ? Autosave.Saved(visit, found.Version, HintOf(found, visit)) : Page.SeeOther($"{AddressOf(id)}#a-{action}", asked is null ? "workshops.actions.saved" : "actions.offer.done", $"{AddressOf(id)}/{action}");
+
+        async Task<IResult> Refuse() =>
+            scripted ? Autosave.Refused(string.Join(' ', typed.Errors.All.Values.Select(key => visit[key]).Distinct(StringComparer.Ordinal))) : await Of(workshop, db, gate, shelf, wrong: (action, typed, false));
     }
 
     private static ActionEvent Change(PlannedAction action, TypedAction typed, Doer doer, DateOnly? due, Guid by, DateTimeOffset now)
     {
-        var before = action.What;
+        var before = action.Says();
         // Whoever takes it on now was not asked for it before.
         if (action.Owner != doer.Person)
             action.OfferedTo = null;
@@ -148,30 +171,44 @@ public sealed partial class ActionsPage
         var back = AddressOf(asked);
         if (await db.ClaimAction(Origin.Workshop, id, action) is not { IsOpen: true } found)
             return Page.SeeOther(back);
-        var isDay = Dates.Read(form["date"], out var day);
+        var typed = new Typed(form);
         if (form["outcome"] == "done")
+        {
             db.Add(found.Move(Status.Done, gate.Me, visit.Now));
-        else if (isDay && day < found.StartOn)
-            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "workshops.actions.errors.before-start"));
-        else if (isDay && day < visit.Today && day != found.DueOn)
-            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "actions.wrong.due-past"));
-        else if (isDay && day != found.DueOn)
-            db.Add(found.Postpone(day, "", gate.Me, visit.Now));
-        else if (!isDay && form["date"].Length > 0)
-            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, undated: (action, form["date"], "form.wrong.day"));
+            await db.SaveChangesAsync();
+            return Page.SeeOther(back, "workshops.actions.told-done");
+        }
+        var (day, why) = (typed.DayThatMayBe("date"), typed.Lines("why"));
+        typed.Errors.AddWhen(day < found.StartOn, "date", "workshops.actions.errors.before-start");
+        typed.Errors.AddWhen(day < visit.Today && day != found.DueOn, "date", "actions.wrong.due-past");
+        typed.Errors.AddWhen(day > found.DueOn && why.Length == 0, "why", "actions.wrong.reason");
+        if (typed.Errors.Any)
+            return await Of(await db.FoundWorkshop(asked), db, gate, shelf, way: (action, typed));
+        if (day > found.DueOn)
+        {
+            db.Add(found.Postpone(day.Value, why, gate.Me, visit.Now));
+        }
+        else if (day is not null && day != found.DueOn)
+        {
+            var before = found.Says();
+            found.DueOn = day;
+            db.Add(found.Changed(before, gate.Me, visit.Now));
+        }
         await db.SaveChangesAsync();
-        return Page.SeeOther(form["outcome"] == "done" ? back : $"{back}#e-{action}", form["outcome"] == "done" ? "workshops.actions.told-done" : isDay ? "workshops.actions.told-date" : "workshops.actions.told-open");
+        return Page.SeeOther($"{back}#{(asked == id ? "a" : "e")}-{action}", day is null ? "workshops.actions.told-open" : "workshops.actions.told-date");
     }
 
     /// <summary>Put aside, and why; and back again.</summary>
-    private static async Task<IResult> PutAside(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> PutAside(Guid id, Guid action, Posted form, Database db, Gate gate, Shelf shelf, Visit visit)
     {
-        var isOut = form["out"] != "no";
+        var (typed, isOut) = (new Typed(form), form["out"] != "no");
         if (await db.ClaimAction(Origin.Workshop, id, action) is not { } found)
             return Page.NotFound();
         if (found.IsOut != isOut)
         {
-            var reason = form["reason"].Length <= PlannedAction.Longest ? form["reason"] : form["reason"][..PlannedAction.Longest];
+            var reason = isOut ? typed.Lines("reason", "actions.wrong.why") : "";
+            if (typed.Errors.Any)
+                return await Of(await db.FoundWorkshop(id), db, gate, shelf, way: (action, typed));
             db.Add(isOut ? found.PutAside(reason, gate.Me, visit.Now) : found.TakeBack(gate.Me, visit.Now));
             await db.SaveChangesAsync();
         }
@@ -197,7 +234,7 @@ public sealed partial class ActionsPage
     }
 
     private static async Task<IResult> Of(
-        Workshop workshop, Database db, Gate gate, Shelf shelf, TypedAction? @new = null, (Guid, TypedAction, bool Clash)? wrong = null, (Guid, string, string)? undated = null, Typed? showing = null)
+        Workshop workshop, Database db, Gate gate, Shelf shelf, TypedAction? @new = null, (Guid, TypedAction, bool Clash)? wrong = null, (Guid, Typed)? way = null, Typed? showing = null)
     {
         var library = await shelf.As(workshop);
         var (every, earlier, proposed, reach) = (new List<PlannedAction>(), new List<PlannedAction>(), (IReadOnlyList<Proposed>)[], (Reach?)null);
@@ -209,10 +246,10 @@ public sealed partial class ActionsPage
         return Page.Of<ActionsPage>(
             new
             {
-                Workshop = workshop, Every = (IReadOnlyList<PlannedAction>)every, New = @new, Wrong = wrong, Undated = undated, Earlier = (IReadOnlyList<PlannedAction>)earlier, Proposed = proposed.Without(every), Reach = reach, Showing = showing ?? new(),
+                Workshop = workshop, Every = (IReadOnlyList<PlannedAction>)every, New = @new, Wrong = wrong, Way = way, Earlier = (IReadOnlyList<PlannedAction>)earlier, Proposed = proposed.Without(every), Reach = reach, Showing = showing ?? new(),
             },
             wrong is { } one ? one.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity
-            : @new is null && undated is null && showing is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            : @new is null && way is null && showing is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Dictionary<string, object> Told(PlannedAction action) => new(StringComparer.Ordinal)
@@ -226,6 +263,6 @@ public sealed partial class ActionsPage
     internal static string HintOf(PlannedAction action, Visit visit) => string.Join(' ', ((string[])
     [
         action.Who.Length == 0 ? visit["workshops.actions.no-owner"] : action.Owner is not null ? visit.With("workshops.actions.gets-it", ("name", action.Who)) : "",
-        action.DueOn is null ? visit["workshops.actions.no-date"] : "",
+        action.OfferedTo is not null ? visit["actions.offer.pending"] : "", action.DueOn is null ? visit["workshops.actions.no-date"] : "",
     ]).Where(said => said.Length > 0));
 }

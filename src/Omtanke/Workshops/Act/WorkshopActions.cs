@@ -31,13 +31,18 @@ public static class WorkshopActions
                 select a.* from actions a where a.origin = 'Workshop' and a.status in ('Planned', 'UnderWay') and not a.is_out and a.origin_id in (select id from earlier)
                 """).AsNoTracking().OrderBy(action => action.DueOn == null).ThenBy(action => action.DueOn).ThenBy(action => action.Position).ToListAsync();
 
-        /// <summary>Notes what happened to an action. Whoever goes on writing in one sitting changes it once.</summary>
-        public async Task Note(ActionEvent happened)
+        /// <summary>Whether an action is still being written: made within the hour by this person, and nothing else has come of it.</summary>
+        public async Task<bool> IsBeingWritten(PlannedAction action, Guid by, DateTimeOffset now) =>
+            action.Keeper == by && now - action.MadeAt <= Sitting && !await db.ActionEvents.AnyAsync(one => one.Action == action.Id && (one.Person != by || (one.What != ActionMoment.Made && one.What != ActionMoment.Changed)));
+
+        /// <summary>Notes a change of an action. Whoever goes on writing in one sitting changes it once: what stood in a field before they began is kept, and not each word on the way.</summary>
+        public async Task Note(ActionEvent changed)
         {
-            var last = happened.What != ActionMoment.Changed ? null
-                : await db.ActionEvents.AsNoTracking().Where(one => one.Action == happened.Action).OrderByDescending(one => one.At).FirstOrDefaultAsync();
-            if (last is not { What: ActionMoment.Made or ActionMoment.Changed } || last.Person != happened.Person || happened.At - last.At > Sitting)
-                db.Add(happened);
+            var since = changed.At - Sitting;
+            var sitting = (await db.ActionEvents.AsNoTracking().Where(one => one.Action == changed.Action && one.At >= since).OrderByDescending(one => one.At).ThenByDescending(one => one.Version).ToListAsync())
+                .TakeWhile(one => one.What is ActionMoment.Made or ActionMoment.Changed && one.Person == changed.Person).ToList();
+            if (!sitting.Exists(one => one.What == ActionMoment.Made) && changed.Overwritten().Keys.Any(field => !sitting.Exists(one => one.Overwritten().ContainsKey(field))))
+                db.Add(changed);
         }
     }
 }

@@ -6,6 +6,7 @@ using Omtanke.Assessments.Apv;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Tests.Conversations;
+using Omtanke.Web;
 
 namespace Omtanke.Tests.Assessments.Apv;
 
@@ -61,6 +62,36 @@ public sealed class OnePlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_somebody_answers_for_is_offered_to_another_and_a_later_day_is_given_with_a_reason()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (majas, aishas) = (await house.IdOf("maja"), await house.IdOf("aisha"));
+        var (apv, _, action, _) = await Given.AnApv(house, await house.IdOf("jonas"), majas);
+        var before = await The(house, action);
+        var page = $"/apv/{apv}/actions/{action}";
+        using var jonas = await house.As("jonas");
+        using var aisha = await house.As("aisha");
+        (await jonas.Post(page, Typed(""))).Text.ShouldContain("Nogen står allerede for den");
+        (await jonas.Post(page, Typed("maja@fjordby.example", new(2026, 1, 5)))).Text.ShouldContain("Den dag er gået");
+        (await jonas.Post(page, Typed("maja@fjordby.example", before.DueOn!.Value.AddDays(40)))).Text.ShouldContain("hvorfor den får mere tid");
+        (await jonas.Post(page, Typed("aisha@fjordby.example"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var asked = await The(house, action);
+        (asked.Owner, asked.Who, asked.OfferedTo).ShouldBe((majas, before.Who, aishas));
+        (await jonas.Get(page)).Text.ShouldContain("En anden er spurgt, om de tager den");
+        (await aisha.Get($"/actions/{action}")).Text.ShouldContain("Jonas Bech spørger, om du tager den");
+        (await aisha.Post($"/actions/{action}/refusal")).Location.ShouldBe("/actions");
+        var refused = await The(house, action);
+        (refused.Owner, refused.OfferedTo).ShouldBe((majas, null));
+
+        (await jonas.Post(page, [.. Typed("maja@fjordby.example", before.DueOn!.Value.AddDays(40), refused.Version), ("reason", "Vi venter på vagtplanen")])).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await The(house, action)).DueOn.ShouldBe(before.DueOn!.Value.AddDays(40));
+        (await aisha.Get($"/actions/{action}")).Text.ShouldContain("Vi venter på vagtplanen");
+
+        (string, string?)[] Typed(string person, DateOnly? due = null, int version = 1) =>
+            [("version", $"{version}"), ("what", before.What), ("responsible", "Nogen andre"), ("person", person), ("due", Dates.Write(due ?? before.DueOn!.Value)), ("measure", before.Measure), ("check", before.CheckOn is { } check ? Dates.Write(check) : "")];
+    }
+
+    [Fact]
     public async Task A_problem_that_is_solved_or_put_aside_takes_its_actions_along_and_brings_back_those_it_took()
     {
         await using var house = await Visits.Open(cluster);
@@ -69,7 +100,8 @@ public sealed class OnePlanTests(TestCluster cluster)
         using var maja = await house.As("maja");
         var aside = Ids.New();
         await jonas.Post($"/apv/{apv}/actions", ("id", aside.ToString()), ("problem", problem.ToString()), ("what", "Lagt til side af sig selv"), ("responsible", "HR"), ("due", "2026-12-10"));
-        await jonas.Post($"/apv/{apv}/actions/{aside}/removal");
+        (await jonas.Post($"/apv/{apv}/actions/{aside}/removal")).Text.ShouldContain("hvorfor den bliver lagt til side");
+        await jonas.Post($"/apv/{apv}/actions/{aside}/removal", ("why", "Det klarer sig selv"));
         (await maja.Get("/me")).Text.ShouldContain("Vi lægger ti minutter ind");
 
         (string, string?)[] told = [("topic", topic.ToString()), ("severity", "1"), ("extent", "1"), ("what", "Ruterne er for tætte")];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Actions;
+using Omtanke.Actions.HandOver;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -56,7 +57,7 @@ public sealed partial class ActionPage
         var whole = await db.WholeApv(apv);
         if (Find(whole, typed["problem"]) is not { } problem)
             return Page.SeeOther($"/apv/{id}/plan");
-        var (told, made) = (await Read(typed, db), typed.NewId);
+        var (told, made) = (await Read(typed, db, visit.Today), typed.NewId);
         if (typed.Errors.Any)
             return await Of(whole, problem, null, typed, db);
         if (!await db.Actions.AnyAsync(one => one.Id == made))
@@ -70,31 +71,59 @@ public sealed partial class ActionPage
         return Page.SeeOther($"/apv/{id}/plan#a-{made}", await db.SaidOf("apv.action.done", told.Texts), $"/apv/{id}/actions");
     }
 
-    private static async Task<IResult> Save(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Save(Guid id, Guid action, Posted form, Database db, Gate gate, DeskLetters letters, Visit visit)
     {
         var (apv, typed) = (await db.FoundApv(id), new Typed(form));
         if (await db.ClaimAction(Origin.Apv, id, action) is not { } found)
             return Page.NotFound();
-        var told = await Read(typed, db);
-        if (typed.Errors.Any || (told != Told.Of(found) && typed.Version != found.Version))
+        var told = await Read(typed, db, visit.Today, found);
+        // Whoever is asked already has not answered: it is where it was.
+        if (found.OfferedTo is { } waiting && told.Owner == waiting)
+            told = told with { Owner = found.Owner, Who = found.Who };
+        var (clash, asked) = (told != Told.Of(found) && typed.Version != found.Version, (Person?)null);
+        var (later, reason) = (found.IsOpen && told.DueOn > found.DueOn, typed.Lines("reason"));
+        if (!clash)
         {
-            var whole = await db.WholeApv(apv);
-            return About(whole, found) is { } problem ? await Of(whole, problem, found, typed, db, clash: !typed.Errors.Any) : Page.NotFound();
+            (asked, var no) = await Offers.Meant(db, found, told.Owner, gate.Me);
+            if (no is not null)
+                typed.Errors.Add("person", no);
+            typed.Errors.AddWhen(later && reason.Length == 0, "reason", "actions.wrong.reason");
         }
+        if (typed.Errors.Any || clash)
+            return await Back(apv, found, typed, db, clash: !typed.Errors.Any);
+        // Until whoever is asked says yes, it stays where it is.
+        if (found.Owner is { } owner && told.Owner != owner)
+            told = told with { Owner = owner, Who = told.Owner is null ? told.Who : found.Who };
+        var look = found.CheckOn;
+        if (later)
+            db.Add(found.Postpone(told.DueOn!.Value, reason, gate.Me, visit.Now));
+        // The look that is not chosen anew has moved along.
+        told = told.CheckOn == look ? told with { CheckOn = found.CheckOn } : told;
         if (told != Told.Of(found))
         {
-            var before = found.What;
+            var before = found.Says();
+            // Whoever takes it on now was not asked for it before.
+            if (found.Owner != told.Owner)
+                found.OfferedTo = null;
             told.Into(found);
             db.Add(found.Changed(before, gate.Me, visit.Now));
-            await db.SaveChangesAsync();
         }
-        return Page.SeeOther($"/apv/{id}/plan#a-{action}", await db.SaidOf("apv.saved", told.Texts), $"/apv/{id}/actions/{action}");
+        if (asked is not null)
+            await Offers.Hand(db, found, asked, gate.Me, letters, visit.Now);
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/apv/{id}/plan#a-{action}", asked is null ? await db.SaidOf("apv.saved", told.Texts) : "actions.offer.done", $"/apv/{id}/actions/{action}");
     }
 
-    private static async Task<IResult> PutAside(Guid id, Guid action, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> PutAside(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)
     {
+        var (apv, typed) = (await db.FoundApv(id), new Typed(form));
         if (await db.ClaimAction(Origin.Apv, id, action) is { IsOut: false } found)
-            db.Add(found.PutAside("", gate.Me, visit.Now));
+        {
+            var why = typed.Lines("why", "actions.wrong.why");
+            if (typed.Errors.Any)
+                return await Back(apv, found, typed, db);
+            db.Add(found.PutAside(why, gate.Me, visit.Now));
+        }
         await db.SaveChangesAsync();
         return Page.SeeOther($"/apv/{id}/plan", "apv.put-aside.done");
     }
@@ -112,12 +141,21 @@ public sealed partial class ActionPage
 
     private static Problem? About(Whole whole, PlannedAction action) => whole.All.FirstOrDefault(one => one.Id == action.Part);
 
-    private static async Task<Told> Read(Typed typed, Database db)
+    // The page with what could not be taken.
+    private static async Task<IResult> Back(Assessment apv, PlannedAction found, Typed typed, Database db, bool clash = false)
+    {
+        var whole = await db.WholeApv(apv);
+        return About(whole, found) is { } problem ? await Of(whole, problem, found, typed, db, clash) : Page.NotFound();
+    }
+
+    private static async Task<Told> Read(Typed typed, Database db, DateOnly today, PlannedAction? now = null)
     {
         var (what, responsible) = (typed.Lines("what", "apv.errors.action-what"), typed.Line("responsible", Assessment.LongestTitle, "apv.errors.responsible"));
         var person = await typed.Person("person", db);
         var (start, due, check) = (typed.DayByIfAny("start"), typed.DayBy("due", missing: "apv.errors.due"), typed.DayByIfAny("check"));
         var (measure, needs, with) = (typed.Lines("measure"), typed.Lines("needs"), typed.Lines("with"));
+        // A day that has passed may stay, and is not chosen anew.
+        typed.Errors.AddWhen(due < today && due != now?.DueOn, "due", "actions.wrong.due-past");
         typed.Errors.AddWhen(start > due, "due", "apv.errors.due-before");
         typed.Errors.AddWhen(check < start, "check", "apv.errors.check");
         return new(what, responsible, person?.Id, start, due, measure, check, needs, with);
@@ -127,7 +165,7 @@ public sealed partial class ActionPage
         new
         {
             Whole = whole, Problem = problem, Action = action, Typed = typed, Clash = clash,
-            Email = action?.Owner is { } person ? await db.People.Where(one => one.Id == person).Select(one => one.Email).FirstOrDefaultAsync() : null,
+            Email = action?.Owner is { } person ? await db.People.Where(one => one.Id == person && one.LeftOn == null).Select(one => one.Email).FirstOrDefaultAsync() : null,
         },
         clash ? StatusCodes.Status409Conflict : typed.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 

@@ -62,7 +62,8 @@ public sealed partial class PlanViewsTests(TestCluster cluster)
         (await maja.Get("/actions?form=calendar&month=2027-01")).Text.ShouldContain("Se efter: Snart");
         (await maja.Get("/actions?form=calendar&month=2028-02")).Text.ShouldContain("2028-02-29");
         var table = (await maja.Get("/actions/table?status=all")).Text;
-        table.ShouldContain("Hjælp mig;Henrik Lund;");
+        table.ShouldContain("Hjælp mig;Henrik Lund;Maja Holm;", customMessage: "who helps by name");
+        table.ShouldContain(";Hvad kommer det af?;Hvad kræver det?;Hvor slemt er det?;Hvor mange rammer det?;");
         table.ShouldNotContain("Den åbne");
 
         async Task Shows(string query, params string[] whats) =>

@@ -71,11 +71,13 @@ public sealed partial class ActionsPage
     {
         var (asked, tree) = (Asked.Of(request.Query), await db.UnitTree());
         var lines = await Named(asked.InOrder(asked.From(db, gate.Me, visit.Today, tree)).Take(File), db).ToListAsync(stop);
-        string[] head = [.. new[] { "column.what", "column.who", "field.helpers", "field.start", "column.due", "column.status", "tell.effect", "field.measure", "field.check", "field.issue", "filter.level", "origin.title" }.Select(word => visit[$"actions.{word}"])];
+        var helpers = lines.SelectMany(line => line.Action.Helpers).Distinct().ToList();
+        var names = helpers.Count == 0 ? [] : await db.People.AsNoTracking().Where(person => helpers.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, stop);
+        string[] head = [.. new[] { "column.what", "column.who", "field.helpers", "field.start", "column.due", "column.status", "tell.effect", "field.measure", "field.check", "field.issue", "field.cause", "field.needs", "field.severity", "field.extent", "filter.level", "origin.title" }.Select(word => visit[$"actions.{word}"])];
         var rows = lines.Select(line => (IEnumerable<string>)
         [
-            line.Action.What, line.WhoIn(visit), line.Action.With, Typing.Day(line.Action.StartOn), Typing.Day(line.Action.DueOn), visit[$"actions.status.{line.Action.Status}"], line.Action.Effect is { } effect ? visit[$"actions.effect.{effect}"] : "",
-            line.Action.Measure, Typing.Day(line.Action.CheckOn), line.Action.Issue, line.Action.Level is { } level ? visit[$"actions.level.{level}"] : "", line.Action.OriginName.Length > 0 ? $"{visit[$"actions.origin.{line.Action.Origin}"]}: {line.Action.OriginName}" : visit[$"actions.origin.{line.Action.Origin}"],
+            line.Action.What, line.WhoIn(visit), string.Join(", ", line.Action.Helpers.Select(helper => names.GetValueOrDefault(helper, "")).Append(line.Action.With).Where(said => said.Length > 0)), Typing.Day(line.Action.StartOn), Typing.Day(line.Action.DueOn), visit[$"actions.status.{line.Action.Status}"], line.Action.Effect is { } effect ? visit[$"actions.effect.{effect}"] : "",
+            line.Action.Measure, Typing.Day(line.Action.CheckOn), line.Action.Issue, line.Action.Cause, line.Action.Needs, line.Action.Severity is { } severity ? visit[$"apv.severity.{severity}"] : "", line.Action.Extent is { } extent ? visit[$"apv.extent.{extent}"] : "", line.Action.Level is { } level ? visit[$"actions.level.{level}"] : "", line.Action.OriginName.Length > 0 ? $"{visit[$"actions.origin.{line.Action.Origin}"]}: {line.Action.OriginName}" : visit[$"actions.origin.{line.Action.Origin}"],
         ]);
         return Results.File(Spreadsheet.Of(rows.Prepend(head)), Spreadsheet.MediaType, $"{visit["actions.file"]}-{Dates.Write(visit.Today)}.csv");
     }

@@ -5,6 +5,7 @@ using Omtanke.Actions;
 using Omtanke.Actions.Reminders;
 using Omtanke.Data;
 using Omtanke.Organisation;
+using Omtanke.Tests.Assessments;
 using Omtanke.Tests.Conversations;
 
 namespace Omtanke.Tests.Actions;
@@ -34,7 +35,7 @@ public sealed class AnswerTests(TestCluster cluster)
             page.Headers.CacheControl!.NoStore.ShouldBeTrue();
             page.Headers.Contains("Set-Cookie").ShouldBeFalse("nobody is signed in by a link");
         }
-        (await mail.Send(new(HttpMethod.Head, link))).Status.ShouldBeOneOf(HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotFound, HttpStatusCode.OK);
+        (await mail.Send(new(HttpMethod.Head, link))).Status.ShouldBe(HttpStatusCode.OK, "what asks for the head first finds the page there");
         (await house.TheAction(action)).ShouldBeEquivalentTo(before);
 
         // Pressed twice at the same moment.
@@ -118,6 +119,49 @@ public sealed class AnswerTests(TestCluster cluster)
             await db.SaveChangesAsync();
         }, Acting.AtChores);
         (await henrik.Get("/me")).Text.ShouldNotContain("Gået i stå");
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_keeps_it_the_leader_of_a_group_that_sees_it_is_told_and_where_nobody_is_it_says_so()
+    {
+        await using var house = await Visits.Open(cluster);
+        var east = await house.UnitOf("Hjemmeplejen Øst");
+        var (action, link) = await Reminded(house, one => (one.Units, one.Shown) = ([east], Shown.Units));
+        var (_, alone) = await Reminded(house, one => one.Shown = Shown.Few, owner: "jonas", what: "Kun min egen");
+        using var mail = house.Browser();
+        (await mail.Get(link)).Text.ShouldContain("Den, der følger op på handlingen, får besked");
+        (await mail.Get(alone)).Text.ShouldNotContain("får besked");
+        foreach (var stuck in (string[])[link, alone])
+            (await mail.Post(stuck, ("answer", "Stuck"), ("why", "Vi mangler penge"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await mail.Get(link)).Text.ShouldContain("Den, der følger op på handlingen, får besked");
+        (await mail.Get(alone)).Text.ShouldContain("Ingen får besked");
+        await house.Run<TellKeepers>(Visits.Monday.AddMinutes(5));
+
+        var told = (await house.Ask(db => db.ActionCalls.AsNoTracking().ToListAsync(), Acting.AtChores)).ShouldHaveSingleItem();
+        (told.Action, told.Person).ShouldBe((action, await house.IdOf("henrik")));
+        using var henrik = await house.As("henrik");
+        (await henrik.Get("/me")).Text.ShouldContain("Gået i stå: Flytte mødet");
+    }
+
+    [Fact]
+    public async Task Whoever_asked_somebody_to_take_it_on_hears_of_a_no_and_nobody_else_does()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.AnAction(await house.IdOf("maja"), "Flytte mødet");
+        using var maja = await house.As("maja");
+        using var aisha = await house.As("aisha");
+        await maja.Post($"/actions/{id}/offer", ("to", "Aisha Rahman"));
+        await aisha.Post($"/actions/{id}/refusal", ("answer", "Jeg er på kursus"));
+        await house.Run<TellKeepers>(Visits.Monday.AddMinutes(5));
+
+        (await maja.Get("/me")).Text.ShouldContain("Svaret var nej: Flytte mødet");
+        (await house.Ask(db => db.ActionCalls.CountAsync(), Acting.AtChores)).ShouldBe(1);
+        (await house.Ask(db => db.Letters.Where(letter => letter.UniqueKey.StartsWith("desk Reminder ")).Select(letter => letter.ToEmail).ToListAsync())).ShouldBe(["maja@fjordby.example"]);
+        // Taken back is no no.
+        await maja.Post($"/actions/{id}/offer", ("to", "Henrik Lund"));
+        await maja.Post($"/actions/{id}/offer/withdrawal");
+        await house.Run<TellKeepers>(Visits.Monday.AddMinutes(10));
+        (await house.Ask(db => db.ActionCalls.CountAsync(), Acting.AtChores)).ShouldBe(1);
     }
 
     [Fact]

@@ -113,7 +113,10 @@ public sealed partial class AnswerPage
             return null;
         var action = toAnswer ? await db.ClaimAction(found.Action) : await db.Actions.AsNoTracking().FirstOrDefaultAsync(one => one.Id == found.Action);
         var isHere = await db.People.AnyAsync(one => one.Id == person && one.LeftOn == null);
-        return new(found, action, isHere ? Over(found, action, person, visit) : End.Elsewhere, MayRead: action?.Shown != Shown.Few || visit.Person == person);
+        return new(found, action, isHere ? Over(found, action, person, visit) : End.Elsewhere, MayRead: action?.Shown != Shown.Few || visit.Person == person)
+        {
+            IsHeard = action is not null && (await db.Database.SqlQuery<bool>($"""select exists (select from called_to({action.Id})) as "Value" """).ToListAsync())[0],
+        };
     }
 
     private static async Task<ActionReminder?> Claimed(Database db, Guid reminder) =>
@@ -150,6 +153,9 @@ public enum End
 /// <param name="MayRead">Whether what is to be done is shown: what only a few may see is not shown to whoever holds a mail.</param>
 public sealed record Asked(ActionReminder Reminder, PlannedAction? Action, End? Ends, bool MayRead)
 {
+    /// <summary>Whether somebody is told when whoever answers for it is stuck.</summary>
+    public bool IsHeard { get; init; }
+
     /// <summary>Whether it is done, and the question is whether it helped.</summary>
     public bool Looks => Action is { Status: Status.Done };
 

@@ -90,6 +90,8 @@ public enum Calling
     Stuck,
     /// <summary>Mail to whoever answers for it does not arrive.</summary>
     Undelivered,
+    /// <summary>Whoever they asked to take it on has said no.</summary>
+    Declined,
 }
 
 /// <summary>The tables of reminders.</summary>

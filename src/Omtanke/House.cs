@@ -61,6 +61,12 @@ public static class House
         app.UseResponseCompression();
         app.UseMiddleware<Manners>();
         app.UseFiles(WebRoot());
+        // Whoever asks for the head of a page, as what looks through mails does, hears what the page would say; the server keeps the rest back.
+        app.Use((http, next) =>
+        {
+            http.Request.Method = HttpMethods.IsHead(http.Request.Method) ? HttpMethods.Get : http.Request.Method;
+            return next(http);
+        });
         app.UseRouting();
         app.UseMiddleware<Mishaps>();
         app.UseMiddleware<Arrivals>();

@@ -111,7 +111,7 @@ public sealed partial class ActionPage
         if (asked is not null)
             await Offers.Hand(db, found, asked, gate.Me, letters, visit.Now);
         await db.SaveChangesAsync();
-        return Page.SeeOther($"/apv/{id}/plan#a-{action}", asked is null ? await db.SaidOf("apv.saved", told.Texts) : "actions.offer.done", $"/apv/{id}/actions/{action}");
+        return Page.SeeOther($"/apv/{id}/plan#a-{action}", await db.SaidOf(asked is null ? "apv.saved" : "actions.offer.done", told.Texts), $"/apv/{id}/actions/{action}");
     }
 
     private static async Task<IResult> PutAside(Guid id, Guid action, Posted form, Database db, Gate gate, Visit visit)

@@ -42,10 +42,11 @@ public sealed class OnePlanTests(TestCluster cluster)
         var page = (await maja.Get($"/actions/{id}")).Text;
         page.ShouldContain($"<a href=\"/apv/{apv}\"");
         page.ShouldContain("Ruterne er lagt for tæt");
-        (await maja.Post($"/actions/{id}/postponement", ("day", "2027-01-10"), ("reason", "Vi venter på den nye vagtplan"), ("version", "2"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post($"/actions/{id}/outcome", ("status", "UnderWay"), ("version", "2"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post($"/actions/{id}/postponement", ("day", "2027-01-10"), ("reason", "Vi venter på den nye vagtplan"), ("version", "3"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         // Two who write at once through two doors: nobody is written over.
         (await jonas.Post($"/apv/{apv}/actions/{id}/outcome", ("status", "UnderWay"), ("version", "2"))).Status.ShouldBe(HttpStatusCode.Conflict);
-        (await maja.Post($"/actions/{id}/outcome", ("status", "Done"), ("effect", "Worked"), ("note", "Nu også om aftenen"), ("version", "3"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post($"/actions/{id}/outcome", ("status", "Done"), ("effect", "Worked"), ("note", "Nu også om aftenen"), ("version", "4"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await jonas.Get($"/apv/{apv}/follow-up")).Text.ShouldContain("Nu også om aftenen");
         var history = (await jonas.Get($"/apv/{apv}")).Text;
         history.ShouldContain("En handling kom til: Ti minutter mellem besøgene");
@@ -53,11 +54,11 @@ public sealed class OnePlanTests(TestCluster cluster)
         history.ShouldContain("En handling fik en ny dato: Ti minutter mellem besøgene: Vi venter på den nye vagtplan");
         history.ShouldContain("Ti minutter mellem besøgene: Nu også om aftenen <span class=\"om-muted\">(Maja Holm)");
         // What the law wants of a plan holds at both: somebody, a day, and everybody may read it. Somebody else at the workplace reads, and no more.
-        (await jonas.Post($"/actions/{id}/wording", ("what", "Ti minutter"), ("who", ""), ("due", ""), ("version", "4"))).Text.ShouldContain("Skriv, hvem der står for det.");
-        (await maja.Post($"/actions/{id}/readers", ("shown", "Few"), ("version", "4"))).Location.ShouldBe($"/actions/{id}");
+        (await jonas.Post($"/actions/{id}/wording", ("what", "Ti minutter"), ("who", ""), ("due", ""), ("version", "5"))).Text.ShouldContain("Skriv, hvem der står for det.");
+        (await maja.Post($"/actions/{id}/readers", ("shown", "Few"), ("version", "5"))).Location.ShouldBe($"/actions/{id}");
         using var aisha = await house.As("aisha");
         (await aisha.Get($"/actions/{id}")).Text.ShouldNotContain("Giv den videre");
-        (await aisha.Post($"/actions/{id}/outcome", ("status", "Planned"), ("version", "4"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await aisha.Post($"/actions/{id}/outcome", ("status", "Planned"), ("version", "5"))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await The(house, id)).Shown.ShouldBe(Shown.Workplace);
     }
 

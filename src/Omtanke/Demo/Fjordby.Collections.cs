@@ -28,7 +28,7 @@ public static partial class Fjordby
         var (birgit, jonas, today) = (people["Birgit Dam"], people["Jonas Bech"], Clock.Day(now));
         var lastYear = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-410), 14, feedback: 9, dialogue: 16);
         await Hold(db, services, lastYear, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 78, (chance, question, at) => Level(chance, question, at, Then), words: 4, close: true);
-        var where = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-46), 14, feedback: 9, dialogue: 16);
+        var where = Planned("T01.M", "Hvor står vi?", [birgit], today.AddDays(-46), 14, feedback: 9, dialogue: 16, after: lastYear);
         await Hold(db, services, where, ["Sundhed og ældre", "Børn og skole", "Teknik og miljø"], share: 85, (chance, question, at) => Level(chance, question, at, Today), words: 12, close: true);
 
         var pulse = Planned("T04.S3", "Temperaturen lige nu", [jonas], today.AddDays(-79), 5, feedback: 4, dialogue: 8, weeks: 4);
@@ -102,12 +102,12 @@ public static partial class Fjordby
         return chance.Next(40) == 0 ? null : Math.Clamp((int)Math.Round(themes[question / 4 % 5] + unit + ((chance.NextDouble() - .5) * 2.4)) - 1, 0, 4);
     }
 
-    private static Collection Planned(string step, string title, Guid[] keepers, DateOnly opens, int days, int feedback, int dialogue, int? weeks = null)
+    private static Collection Planned(string step, string title, Guid[] keepers, DateOnly opens, int days, int feedback, int dialogue, int? weeks = null, Collection? after = null)
     {
         var (id, closes) = (Ids.New(), opens.AddDays(days));
         return new()
         {
-            Id = id, Series = id, Round = 1, Tool = step.Split('.')[0], Step = step, Language = "da", Title = title, Mode = Mode.Anonymous, Keepers = keepers, Units = [], AsksComment = true,
+            Id = id, Series = after?.Series ?? id, Round = (after?.Round ?? 0) + 1, Tool = step.Split('.')[0], Step = step, Language = "da", Title = title, Mode = Mode.Anonymous, Keepers = keepers, Units = [], AsksComment = true,
             OpensAt = Clock.At(opens, new(9, 0)), ClosesAt = Clock.At(closes, new(16, 0)), FeedbackOn = closes.AddDays(feedback), DialogueOn = closes.AddDays(dialogue), EveryWeeks = weeks,
             BegunAt = Clock.At(opens.AddDays(-12), new(10, 15)),
         };

@@ -71,11 +71,37 @@ public sealed class ChangesTests(TestCluster cluster)
         page.Text.ShouldContain("Fjordskolen");
     }
 
-    private static async Task Answer(Visits house, Guid id, IReadOnlyList<Guid> people)
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    [InlineData(6, false)]
+    public async Task Two_askings_of_the_same_that_were_planned_apart_give_away_no_more_than_two_rounds(int apart, bool atOnce)
+    {
+        await using var house = await Visits.Open(cluster);
+        var (school, yard, birgit) = (await house.Newcomers("Fjordskolen", 14), await house.Newcomers("Genbrugspladsen", 12), await house.IdOf("birgit"));
+        var first = await house.ACollection(birgit, ["Fjordskolen", "Genbrugspladsen"]);
+        if (!atOnce)
+            await Answer(house, first, [.. school, .. yard]);
+        // The same people, but for a few who do not answer this time: whoever laid the two beside each other would have those few.
+        var other = await house.ACollection(birgit, ["Fjordskolen"]);
+        if (atOnce)
+            await Answer(house, first, [.. school, .. yard]);
+        await Answer(house, other, [.. school.Skip(apart)]);
+        var unit = await house.UnitOf("Fjordskolen");
+        (await ReleaseOf(house, first)).Of(unit).ShouldNotBeNull().Hidden.ShouldBeNull();
+        (await ReleaseOf(house, other)).Of(unit).ShouldNotBeNull().Hidden.ShouldBe(apart < 5 ? Hidden.ChangedByFew : null);
+
+        // Something else, asked of the same few, is no difference to anything.
+        var temperature = await house.ACollection(birgit, ["Fjordskolen"], "T04.S3");
+        await Answer(house, temperature, [.. school.Skip(apart)], options: 3);
+        (await ReleaseOf(house, temperature)).Of(unit).ShouldNotBeNull().Hidden.ShouldBeNull();
+    }
+
+    private static async Task Answer(Visits house, Guid id, IReadOnlyList<Guid> people, int options = 5)
     {
         var codes = await house.CodesOf(id);
         foreach (var (person, place) in people.Select((person, place) => (person, place)))
-            (await house.Answer(codes[person], "", [.. Enumerable.Range(0, 20).Select(question => (int?)((place + question) % 5))])).ShouldBe(Sent.Taken);
+            (await house.Answer(codes[person], "", [.. Enumerable.Range(0, 20).Select(question => (int?)((place + question) % options))])).ShouldBe(Sent.Taken);
         await house.CloseIt(id);
         await house.DoChores();
     }

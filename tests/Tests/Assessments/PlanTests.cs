@@ -232,6 +232,25 @@ public sealed partial class PlanTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task The_same_asked_again_of_the_same_units_is_the_next_round_and_anything_else_begins_anew()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var birgit = await house.As("birgit");
+        var (care, school) = (await house.UnitOf("Sundhed og ældre"), await house.UnitOf("Fjordskolen"));
+        var first = await house.ACollection(await house.IdOf("birgit"), ["Sundhed og ældre"], closed: true);
+        (await Begin(("unit", care.ToString()))).ShouldBe((first, 2));
+        (await Begin(("unit", care.ToString()))).Round.ShouldBe(1, "the second round is planned already");
+        (await Begin(("unit", care.ToString()), ("unit", school.ToString()))).Round.ShouldBe(1, "other units");
+
+        async Task<(Guid Series, int Round)> Begin(params (string, string?)[] units)
+        {
+            var begun = await birgit.Post("/collections", [.. Good, .. units]);
+            begun.Status.ShouldBe(HttpStatusCode.SeeOther, begun.Text);
+            return await house.Ask(async db => await db.Collections.OrderByDescending(one => one.Id).Select(one => new ValueTuple<Guid, int>(one.Series, one.Round)).FirstAsync(), Acting.AtChores);
+        }
+    }
+
+    [Fact]
     public async Task Two_who_plan_it_at_once_lose_nothing_and_the_letters_are_noted()
     {
         await using var house = await Visits.Open(cluster);

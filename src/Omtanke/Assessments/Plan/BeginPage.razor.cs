@@ -55,9 +55,10 @@ public sealed partial class BeginPage
         // Pressed twice, it is one.
         if (!await db.Collections.AnyAsync(collection => collection.Id == id))
         {
+            var before = await Before(tool, step, details, gate.Me, db);
             var collection = new Collection
             {
-                Id = id, Series = id, Round = 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = details.Mode,
+                Id = id, Series = before?.Series ?? id, Round = (before?.Round ?? 0) + 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = details.Mode,
                 Keepers = [.. new[] { owner, gate.Me }.Distinct()], Readers = [.. details.Readers], Units = [.. details.Units], AsksComment = details.AsksComment, OpensAt = details.OpensAt, ClosesAt = details.ClosesAt,
                 FeedbackOn = details.FeedbackOn, DialogueOn = details.DialogueOn, EveryWeeks = details.EveryWeeks, BegunAt = visit.Now,
             };
@@ -66,6 +67,15 @@ public sealed partial class BeginPage
             await db.SaveChangesAsync();
         }
         return Page.SeeOther(PlanPage.AddressOf(id), "collections.begin.done", "/collections");
+    }
+
+    // Asked again in the same way of the same units it is the next round, and its result shows how it went from one to the other. One that repeats itself begins a series of its own.
+    private static async Task<Collection?> Before(Tool tool, Step step, Details details, Guid me, Database db)
+    {
+        if (details.EveryWeeks is not null)
+            return null;
+        var (mode, asked) = (details.Mode, await db.Collections.AsNoTracking().Where(one => one.Tool == tool.Id && one.Step == step.Id && one.EveryWeeks == null && one.Keepers.Contains(me)).OrderByDescending(one => one.Round).ToListAsync());
+        return asked.Where(one => one.Mode == mode && one.ClosedAt is not null && one.Units.ToHashSet().SetEquals(details.Units) && asked.TrueForAll(other => other.Series != one.Series || other.Round <= one.Round)).MaxBy(one => one.ClosedAt);
     }
 
     /// <summary>Who answers for it; whoever plans it, where nobody is named.</summary>

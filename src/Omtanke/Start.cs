@@ -19,9 +19,10 @@ internal static class Start
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args)
     {
-        var settings = Web.Settings.FromEnvironment(Environment.GetEnvironmentVariable);
+        var settings = default(Web.Settings);
         try
         {
+            settings = Web.Settings.FromEnvironment(Environment.GetEnvironmentVariable);
             return args switch
             {
                 ["content", .. var rest] => new ContentCommands(StepKinds.Check, moreOfOne: StepKinds.Check).Run(rest, Console.Out),
@@ -33,7 +34,7 @@ internal static class Start
                 _ => Unknown(),
             };
         }
-        catch (Exception failed) when (StartFailure.From(failed, settings.Port, settings.Data) is { } failure)
+        catch (Exception failed) when (StartFailure.From(failed, settings?.Port, settings?.Data) is { } failure)
         {
             await Console.Error.WriteLineAsync(failure.Sentence);
             return (int)failure.Code;
@@ -69,9 +70,12 @@ internal static class Start
         if (embedded is null)
             await ExternalPostgres.MustBeUsable(owner, stop.Token);
 
-        var ring = KeyFile.At(KeyFile.PathIn(folder.Path));
         await Restore.MustNotBeUnderWay(owner, stop.Token);
+        var keys = KeyFile.PathIn(folder.Path);
+        await RightKeys.MustBe(owner, keys, File.Exists(keys) ? KeyFile.At(keys).Fingerprint : null, stop.Token);
+        var ring = KeyFile.At(keys);
         await Migrations.Run(owner, House.AppPassword(ring), stop.Token);
+        await RightKeys.Note(owner, ring.Fingerprint, stop.Token);
         await Replay.Run(owner, TombstoneFile.In(folder.Path), stop.Token);
         await JobStore.Prepare(owner, stop.Token);
         var library = StepKinds.MustServe(Library.Read(Library.Folder(), strict: !settings.Production));

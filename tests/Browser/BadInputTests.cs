@@ -105,6 +105,23 @@ public sealed class BadInputTests(TestCluster cluster, Chromium chromium)
     }
 
     [Fact]
+    public async Task What_waits_for_its_writer_on_the_page_to_sign_in_on_is_not_shown_to_somebody_else_who_does()
+    {
+        await using var house = await Visits.Open(cluster, network: true);
+        var page = await chromium.Window(house.Address);
+        await page.SitDownAs("maja");
+        await page.GotoAsync("/conversations/new");
+        await page.FillAsync("[name=message]", Long);
+        await house.Do(db => db.Sessions.ExecuteDeleteAsync());
+        await page.Press("conversations.ask.send");
+        await page.Reaches("/sign-in\\?");
+        await page.SitDownAs("jonas");
+        await page.GotoAsync("/conversations/new");
+        (await page.InputValueAsync("[name=message]")).ShouldBeEmpty();
+        (await page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage, ...localStorage })")).ShouldNotContain(Long[..40]);
+    }
+
+    [Fact]
     public async Task Pressed_twice_or_sent_again_from_the_page_before_it_is_one_invitation_in_one_letter()
     {
         await using var house = await Visits.Open(cluster, network: true);

@@ -56,4 +56,7 @@ public enum ExitCode
 
     /// <summary>A backup or a restore was refused; the console says why and what to do.</summary>
     BackupRefused = 24,
+
+    /// <summary>The key file is missing, or is not the one the database was sealed under.</summary>
+    KeyFileWrong = 25,
 }

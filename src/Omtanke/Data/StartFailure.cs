@@ -53,6 +53,18 @@ public sealed partial class StartFailure(ExitCode code, string sentence, Excepti
     public static StartFailure NoDatabaseYet(string folder) => new(ExitCode.NotUnderstood,
         $"There is no Omtanke in {folder} yet. Say where it is: OMTANKE_DATA=/path bin/omtanke …, or start it once with bin/run.");
 
+    /// <summary>The key file is not there, and there is a database that needs it.</summary>
+    public static StartFailure KeyFileMissing(string path) => new(ExitCode.KeyFileWrong,
+        $"The key file {path} is missing, and what people wrote in this database opens with nothing else. Put your copy of it there (mode 0400) and start again. If it is lost for good, bring a backup back without it: bin/omtanke restore FILE --replace --without-keys");
+
+    /// <summary>The key file belongs to another database.</summary>
+    public static StartFailure KeyFileOfAnother(string path) => new(ExitCode.KeyFileWrong,
+        $"The key file {path} is not the one this database was sealed under, so nothing that people wrote would open. Put the right one in its place (mode 0400) and start again; nothing was changed.");
+
+    /// <summary>OMTANKE_ADDRESS is no address.</summary>
+    public static StartFailure AddressNotUnderstood(string typed) => new(ExitCode.NotUnderstood,
+        $"OMTANKE_ADDRESS is not an address: {typed}. Write it as people type it: OMTANKE_ADDRESS=https://omtanke.example.org");
+
     /// <summary>The mail settings cannot work; the reason is the sentence's first half.</summary>
     public static StartFailure MailNotUnderstood(string reason) => new(ExitCode.NotUnderstood,
         $"{reason}. Write it like this: OMTANKE_SMTP=smtp://user:password@mail.example.org:587 OMTANKE_MAIL_FROM=omtanke@example.org");

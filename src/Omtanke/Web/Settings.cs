@@ -1,3 +1,5 @@
+using Omtanke.Data;
+
 namespace Omtanke.Web;
 
 /// <summary>What whoever installs it decides, from the environment. Everything has a value that works.</summary>
@@ -12,12 +14,15 @@ namespace Omtanke.Web;
 public sealed record Settings(int Port, string Data, string? Database, bool Demo, Uri Address, bool Production, Uri? Smtp, string MailFrom)
 {
     /// <summary>Reads <c>PORT</c>, <c>OMTANKE_DATA</c>, <c>OMTANKE_DATABASE</c>, <c>OMTANKE_DEMO</c>, <c>OMTANKE_ADDRESS</c>, <c>OMTANKE_SMTP</c>, <c>OMTANKE_MAIL_FROM</c> and <c>ASPNETCORE_ENVIRONMENT</c>.</summary>
+    /// <exception cref="StartFailure">A setting is not understood.</exception>
     public static Settings FromEnvironment(Func<string, string?> read)
     {
         // bin/run asks for development; started in any other way it is the real thing.
         var production = read("ASPNETCORE_ENVIRONMENT") is not "Development";
         var port = int.TryParse(read("PORT"), System.Globalization.CultureInfo.InvariantCulture, out var wished) ? wished : 5080;
-        var address = new Uri(read("OMTANKE_ADDRESS") is { Length: > 0 } given ? given : $"http://localhost:{port}");
+        var typed = read("OMTANKE_ADDRESS") is { Length: > 0 } given ? given : $"http://localhost:{port}";
+        if (!Uri.TryCreate(typed, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw StartFailure.AddressNotUnderstood(typed);
         return new Settings(
             port,
             Path.GetFullPath(read("OMTANKE_DATA") is { Length: > 0 } data ? data : "data"),
@@ -25,7 +30,7 @@ public sealed record Settings(int Port, string Data, string? Database, bool Demo
             Demo: !production && read("OMTANKE_DEMO") is not ("off" or "0" or "false"),
             address,
             production,
-            read("OMTANKE_SMTP") is { Length: > 0 } smtp ? new Uri(smtp) : null,
+            read("OMTANKE_SMTP") is { Length: > 0 } smtp ? Uri.TryCreate(smtp, UriKind.Absolute, out var office) ? office : throw StartFailure.MailNotUnderstood("OMTANKE_SMTP is not an address") : null,
             read("OMTANKE_MAIL_FROM") is { Length: > 0 } from ? from : $"omtanke@{address.Host}");
     }
 

@@ -246,7 +246,8 @@ public sealed partial class PlanTests(TestCluster cluster)
         {
             var begun = await birgit.Post("/collections", [.. Good, .. units]);
             begun.Status.ShouldBe(HttpStatusCode.SeeOther, begun.Text);
-            return await house.Ask(async db => await db.Collections.OrderByDescending(one => one.Id).Select(one => new ValueTuple<Guid, int>(one.Series, one.Round)).FirstAsync(), Acting.AtChores);
+            var id = Guid.Parse(begun.Location!.Split('/')[^1]);
+            return await house.Ask(async db => await db.Collections.Where(one => one.Id == id).Select(one => new ValueTuple<Guid, int>(one.Series, one.Round)).SingleAsync(), Acting.AtChores);
         }
     }
 

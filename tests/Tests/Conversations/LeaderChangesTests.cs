@@ -47,6 +47,31 @@ public sealed class LeaderChangesTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task The_log_tells_whoever_was_shut_out_nothing_of_what_is_done_afterwards()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, aisha) = (await house.IdOf("maja"), await house.IdOf("henrik"), await house.IdOf("aisha"));
+        var id = await Dated.Held(house, maja, henrik, Visits.Monday, null, (Doer.Leader, Today));
+        await house.Do(async db =>
+        {
+            db.Add(new Omtanke.Security.OpeningOwner { Record = id, Kind = Omtanke.Security.Kind.Shared, Person = henrik });
+            await db.SaveChangesAsync();
+        });
+        await Lead(house, "Hjemmeplejen Øst", aisha);
+        await house.Run<LeaderChanges>(Visits.Monday.AddMinutes(-5));
+
+        (await (await house.As("maja")).Get($"/conversations/{id}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Seen(maja)).ShouldBeGreaterThan(0);
+        (await Seen(henrik)).ShouldBe(0);
+
+        await Lead(house, "Hjemmeplejen Øst", henrik);
+        await house.Run<LeaderChanges>(Visits.Monday.AddMinutes(3));
+        (await Seen(henrik)).ShouldBe(await Seen(maja), "what was done while it rested is theirs to know again");
+
+        Task<int> Seen(Guid by) => house.Ask(db => db.Set<Omtanke.Security.Opening>().CountAsync(one => one.Record == id && one.Person == maja), Acting.As(by));
+    }
+
+    [Fact]
     public async Task A_leader_further_up_is_still_a_leader_and_one_who_moves_or_leaves_is_not()
     {
         await using var house = await Visits.Open(cluster);

@@ -127,4 +127,15 @@ public sealed class StartFailureTests(TestCluster cluster)
             return [(byte)kind, .. length, .. body];
         }
     }
+
+    [Theory]
+    [InlineData("OMTANKE_ADDRESS", "abc")]
+    [InlineData("OMTANKE_ADDRESS", "ftp://omtanke.example.org")]
+    [InlineData("OMTANKE_SMTP", "mail")]
+    public void A_setting_that_is_no_address_is_named_and_nothing_starts(string setting, string value)
+    {
+        var failure = Should.Throw<StartFailure>(() => Omtanke.Web.Settings.FromEnvironment(name => name == setting ? value : null));
+        failure.Code.ShouldBe(ExitCode.NotUnderstood);
+        failure.Sentence.ShouldStartWith(setting);
+    }
 }

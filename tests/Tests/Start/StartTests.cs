@@ -55,6 +55,29 @@ public sealed class StartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_key_file_is_gone_or_another_it_says_so_and_makes_no_new_one()
+    {
+        using (var real = await RunningOmtanke.Open(data))
+            await real.Stop();
+        var (file, copy) = (Omtanke.Security.KeyFile.PathIn(data), Path.Combine(data, "copy.key"));
+        File.Move(file, copy);
+
+        var (missing, saidMissing) = await RunningOmtanke.Refused(data);
+        missing.ShouldBe(ExitCode.KeyFileWrong);
+        saidMissing.ShouldContain($"The key file {file} is missing");
+        File.Exists(file).ShouldBeFalse("a new one would open nothing and look as if all were well");
+
+        Omtanke.Security.KeyFile.At(file);
+        var (another, saidAnother) = await RunningOmtanke.Refused(data);
+        another.ShouldBe(ExitCode.KeyFileWrong);
+        saidAnother.ShouldContain("is not the one this database was sealed under");
+
+        File.Move(copy, file, overwrite: true);
+        using var again = await RunningOmtanke.Open(data);
+        (await again.Stop()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_second_one_is_told_whether_the_folder_or_the_port_is_taken()
     {
         using var first = await RunningOmtanke.Open(data);

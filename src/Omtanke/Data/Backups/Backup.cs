@@ -31,6 +31,10 @@ public static class Backup
     {
         if (new[] { file, KeysOf(file) }.FirstOrDefault(File.Exists) is { } there)
             throw StartFailure.BackupRefused($"{there} is there already, and a backup never overwrites another. Choose another name");
+        if (Directory.Exists(file))
+            throw StartFailure.BackupRefused($"{file} is a folder. Say the name of the file as well: {Path.Combine(file, "omtanke.zip")}");
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+            throw StartFailure.BackupRefused($"There is no folder {Path.GetDirectoryName(file)}. Make it first, or choose another");
         await using var connection = await Owner.Open(owner, stop);
         Manifest about;
         await using (var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop))

@@ -57,6 +57,8 @@ public sealed class Restore(string owner, string appPassword, string keyFile, To
             var erased = await Replay.Run(owner, tombstones, stop, erasedHere);
             var unreadable = await Replay.SweepUnreadable(connection, stop);
             await connection.Do($"insert into facts (name, value, at) values ('{Backup.Fact}', $1, $2) on conflict (name) do update set value = excluded.value, at = excluded.at", stop, file, rows.About.MadeAt);
+            // Without keys the texts are gone, and the file that is here seals what comes.
+            await RightKeys.Note(owner, keyFile, stop);
             await Settle(connection, stop);
             return new(rows.About, erased, unreadable);
         }

@@ -43,6 +43,9 @@ function begin(form: HTMLFormElement): void {
     const shown = rendered(form)
     const back = Object.fromEntries(Object.entries(kept.values).filter(([name]) => same(shown[name], kept.shown[name])))
     write(form, back)
+    // What came back must be seen to be back.
+    if (!sameAll(rendered(form), read(form)))
+      for (let fold = form.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true
     put('keep', where, { ...kept, sent: false }, kept.at)
   }
 

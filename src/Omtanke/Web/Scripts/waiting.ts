@@ -20,10 +20,14 @@ let forgotten = false
 /** Whether the person has just signed out here: nothing is put away or sent any more. */
 export function isForgotten(): boolean { return forgotten }
 
-/** Lets something wait. Storage may be full or forbidden; then it simply does not wait. */
+/**
+ * Lets something wait. Storage may be full or forbidden; then it simply does not wait. On a page where nobody is known, as the one to sign in on, it stays
+ * whose it was: the next who signs in here may be somebody else.
+ */
 export function put(kind: string, path: string, value: object, now = Date.now()): void {
   if (forgotten) return
-  try { sessionStorage.setItem(key(kind, path), JSON.stringify({ ...value, at: now, whose: person() })) } catch { /* see above */ }
+  const name = key(kind, path)
+  try { sessionStorage.setItem(name, JSON.stringify({ ...value, at: now, whose: person() || (stored(name)?.whose ?? '') })) } catch { /* see above */ }
 }
 
 /** What waits there, if it is not too old and belongs to whoever is here. */
@@ -55,14 +59,18 @@ export function clear(): void {
 
 function fresh<T extends object>(name: string, now: number): (T & Waiting) | undefined {
   try {
-    const found = JSON.parse(sessionStorage.getItem(name) ?? 'null') as (T & Waiting & { whose?: string }) | null
+    const found = stored<T>(name)
     if (!found) return undefined
     const here = person()
-    const anothers = here !== '' && found.whose !== '' && found.whose !== undefined && found.whose !== here
+    const anothers = here !== '' && found.whose !== here
     if (now - found.at < hour && now >= found.at - hour && !anothers) return found
     sessionStorage.removeItem(name)
   } catch { /* unreadable: treated as nothing */ }
   return undefined
+}
+
+function stored<T extends object>(name: string): (T & Waiting & { whose?: string }) | null {
+  try { return JSON.parse(sessionStorage.getItem(name) ?? 'null') as (T & Waiting & { whose?: string }) | null } catch { return null }
 }
 
 function ours(): string[] {

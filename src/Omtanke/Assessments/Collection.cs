@@ -39,7 +39,7 @@ public sealed class Collection
     public const int LongestComment = 1000;
 
     /// <summary>So few cannot be told about without telling of somebody (confidentiality.md).</summary>
-    public const int Fewest = Insight.Thresholds.Fewest;
+    public const int Fewest = Organisation.Thresholds.Fewest;
 
     /// <summary>So many answers before anybody sees exact numbers, whatever a workplace has chosen.</summary>
     public const int FewestComments = 10;
@@ -99,7 +99,7 @@ public sealed class Collection
     /// <summary>Its secret, while there is something in the box.</summary>
     public Guid? Key { get; set; }
     /// <summary>How many it takes before anything is told: those of the workplace when it opened, which were promised.</summary>
-    public Insight.Thresholds Thresholds { get; set; } = new();
+    public Organisation.Thresholds Thresholds { get; set; } = new();
     /// <summary>How many mailings have been written.</summary>
     public int Told { get; set; }
     /// <summary>How many answered, in all; known when it is closed.</summary>

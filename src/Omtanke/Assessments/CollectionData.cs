@@ -24,7 +24,7 @@ public static class CollectionData
         public DbSet<NamedAnswer> NamedAnswers => db.Set<NamedAnswer>();
 
         /// <summary>How many it takes before anything is told, as the workplace has chosen: what holds for a collection that opens now.</summary>
-        public async Task<Insight.Thresholds> ThresholdsNow() => (await db.TheWorkplace())?.Thresholds ?? new();
+        public async Task<Organisation.Thresholds> ThresholdsNow() => (await db.TheWorkplace())?.Thresholds ?? new();
 
         /// <summary>The collection the gate has found in this visit: it is at hand already.</summary>
         public async Task<Collection> FoundCollection(Guid id) => (await db.Collections.FindAsync(id))!;
@@ -152,7 +152,7 @@ public static class CollectionData
         {
             builder.ToTable("collections");
             builder.Property(collection => collection.Mode).HasConversion<string>();
-            builder.Property(collection => collection.Thresholds).HasColumnType("integer[]").HasConversion(limits => limits.Kept(), kept => Insight.Thresholds.Of(kept));
+            builder.Property(collection => collection.Thresholds).HasColumnType("integer[]").HasConversion(limits => limits.Kept(), kept => Organisation.Thresholds.Of(kept));
         }
 
         public void Configure(EntityTypeBuilder<CollectionEvent> builder)

@@ -1,5 +1,6 @@
 using Omtanke.Content;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 
 namespace Omtanke.Assessments;
 

@@ -27,7 +27,7 @@ public sealed class Box
     /// <param name="inIt">How many envelopes are in it.</param>
     /// <param name="today">Today.</param>
     public Fate FateOn(DateOnly today, int inIt) =>
-        today.Year > Year ? inIt >= Insight.Thresholds.Fewest ? Fate.Open : Fate.Discard
+        today.Year > Year ? inIt >= Organisation.Thresholds.Fewest ? Fate.Open : Fate.Discard
         : today >= BegunIn.AddMonths(1) && inIt >= Enough ? Fate.Open : Fate.Wait;
 }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Omtanke.Actions;
 using Omtanke.Data;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 using Omtanke.Security;
 
 namespace Omtanke.Checks;

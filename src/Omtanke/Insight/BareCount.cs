@@ -1,3 +1,5 @@
+using Omtanke.Organisation;
+
 namespace Omtanke.Insight;
 
 /// <summary>

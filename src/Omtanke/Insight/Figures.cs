@@ -11,7 +11,7 @@ internal static class Figures
     {
         var limits = round.Thresholds;
         var byCell = answers.Cells(round.Hierarchy.Above);
-        var (answered, sizes, least) = (answers.Totals(), byCell.Totals(), limits.Of(question));
+        var (answered, sizes, least) = (answers.Totals(), byCell.Totals(), question.Least(limits));
         var showing = question.ByFilter ? cells.Copy() : cells.UnitsOnly();
         showing.HideUnder(least, sizes);
         // Nobody skipped: the groups are those already looked at.

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Omtanke.Organisation;
 
 namespace Omtanke.Insight;
 
@@ -21,4 +22,8 @@ public enum Answering
 /// A question is told either by unit, with counts, or by unit and by filter, with means alone (<paramref name="ByFilter"/>; scales only): two tables of exact counts that cross
 /// bind what stands where they cross.
 /// </summary>
-public sealed record Question(string Id, Answering Answering, int Options, decimal First = 1, decimal Step = 1, bool ByFilter = false);
+public sealed record Question(string Id, Answering Answering, int Options, decimal First = 1, decimal Step = 1, bool ByFilter = false)
+{
+    /// <summary>How many must have answered it for anything to be told.</summary>
+    internal int Least(Thresholds limits) => Answering switch { Answering.Scale => limits.Means, Answering.Choice => limits.Counts, Answering.Acts => limits.Acts };
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Omtanke.Organisation;
 
 namespace Omtanke.Insight;
 

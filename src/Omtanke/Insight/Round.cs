@@ -1,3 +1,5 @@
+using Omtanke.Organisation;
+
 namespace Omtanke.Insight;
 
 /// <summary>What a release is made of, all of it, once: when the round closes.</summary>

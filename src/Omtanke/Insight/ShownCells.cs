@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
+using Omtanke.Organisation;
 
 namespace Omtanke.Insight;
 

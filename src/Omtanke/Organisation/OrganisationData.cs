@@ -99,7 +99,7 @@ public static class OrganisationData
         public void Configure(EntityTypeBuilder<OwnVideo> builder) => builder.ToTable("videos").HasKey(video => video.Step);
 
         public void Configure(EntityTypeBuilder<Workplace> builder) =>
-            builder.ToTable("workplace").Property(workplace => workplace.Thresholds).HasColumnType("integer[]").HasConversion(limits => limits.Kept(), kept => Insight.Thresholds.Of(kept));
+            builder.ToTable("workplace").Property(workplace => workplace.Thresholds).HasColumnType("integer[]").HasConversion(limits => limits.Kept(), kept => Thresholds.Of(kept));
 
         public void Configure(EntityTypeBuilder<Unit> builder) => builder.ToTable("units").HasOne<Unit>().WithMany().HasForeignKey(unit => unit.Parent);
 

@@ -75,7 +75,7 @@ public sealed class Workplace
     public int RetentionMonthsLeast { get; set; } = 1;
     public int RetentionMonthsMost { get; set; } = 60;
     /// <summary>How many it takes before anything of a collection is told: what holds for those that open from now on.</summary>
-    public Insight.Thresholds Thresholds { get; set; } = new();
+    public Thresholds Thresholds { get; set; } = new();
     public required DateTimeOffset FoundedAt { get; init; }
 }
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 
 namespace Omtanke.Tests.Insight;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 
 namespace Omtanke.Tests.Insight;
 

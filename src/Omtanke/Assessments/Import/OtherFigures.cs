@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 
 namespace Omtanke.Assessments.Import;
 

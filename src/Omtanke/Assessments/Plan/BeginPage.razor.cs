@@ -21,7 +21,7 @@ public sealed partial class BeginPage
     [Parameter, EditorRequired] public required Reach Reach { get; set; }
 
     /// <summary>How many it takes before anything is told.</summary>
-    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+    [Parameter, EditorRequired] public required Organisation.Thresholds Limits { get; set; }
 
     [Parameter, EditorRequired] public required Typed Typed { get; set; }
 

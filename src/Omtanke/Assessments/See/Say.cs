@@ -1,6 +1,7 @@
 using System.Globalization;
 using Omtanke.Content;
 using Omtanke.Insight;
+using Omtanke.Organisation;
 
 namespace Omtanke.Assessments.See;
 

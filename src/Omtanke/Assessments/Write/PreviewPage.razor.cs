@@ -21,7 +21,7 @@ public sealed partial class PreviewPage
     [Parameter] public bool MayChange { get; set; }
 
     /// <summary>How many it takes before anything is told.</summary>
-    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+    [Parameter, EditorRequired] public required Organisation.Thresholds Limits { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
 

@@ -30,7 +30,7 @@ public sealed partial class WritePage
     [Parameter] public bool Clash { get; set; }
 
     /// <summary>How many it takes before anything is told.</summary>
-    [Parameter, EditorRequired] public required Insight.Thresholds Limits { get; set; }
+    [Parameter, EditorRequired] public required Organisation.Thresholds Limits { get; set; }
 
     [CascadingParameter] public required Visit Visit { get; set; }
 
@@ -106,7 +106,7 @@ public sealed partial class WritePage
         return Page.SeeOther("/collections/new", "collections.write.withdrawn");
     }
 
-    private static IResult Of(Work work, Draft draft, QuestionSet set, Typed typed, bool both, Insight.Thresholds limits, Visit visit, bool clash = false) => Page.Of<WritePage>(
+    private static IResult Of(Work work, Draft draft, QuestionSet set, Typed typed, bool both, Organisation.Thresholds limits, Visit visit, bool clash = false) => Page.Of<WritePage>(
         new
         {
             work.Number, Set = set, draft.Version, IsAsked = work.Latest > 0, Typed = typed, Clash = clash, Limits = limits,

@@ -1,4 +1,5 @@
 using Omtanke.Insight;
+using Omtanke.Organisation;
 using Omtanke.Steps;
 using Omtanke.Web;
 

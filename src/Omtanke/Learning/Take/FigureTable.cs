@@ -1,5 +1,6 @@
 using Omtanke.Insight;
 using Omtanke.Learning.See;
+using Omtanke.Organisation;
 using Omtanke.Web;
 
 namespace Omtanke.Learning.Take;

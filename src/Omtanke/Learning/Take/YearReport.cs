@@ -1,6 +1,7 @@
 using Omtanke.Content;
 using Omtanke.Insight;
 using Omtanke.Learning.See;
+using Omtanke.Organisation;
 using Omtanke.Steps;
 using Omtanke.Web;
 

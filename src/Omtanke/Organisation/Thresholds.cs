@@ -1,6 +1,6 @@
-namespace Omtanke.Insight;
+namespace Omtanke.Organisation;
 
-/// <summary>How many it takes. A workplace may raise these; nobody can lower them. Each holds for what is shown and for all that can be worked out from it.</summary>
+/// <summary>How many it takes for the release gate to tell anything. A workplace may raise these; nobody can lower them. Each holds for what is shown and for all that can be worked out from it.</summary>
 public sealed record Thresholds
 {
     /// <summary>Of fewer than these nothing is ever told, whatever a workplace has chosen.</summary>
@@ -30,6 +30,4 @@ public sealed record Thresholds
 
     /// <summary>For yes and no to offensive acts.</summary>
     public int Acts { get; }
-
-    internal int Of(Question question) => question.Answering switch { Answering.Scale => Means, Answering.Choice => Counts, Answering.Acts => Acts };
 }

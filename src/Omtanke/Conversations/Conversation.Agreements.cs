@@ -44,13 +44,15 @@ public sealed class Agreement
     public DateTimeOffset? DropAt { get; private set; }
     /// <summary>The agreement of an earlier conversation that this one carries on.</summary>
     public Guid? CarriedFrom { get; init; }
+    /// <summary>Both had confirmed it, as it says, in the conversation it was carried from. Put otherwise, it waits for both like anything new.</summary>
+    public bool ConfirmedBefore { get; set; }
 
     /// <summary>It is put otherwise: what, who or when. Only while it is open; what is done or carried over stays as it was.</summary>
     public void Change(Sealed<string> what, Doer who, DateOnly dueOn)
     {
         if (State != Promise.Open)
             throw new NotNow();
-        (What, Who, DueOn, Version, DropBy, DropAt) = (what, who, dueOn, Version + 1, null, null);
+        (What, Who, DueOn, Version, DropBy, DropAt, ConfirmedBefore) = (what, who, dueOn, Version + 1, null, null, false);
     }
 
     /// <summary>Whether this is its turn to act.</summary>
@@ -80,13 +82,13 @@ public sealed class Agreement
         }
     }
 
-    /// <summary>Goes on in another conversation: an open copy of it, with the text sealed anew for its new place.</summary>
-    public Agreement CarryOver(Guid id, Guid into, int position, Sealed<string> what, DateTimeOffset now)
+    /// <summary>Goes on in another conversation: an open copy of it, with the text sealed anew for its new place. It holds there from the first day only where both had <paramref name="confirmed"/> it.</summary>
+    public Agreement CarryOver(Guid id, Guid into, int position, Sealed<string> what, bool confirmed, DateTimeOffset now)
     {
         if (State != Promise.Open)
             throw new NotNow();
         (State, StateAt, Version, DropBy, DropAt) = (Promise.CarriedOver, now, Version + 1, null, null);
-        return new Agreement { Id = id, Conversation = into, Position = position, What = what, Who = Who, DueOn = DueOn, Version = 1, State = Promise.Open, StateAt = now, CarriedFrom = Id };
+        return new Agreement { Id = id, Conversation = into, Position = position, What = what, Who = Who, DueOn = DueOn, Version = 1, State = Promise.Open, StateAt = now, CarriedFrom = Id, ConfirmedBefore = confirmed };
     }
 
     /// <summary>The conversation it was carried into came to nothing: it is open here again.</summary>

@@ -89,8 +89,11 @@ public sealed partial class Conversation
     /// <summary>The other of the two.</summary>
     public Guid Other(Guid person) => person == Employee ? Leader : Employee;
 
-    /// <summary>Whether an agreement holds: both have confirmed it, here or in the conversation it came from, and this one goes on.</summary>
-    public bool Holds(Agreement agreement) => IsOpen && (State == Stage.Agreed || agreement.CarriedFrom is not null);
+    /// <summary>Whether both have confirmed an agreement as it says: here, or in the conversation it came from.</summary>
+    public bool IsConfirmed(Agreement agreement) => AgreedAt is not null || agreement.ConfirmedBefore;
+
+    /// <summary>Whether an agreement holds: both have confirmed it, and this goes on.</summary>
+    public bool Holds(Agreement agreement) => IsOpen && IsConfirmed(agreement);
 
     /// <summary>What the gate must know: whether it moves, rests or is over.</summary>
     public State Access => !IsOpen ? Security.State.Closed : PausedAt is not null ? Security.State.Paused : Security.State.Active;

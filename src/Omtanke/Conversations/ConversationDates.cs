@@ -17,7 +17,7 @@ public sealed class ConversationDates(Database db, Visit visit) : IDates
             () => mine.Where(one => (one.PlannedAt >= begins && one.PlannedAt < ends) || (one.NextTalkAt >= begins && one.NextTalkAt < ends))
                 .Select(one => new { one.Id, one.State, one.PlannedAt, one.NextTalkAt, one.Minutes }).ToListAsync(stop),
             () => (from agreement in db.Agreements where agreement.State == Promise.Open && agreement.DueOn >= first && agreement.DueOn <= until
-                   join conversation in mine on agreement.Conversation equals conversation.Id where conversation.State == Stage.Agreed || agreement.CarriedFrom != null
+                   join conversation in mine on agreement.Conversation equals conversation.Id where conversation.State == Stage.Agreed || agreement.ConfirmedBefore
                    select new { agreement.Id, agreement.DueOn, Conversation = conversation.Id }).ToListAsync(stop));
         return
         [

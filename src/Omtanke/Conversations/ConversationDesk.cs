@@ -47,7 +47,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
         db.Set<Agreement>()
             .Where(agreement => conversations.Contains(agreement.Conversation) && (agreement.State == Promise.Open || agreement.State == Promise.Done))
             .OrderBy(agreement => agreement.DueOn)
-            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.CarriedFrom != null, agreement.DropBy,
+            .Select(agreement => new Promised(agreement.Id, agreement.Conversation, agreement.Who, agreement.DueOn, agreement.State, agreement.ConfirmedBefore, agreement.DropBy,
                 db.Set<Outcome>().Any(outcome => outcome.Agreement == agreement.Id && outcome.Person == person && outcome.Answer != Helped.TooEarly))));
 
     private Task<List<Confirmation>> ConfirmedIn(Guid[] conversations, CancellationToken stop) =>
@@ -106,7 +106,7 @@ public sealed class ConversationDesk(Database db, Visit visit) : IDesk
             let both = promised.Who == Doer.Both
             select Line(mine || both ? Pile.MyPromise : Pile.TheirPromise, both ? "our-promise" : mine ? "my-promise" : "their-promise", $"/follow-up#agreement-{promised.Agreement}", promised.DueOn, urgent: promised.DueOn < today);
 
-        private bool Holds(Promised promised) => conversation.State == Stage.Agreed || promised.IsCarried;
+        private bool Holds(Promised promised) => conversation.State == Stage.Agreed || promised.ConfirmedBefore;
 
         private IEnumerable<DeskItem> After()
         {
@@ -159,7 +159,7 @@ public sealed record Laid
 /// <param name="Who">Who does it.</param>
 /// <param name="DueOn">By when.</param>
 /// <param name="State">What has become of it.</param>
-/// <param name="IsCarried">Whether it was agreed in an earlier conversation.</param>
+/// <param name="ConfirmedBefore">Whether both confirmed it, as it says, in an earlier conversation.</param>
 /// <param name="DropBy">Who proposes to drop it; null while nobody does.</param>
 /// <param name="IsAnswered">Whether this person has said if it helped.</param>
-public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, bool IsCarried, Guid? DropBy, bool IsAnswered);
+public sealed record Promised(Guid Agreement, Guid Conversation, Doer Who, DateOnly DueOn, Promise State, bool ConfirmedBefore, Guid? DropBy, bool IsAnswered);

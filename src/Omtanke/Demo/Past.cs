@@ -194,7 +194,7 @@ internal sealed class Past(Database db, IServiceProvider services, IReadOnlyDict
             var made = new Agreement
             {
                 Id = agreement, Conversation = id, Position = position, What = grant.SealAny(promised.What, Columns.What, agreement), Who = promised.Who, DueOn = due, Version = 1,
-                State = promised.State, StateAt = promised.State == Conversations.Promise.Open ? at : Before(past.At(promised.Due, 15)), CarriedFrom = carried?.Id,
+                State = promised.State, StateAt = promised.State == Conversations.Promise.Open ? at : Before(past.At(promised.Due, 15)), CarriedFrom = carried?.Id, ConfirmedBefore = carried is not null,
             };
             past.db.Add(made);
             foreach (var (person, outcome) in new[] { (employee, promised.Employee), (leader, promised.Leader) })

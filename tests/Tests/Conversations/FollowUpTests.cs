@@ -162,6 +162,55 @@ public sealed class FollowUpTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_the_two_have_not_both_confirmed_goes_along_and_binds_nobody_until_they_do()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, _) = await Courses.Agreed(house, ("Fast makker", Doer.Leader, 10));
+        await henrik.Post($"/conversations/{id}/agreements", ("what", "Maja ser lægen"), ("who", "Employee"), ("due", "2026-11-24"));
+        (await henrik.Get($"/conversations/{id}/next")).Text.ShouldContain(Courses.Word("conversations.follow-up.next-unconfirmed"));
+        var next = await Next(henrik, id);
+
+        await NotPromised(next, await Carried(next, 2));
+        await house.Turn(next, it => it.Accept(it.Employee, new Proposal { Id = Ids.New(), Conversation = it.Id, ProposedBy = it.Leader, Round = it.Round, StartsAt = house.Clock.GetUtcNow().AddDays(1) }, house.Clock.GetUtcNow()));
+        await house.Turn(next, it => it.Hold(it.Employee, house.Clock.GetUtcNow()));
+        foreach (var visitor in (Visitor[])[maja, henrik])
+            await visitor.Post($"/conversations/{next}/confirmation", ("text", Courses.Hidden((await visitor.Get($"/conversations/{next}/agreements")).Text, "text")));
+        (await maja.Get("/me")).Text.ShouldContain($"/conversations/{next}/follow-up#agreement-{await Carried(next, 2)}");
+
+        async Task NotPromised(Guid conversation, Guid agreement)
+        {
+            (await maja.Get("/me")).Text.ShouldNotContain($"#agreement-{agreement}");
+            var page = (await maja.Get($"/conversations/{conversation}/follow-up")).Text;
+            page.ShouldContain("Maja ser lægen");
+            page.ShouldContain(Courses.Word("conversations.follow-up.state.Unconfirmed"));
+            (await henrik.Post($"/conversations/{conversation}/follow-up/{agreement}/state", ("state", "Done"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        }
+
+        Task<Guid> Carried(Guid conversation, int position) =>
+            house.Ask(db => db.Agreements.Where(it => it.Conversation == conversation && it.Position == position).Select(it => it.Id).SingleAsync(), Acting.AtChores);
+    }
+
+    [Fact]
+    public async Task What_was_carried_and_is_put_otherwise_waits_for_both_again()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var (id, _) = await Courses.Agreed(house, ("Jeg siger til i tide", Doer.Employee, 10));
+        var next = await Next(maja, id);
+        var carried = await house.Ask(db => db.Agreements.Where(it => it.Conversation == next).Select(it => it.Id).SingleAsync(), Acting.AtChores);
+        (await maja.Get("/me")).Text.ShouldContain($"#agreement-{carried}");
+        await henrik.Accept(next);
+        await house.Turn(next, it => it.Hold(it.Leader, house.Clock.GetUtcNow()));
+
+        await henrik.Post($"/conversations/{next}/agreements/{carried}", ("version", "1"), ("what", "Maja ser lægen"), ("who", "Employee"), ("due", "2026-12-03"));
+        (await maja.Get("/me")).Text.ShouldNotContain($"#agreement-{carried}");
+        (await maja.Get($"/conversations/{next}/follow-up")).Text.ShouldContain(Courses.Word("conversations.follow-up.state.Unconfirmed"));
+    }
+
+    [Fact]
     public async Task My_page_says_what_waits_and_what_was_promised_without_a_word_of_it()
     {
         await using var house = await Visits.Open(cluster);

@@ -89,7 +89,7 @@ public sealed class LapsingTests(TestCluster cluster)
             db.Add(next);
             db.Add(next.Begin(now));
             db.AddRange(next.Propose(maja, [now.AddDays(3)], now));
-            db.Add(agreement.CarryOver(Ids.New(), id, 1, grant.SealAny("Majas", "agreements.what", id), now));
+            db.Add(agreement.CarryOver(Ids.New(), id, 1, grant.SealAny("Majas", "agreements.what", id), confirmed: true, now));
             await db.SaveChangesAsync();
         }, Acting.AtChores);
         await house.Run<Lapsing>(Lapses.AddDays(1).Nine());

@@ -70,12 +70,12 @@ public sealed class Reminders(Database db, ConversationLetters letters) : IChore
                 cross join lateral (select
                     case when a.due_on > {today} then 'agreement week before' when a.due_on > {weekAgo} then 'agreement' else 'agreement week after' end as what,
                     case when a.due_on > {today} then a.due_on - 7 when a.due_on > {weekAgo} then a.due_on else a.due_on + 7 end as for_on) turn
-                where a.state = 'Open' and (c.state = 'Agreed' or a.carried_from is not null) and a.due_on > {twoWeeksAgo} and a.due_on <= {weekAhead}
+                where a.state = 'Open' and (c.state = 'Agreed' or a.confirmed_before) and a.due_on > {twoWeeksAgo} and a.due_on <= {weekAhead}
                     and a.who <> side.other and (greatest(a.state_at, c.agreed_at) at time zone {Zone})::date < turn.for_on
                 union all
                 select c.id, a.id, side.person, 'did it help', a.due_on + 14
                 from agreements a join live c on c.id = a.conversation cross join lateral (values (c.employee), (c.leader)) side (person)
-                where a.state in ('Open', 'Done') and (c.state = 'Agreed' or a.carried_from is not null) and a.due_on > {longAgo} and a.due_on <= {twoWeeksAgo}
+                where a.state in ('Open', 'Done') and (c.state = 'Agreed' or a.confirmed_before) and a.due_on > {longAgo} and a.due_on <= {twoWeeksAgo}
                     and not exists (select 1 from outcomes o where o.agreement = a.id and o.person = side.person and o.answer <> 'TooEarly')
                 union all
                 select c.id, null, side.person, 'talk', (c.planned_at at time zone {Zone})::date - 1

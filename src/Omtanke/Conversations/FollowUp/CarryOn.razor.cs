@@ -9,7 +9,7 @@ using Omtanke.Web;
 namespace Omtanke.Conversations.FollowUp;
 
 /// <summary>
-/// A new conversation that carries an old one on: with the same leader and every open agreement, or, when the leader has changed, with the new one
+/// A new conversation that carries an old one on: with the same leader and every open agreement (what the two have not both confirmed still waits for it there), or, when the leader has changed, with the new one
 /// and only the agreements that the employee ticks.
 /// </summary>
 public sealed partial class CarryOn
@@ -99,7 +99,7 @@ public sealed partial class CarryOn
         db.Add(conversation);
         db.Add(begun);
         db.AddRange(conversation.Propose(gate.Me, times, visit.Now));
-        Carrying.Over(carried, conversation, gate.Grant, grant, db, visit.Now);
+        Carrying.Over(carried, before, conversation, gate.Grant, grant, db, visit.Now);
         await db.SaveChangesAsync();
         await letters.Tell(conversation, (await Two.Of(conversation, db)).One(invited), News.Invited, begun.Id, visit.Now);
         return Page.SeeOther($"/conversations/{id}", "conversations.ask.sent", kept: $"/conversations/{before.Id}/{(invited == leader && before.Leader != leader ? "handover" : "next")}");

@@ -8,14 +8,14 @@ namespace Omtanke.Conversations.FollowUp;
 internal static class Carrying
 {
     /// <summary>Copies these agreements over: each is opened with leave for the one and sealed with leave for the other. The old ones stay, marked.</summary>
-    public static void Over(IEnumerable<Agreement> agreements, Conversation into, AccessGrant from, AccessGrant to, Database db, DateTimeOffset now)
+    public static void Over(IEnumerable<Agreement> agreements, Conversation before, Conversation into, AccessGrant from, AccessGrant to, Database db, DateTimeOffset now)
     {
         var position = 0;
         foreach (var agreement in agreements)
         {
             var id = Ids.New();
             var what = from.Open(agreement.What, Columns.What, agreement.Id)!;
-            db.Add(agreement.CarryOver(id, into.Id, ++position, to.SealAny(what, Columns.What, id), now));
+            db.Add(agreement.CarryOver(id, into.Id, ++position, to.SealAny(what, Columns.What, id), before.IsConfirmed(agreement), now));
         }
     }
 

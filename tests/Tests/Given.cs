@@ -28,7 +28,7 @@ internal static class Given
         if (state == State.Paused)
             db.Add(conversation.Pause(now));
         if (state == State.Closed)
-            db.Add(conversation.Close(employee, now));
+            db.AddRange(conversation.Hold(employee, now), conversation.Close(employee, now));
         await db.SaveChangesAsync();
         return id;
     }, Acting.AtChores);

@@ -89,6 +89,9 @@ public sealed partial class Conversation
     /// <summary>The other of the two.</summary>
     public Guid Other(Guid person) => person == Employee ? Leader : Employee;
 
+    /// <summary>The talk lies ahead: whoever does not want it says no or takes it back, which tells the other, and keeps nothing for a year.</summary>
+    public bool MayBeCalledOff => State is Stage.Invited or Stage.Planned && PausedAt is null;
+
     /// <summary>Whether both have confirmed an agreement as it says: here, or in the conversation it came from.</summary>
     public bool IsConfirmed(Agreement agreement) => AgreedAt is not null || agreement.ConfirmedBefore;
 
@@ -138,14 +141,14 @@ public sealed partial class Conversation
     /// <summary>Says no, with grace: nothing more happens, and nobody is asked why.</summary>
     public Event Decline(Guid person, DateTimeOffset now)
     {
-        Must(State is Stage.Invited or Stage.Planned && person != BegunBy && PausedAt is null);
+        Must(MayBeCalledOff && person != BegunBy);
         return End(Stage.Declined, Moment.Declined, person, now);
     }
 
     /// <summary>Takes the invitation back.</summary>
     public Event Withdraw(Guid person, DateTimeOffset now)
     {
-        Must(State is Stage.Invited or Stage.Planned && person == BegunBy && PausedAt is null);
+        Must(MayBeCalledOff && person == BegunBy);
         return End(Stage.Withdrawn, Moment.Withdrawn, person, now);
     }
 
@@ -245,12 +248,12 @@ public sealed partial class Conversation
         return Happened(Moment.RetentionShortened, person, now);
     }
 
-    /// <summary>Closes it; it is kept for <see cref="RetentionMonths"/> and then erased.</summary>
+    /// <summary>Closes it, once the talk has begun or while it rests; it is kept for <see cref="RetentionMonths"/> and then erased.</summary>
     /// <param name="person">Who closes it; null where the employee has left the workplace.</param>
     /// <param name="now">The moment.</param>
     public Event Close(Guid? person, DateTimeOffset now)
     {
-        Must(IsOpen);
+        Must(IsOpen && (person is null || !MayBeCalledOff));
         // A pause stays: whoever was shut out by it does not come in again because it is over.
         return End(Stage.Closed, Moment.Closed, person, now);
     }
@@ -269,11 +272,12 @@ public sealed partial class Conversation
         return Happened(Moment.KeptOpen, person, now);
     }
 
-    /// <summary>Opens a closed one again, with the time of erasure lifted.</summary>
+    /// <summary>Opens a closed one again, with the time of erasure lifted. A time nobody met at has left the calendars: they find another.</summary>
     public Event Reopen(Guid person, DateTimeOffset now)
     {
         Must(State is Stage.Closed);
-        State = AgreedAt is not null ? Stage.Agreed : HeldAt is not null ? Stage.Held : PlannedAt is not null ? Stage.Planned : Stage.Invited;
+        State = AgreedAt is not null ? Stage.Agreed : HeldAt is not null ? Stage.Held : Stage.Invited;
+        PlannedAt = HeldAt is null ? null : PlannedAt;
         (ClosedAt, EraseOn, NoticeSentAt) = (null, null, null);
         return Happened(Moment.Reopened, person, now);
     }

@@ -112,7 +112,7 @@ public static class ConversationData
         public void Configure(EntityTypeBuilder<Conversation> builder)
         {
             builder.ToTable("conversations").Ignore(conversation => conversation.IsOpen).Ignore(conversation => conversation.Access).Ignore(conversation => conversation.MayAgree)
-                .Ignore(conversation => conversation.CameToNothing).Ignore(conversation => conversation.RefusedByLeader);
+                .Ignore(conversation => conversation.CameToNothing).Ignore(conversation => conversation.RefusedByLeader).Ignore(conversation => conversation.MayBeCalledOff);
             builder.Property(conversation => conversation.Form).HasConversion<string>();
             // Two who decide at once: the second is told, and nothing is overwritten.
             builder.Property(conversation => conversation.State).HasConversion<string>().IsConcurrencyToken();

@@ -141,7 +141,8 @@ public sealed class AnswerTests(TestCluster cluster)
         ];
         foreach (var (first, second) in races)
         {
-            var id = await maja.Ask();
+            // Only what has been talked about is closed.
+            var id = (first, second) == races[^1] ? (await Courses.Agreed(house)).Id : await maja.Ask();
             var replies = await Task.WhenAll(Task.Run(() => first(maja, id)), Task.Run(() => second(henrik, id)));
             replies.Count(reply => reply.Status == HttpStatusCode.SeeOther).ShouldBe(1, string.Join(' ', replies.Select(reply => reply.Status)));
             var late = replies.Single(reply => reply.Status != HttpStatusCode.SeeOther);
@@ -161,7 +162,7 @@ public sealed class AnswerTests(TestCluster cluster)
         Action<Conversation, Proposal>[] verbs =
         [
             (it, time) => it.Accept(henrik, time, now), (it, _) => it.Decline(henrik, now), (it, _) => it.Withdraw(maja, now), (it, _) => it.Propose(maja, [now.AddDays(9)], now),
-            (it, _) => it.Close(maja, now), (it, _) => it.Pause(now),
+            (it, _) => it.Close(null, now), (it, _) => it.Pause(now),
         ];
         foreach (var first in verbs)
             foreach (var second in verbs)
@@ -179,6 +180,26 @@ public sealed class AnswerTests(TestCluster cluster)
                     await db.SaveChangesAsync();
                 }, Acting.AtChores));
             }
+    }
+
+    [Fact]
+    public async Task Before_the_talk_the_last_station_offers_a_no_and_closes_nothing()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        var id = await maja.Ask();
+        foreach (var (visitor, word) in ((Visitor, string)[])[(maja, "withdraw"), (henrik, "decline-leader")])
+        {
+            var page = (await visitor.Get($"/conversations/{id}/closing")).Text;
+            page.ShouldContain(Courses.Word($"conversations.answer.{word}"));
+            page.ShouldNotContain($"action=\"/conversations/{id}/closing\"");
+            (await visitor.Post($"/conversations/{id}/closing")).Status.ShouldBe(HttpStatusCode.Conflict);
+        }
+        await henrik.Accept(id);
+        (await henrik.Get($"/conversations/{id}/closing")).Text.ShouldContain(Courses.Word("conversations.answer.call-off"));
+        (await henrik.Post($"/conversations/{id}/closing")).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await maja.Get($"/conversations/{id}/calendar.ics")).Text.ShouldContain("STATUS:CONFIRMED");
     }
 
     [Fact]

@@ -66,6 +66,35 @@ public sealed class HandOverTests(TestCluster cluster)
         (await house.Letters()).Where(letter => letter.Key.Contains(id.ToString(), StringComparison.Ordinal)).Skip(0).Count(letter => letter.To == "henrik" && letter.Key.Contains("Retention", StringComparison.Ordinal)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("handover")]
+    [InlineData("closing")]
+    public async Task A_planned_talk_that_falls_leaves_every_calendar_it_stood_in(string way)
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        var id = await maja.Ask(("companion-name", "Tove"), ("companion-email", "tove@union.example"));
+        await (await house.As("henrik")).Accept(id);
+        await NewLeader(house, "jonas");
+        await house.DoChores();
+        var before = (await house.Letters()).Count;
+
+        var page = (await maja.Get($"/conversations/{id}/handover")).Text;
+        (await maja.Post($"/conversations/{id}/{way}", ("id", Courses.Hidden(page, "id")), ("form", "Care"), ("with", Courses.Hidden(page, "with")),
+            ("date1", "2026-11-30"), ("time1", "10:00"), ("minutes", "60"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var fallen = (await house.Letters()).Skip(before).Where(letter => letter.Key.Contains(id.ToString(), StringComparison.Ordinal)).ToList();
+        fallen.Select(letter => letter.To).Order().ShouldBe(["henrik", "maja", "tove"]);
+        fallen.ShouldAllBe(letter => letter.Body.Calendar!.Contains("STATUS:CANCELLED", StringComparison.Ordinal));
+        (await fallen.Single(letter => letter.To == "henrik").Leads(await house.As("henrik"))).ShouldBeNull("a former leader is shown on to nothing of it");
+        (await maja.Get($"/conversations/{id}/calendar.ics")).Text.ShouldContain("STATUS:CANCELLED");
+        foreach (var where in (string[])["", "/closing"])
+        {
+            var over = (await maja.Get($"/conversations/{id}{where}")).Text;
+            over.ShouldContain("Indtil da er det kun dig, der kan læse den.");
+            over.ShouldNotContain("kan I begge");
+        }
+    }
+
     private static Task NewLeader(Visits house, string persona) => house.Do(async db =>
     {
         var maja = await house.IdOf("maja");

@@ -94,11 +94,12 @@ public sealed class LeaderChangesTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task When_the_employee_has_left_it_is_closed_and_nobody_is_written_to()
+    public async Task When_the_employee_has_left_it_is_closed_and_only_a_planned_talk_is_taken_out_of_the_leaders_calendar()
     {
         await using var house = await Visits.Open(cluster);
         var (maja, henrik) = (await house.IdOf("maja"), await house.IdOf("henrik"));
         var id = await Dated.Held(house, maja, henrik, Visits.Monday, null);
+        await Dated.Planned(house, await house.IdOf("jonas"), henrik, Visits.Monday.AddDays(2), Visits.Monday);
         await house.Do(db => db.Leave(maja, Today));
         foreach (var minute in (int[])[1, 2])
             await house.Run<LeaderChanges>(Visits.Monday.AddMinutes(minute));
@@ -106,6 +107,10 @@ public sealed class LeaderChangesTests(TestCluster cluster)
         var closed = await StateOf(house, id);
         (closed.State, closed.PausedAt, closed.EraseOn).ShouldBe((Stage.Closed, null, Today.AddMonths(12)));
         (await house.Post()).ShouldBeEmpty();
+        await house.Do(async db => await db.Leave(await house.IdOf("jonas"), Today));
+        await house.Run<LeaderChanges>(Visits.Monday.AddMinutes(3));
+        var fallen = (await house.Post()).ShouldHaveSingleItem("only what stands in the leader's calendar has to leave it").Letter;
+        (fallen.ToEmail, fallen.UniqueKey.Contains(" Cancelled ", StringComparison.Ordinal)).ShouldBe(("henrik@fjordby.example", true));
     }
 
     [Fact]

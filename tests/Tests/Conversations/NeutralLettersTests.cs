@@ -57,7 +57,8 @@ public sealed class NeutralLettersTests(TestCluster cluster)
         var (agreed, agreements) = await Courses.Agreed(house, ("hemmelig aftale", Doer.Both, 9));
         await henrik.Post($"/conversations/{agreed}/follow-up/{agreements[0]}/state", ("state", "LetGo"));
         await maja.Post($"/conversations/{agreed}/follow-up/{agreements[0]}/state", ("state", "Open"));
-        var closed = await maja.Ask(("months", "1"));
+        var (closed, _) = await Courses.Agreed(house);
+        await maja.Post($"/conversations/{closed}/retention", ("months", "1"));
         await maja.Post($"/conversations/{closed}/closing");
         var early = await house.Letters();
         for (var day = 0; day < 50; day++)

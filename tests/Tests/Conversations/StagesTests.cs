@@ -39,6 +39,20 @@ public sealed class StagesTests
     }
 
     [Fact]
+    public void Before_the_talk_it_is_declined_or_taken_back_and_not_closed()
+    {
+        var conversation = Asked();
+        Should.Throw<NotNow>(() => conversation.Close(Leader, Start), "a request is answered, not put away");
+        conversation.Accept(Leader, conversation.Propose(Employee, [Start.AddDays(2)], Start)[0], Start);
+        foreach (var person in (Guid[])[Employee, Leader])
+            Should.Throw<NotNow>(() => conversation.Close(person, Start));
+        conversation.Pause(Start);
+        conversation.Close(Employee, Start);
+        conversation.Reopen(Employee, Start);
+        (conversation.State, conversation.PlannedAt).ShouldBe((Stage.Invited, null), "the time has left the calendars");
+    }
+
+    [Fact]
     public void What_is_closed_while_it_rests_stays_shut_to_the_former_leader()
     {
         var conversation = Asked();
@@ -81,6 +95,8 @@ public sealed class StagesTests
     public void It_is_never_kept_longer_than_both_were_told()
     {
         var conversation = Asked();
+        conversation.Accept(Leader, conversation.Propose(Employee, [Start.AddDays(2)], Start)[0], Start);
+        conversation.Hold(Leader, Start);
         conversation.KeepShorter(Leader, 3, Start);
         Should.Throw<NotNow>(() => conversation.KeepShorter(Employee, 3, Start));
         Should.Throw<NotNow>(() => conversation.KeepShorter(Employee, 12, Start));

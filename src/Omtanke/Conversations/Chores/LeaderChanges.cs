@@ -6,7 +6,7 @@ namespace Omtanke.Conversations.Chores;
 
 /// <summary>
 /// Sees when a conversation's leader is no longer above its employee: it rests, and its former leader sees nothing of it, until the employee decides. If the same leader
-/// is back before that, it goes on. If the employee has left the workplace, it is closed.
+/// is back before that, it goes on. If the employee has left the workplace, it is closed, and a talk that was planned leaves the leader's calendar.
 /// </summary>
 public sealed class LeaderChanges(Database db, ConversationLetters letters) : IChore
 {
@@ -29,19 +29,21 @@ public sealed class LeaderChanges(Database db, ConversationLetters letters) : IC
     {
         await using var transaction = await db.Begin(Acting.AtChores, stop);
         var changed = await Changed(stop);
-        var employees = (await db.StillHere([.. changed.Select(conversation => conversation.Employee).Distinct()], stop)).ToDictionary(person => person.Id);
+        var people = (await db.StillHere([.. changed.SelectMany<Conversation, Guid>(conversation => [conversation.Employee, conversation.Leader]).Distinct()], stop)).ToDictionary(person => person.Id);
         var news = new List<(Conversation, Organisation.Person, News, Event)>();
         foreach (var conversation in changed)
         {
-            var here = employees.GetValueOrDefault(conversation.Employee);
+            var here = people.GetValueOrDefault(conversation.Employee);
             var happened = here is null ? conversation.Close(null, now) : conversation.PausedAt is null ? conversation.Pause(now) : conversation.Resume(null, now);
             db.Add(happened);
             if (here is not null)
                 news.Add((conversation, here, happened.What == Moment.Paused ? News.Decide : News.Changed, happened));
+            else if (conversation is { PlannedAt: { } at, HeldAt: null } && at > now && people.TryGetValue(conversation.Leader, out var leader))
+                news.Add((conversation, leader, News.Cancelled, happened));
         }
         await db.SaveChangesAsync(stop);
-        foreach (var (conversation, employee, what, happened) in news)
-            await letters.Tell(conversation, employee, what, happened.Id, now, what == News.Decide ? Leads.HandOver : Leads.Overview);
+        foreach (var (conversation, person, what, happened) in news)
+            await letters.Tell(conversation, person, what, happened.Id, now, what == News.Decide ? Leads.HandOver : Leads.Overview);
         await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();
         return changed.Count > 0;

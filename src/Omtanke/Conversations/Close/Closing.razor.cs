@@ -27,6 +27,7 @@ public sealed partial class Closing
         return Page.Of<Closing>(new
         {
             Conversation = conversation,
+            Me = gate.Me,
             Other = (await Two.Of(conversation, db)).Other(gate.Me),
             Workplace = (await db.TheWorkplace())!,
             OpenAgreements = await db.Agreements.CountAsync(agreement => agreement.Conversation == id && agreement.State == Promise.Open),
@@ -36,7 +37,11 @@ public sealed partial class Closing
     private static async Task<IResult> Close(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
         var conversation = await db.Found(id);
-        return await Done(conversation, conversation.Close(gate.Me, visit.Now), "conversations.close.closed", db, gate, visit, letters);
+        var closed = conversation.Close(gate.Me, visit.Now);
+        db.Add(closed);
+        await db.SaveChangesAsync();
+        await Plan.Answer.TellEnd(conversation, closed, db, gate, letters, visit.Now);
+        return Page.SeeOther($"/conversations/{id}", "conversations.close.closed");
     }
 
     // Nobody is written to: the other was told of the day, and finds it gone.

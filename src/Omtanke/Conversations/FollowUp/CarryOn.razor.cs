@@ -66,7 +66,9 @@ public sealed partial class CarryOn
             return await Shown(before, leader, typed, errors, db, gate);
 
         var chosen = (await OpenOf(before, db)).Where(agreement => typed.Agreements.Contains(agreement.Id)).ToList();
-        db.Add(before.HandOver(gate.Me, visit.Now));
+        var handedOver = before.HandOver(gate.Me, visit.Now);
+        db.Add(handedOver);
+        await Plan.Answer.TellEnd(before, handedOver, db, gate, letters, visit.Now);
         return await Begin(before, leader.Id, leader.Id, chosen, typed, which, times, minutes, db, gate, visit, letters);
     }
 

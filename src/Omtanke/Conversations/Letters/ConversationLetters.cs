@@ -40,11 +40,12 @@ public sealed class ConversationLetters(Outbox outbox, Library library, Settings
     /// <param name="where">Where in the conversation the link leads.</param>
     public async Task Tell(Conversation conversation, Person to, News news, object mark, DateTimeOffset now, Leads where = Leads.Overview)
     {
-        // Whoever is shut out by a pause hears nothing of it either.
-        if (conversation.PausedAt is not null && to.Id == conversation.Leader)
+        // Whoever is shut out by a pause hears nothing of it either: only that a time in their calendar has fallen, and nothing is shown them.
+        var shutOut = conversation.PausedAt is not null && to.Id == conversation.Leader;
+        if (shutOut && news != News.Cancelled)
             return;
         var words = WordsFor(to.Language);
-        var link = settings.Link(Go.To(conversation.Id, where));
+        var link = settings.Link(shutOut ? "/me" : Go.To(conversation.Id, where));
         var calendar = news is News.Planned or News.Cancelled ? Calendar(conversation, to.Language, cancelled: news == News.Cancelled)?.Write(now) : null;
         await outbox.Write(
             FormattableString.Invariant($"conversation {conversation.Id} {news} {mark} {to.Id}"),

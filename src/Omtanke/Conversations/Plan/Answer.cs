@@ -50,26 +50,32 @@ internal static class Answer
         db.Add(ended);
         await FollowUp.Carrying.BringBack(conversation, db, visit.Now);
         await db.SaveChangesAsync();
-        if (conversation.PlannedAt is not null)
-            await TellAll(conversation, CompanionOf(conversation, gate.Grant), db, letters, News.Cancelled, ended.Id, visit.Now);
-        else
-            await letters.Tell(conversation, (await Two.Of(conversation, db)).Other(gate.Me), News.Changed, ended.Id, visit.Now);
+        await TellEnd(conversation, ended, db, gate, letters, visit.Now);
         return Page.SeeOther($"/conversations/{conversation.Id}", notice);
     }
 
     private static async Task<IResult> Calendar(Guid id, Database db, Gate gate, Visit visit, ConversationLetters letters)
     {
         var conversation = await db.Found(id);
-        return letters.Calendar(conversation, visit.Code, cancelled: conversation.State is Stage.Declined or Stage.Withdrawn or Stage.Lapsed) is { } file
+        return letters.Calendar(conversation, visit.Code, cancelled: conversation is { IsOpen: false, HeldAt: null }) is { } file
             ? Results.Text(file.Write(visit.Now), CalendarFile.MediaType)
             : Page.NotFound();
     }
 
-    /// <summary>A letter with the calendar file to both, and the bare file to the companion.</summary>
+    /// <summary>It is over. A time that was agreed and falls leaves every calendar it stands in; else the other is told that something is new.</summary>
+    internal static async Task TellEnd(Conversation conversation, Event ended, Database db, Gate gate, ConversationLetters letters, DateTimeOffset now)
+    {
+        if (conversation is { PlannedAt: not null, HeldAt: null })
+            await TellAll(conversation, CompanionOf(conversation, gate.Grant), db, letters, News.Cancelled, ended.Id, now);
+        else
+            await letters.Tell(conversation, (await Two.Of(conversation, db)).Other(gate.Me), News.Changed, ended.Id, now);
+    }
+
+    /// <summary>A letter with the calendar file to both, as long as they work here, and the bare file to the companion.</summary>
     internal static async Task TellAll(Conversation conversation, Companion? companion, Database db, ConversationLetters letters, News news, object mark, DateTimeOffset now)
     {
         var two = await Two.Of(conversation, db);
-        foreach (var person in new[] { two.Employee, two.Leader })
+        foreach (var person in new[] { two.Employee, two.Leader }.Where(person => person.LeftOn is null))
             await letters.Tell(conversation, person, news, mark, now);
         await letters.Tell(conversation, companion, two.Employee.Language, mark, now, cancelled: news == News.Cancelled);
     }

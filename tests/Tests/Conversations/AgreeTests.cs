@@ -186,6 +186,20 @@ public sealed partial class AgreeTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_leader_is_hinted_at_an_illness_in_an_agreement_and_nothing_is_blocked()
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, id) = await Talking(house);
+        var hint = Da("conversations.diagnosis.agreement", ("word", "depression"));
+        (await Add(henrik, id, "Maja taler med lægen om sin depression")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await henrik.Get(Page(id))).Text.ShouldContain(hint);
+        (await maja.Get(Page(id))).Text.ShouldNotContain(hint);
+        var (agreement, version) = await First(house, id);
+        await henrik.Post($"{Page(id)}/{agreement}", ("version", version), ("what", "Maja får fri til lægen"), ("who", "Leader"), ("due", "2026-12-10"));
+        (await henrik.Get(Page(id))).Text.ShouldNotContain("sygdom eller medicin");
+    }
+
+    [Fact]
     public async Task Before_the_talk_and_after_its_end_nothing_is_agreed()
     {
         await using var house = await Visits.Open(cluster);

@@ -9,6 +9,31 @@ namespace Omtanke.Tests.Conversations;
 public sealed class AskTests(TestCluster cluster)
 {
     [Fact]
+    public async Task A_leader_is_told_of_an_illness_in_the_message_before_it_is_sent_and_sends_it_all_the_same()
+    {
+        await using var house = await Visits.Open(cluster);
+        using var maja = await house.As("maja");
+        using var henrik = await house.As("henrik");
+        const string Message = "Skal vi tale om din depression?\nJeg er der.";
+        var form = (await henrik.Form()).With(("with", (await house.IdOf("maja")).ToString()), ("message", Message));
+        var hint = Visits.Library.In("da").Words.With("conversations.diagnosis.message", ("word", "depression"));
+        var told = await henrik.Post("/conversations", form);
+        told.Status.ShouldBe(HttpStatusCode.OK);
+        told.Text.ShouldContain(hint);
+        told.Text.ShouldContain("Jeg er der.");
+        (await house.Ask(db => db.Conversations.CountAsync(), Acting.AtChores)).ShouldBe(0);
+        (await henrik.Post("/conversations", form.With(("seen", Message), ("message", "Din ADHD?")))).Text.ShouldContain("»ADHD«", Case.Sensitive, "another word is said anew");
+        (await henrik.Post("/conversations", form.With(("seen", Message)))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await maja.Post("/conversations", (await maja.Form()).With(("message", Message)))).Status.ShouldBe(HttpStatusCode.SeeOther, "who has it may say so");
+
+        var (agreed, _) = await Courses.Agreed(house);
+        var page = (await henrik.Get($"/conversations/{agreed}/next")).Text;
+        (string, string?)[] next = [("id", Courses.Hidden(page, "id")), ("form", "Care"), ("date1", "2026-12-14"), ("time1", "10:00"), ("minutes", "45"), ("message", Message)];
+        (await henrik.Post($"/conversations/{agreed}/next", next)).Text.ShouldContain(hint);
+        (await henrik.Post($"/conversations/{agreed}/next", [.. next, ("seen", Message)])).Status.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
     public async Task Maja_asks_her_own_leader_with_what_the_page_suggests_and_Henrik_gets_a_letter_that_says_nothing()
     {
         await using var house = await Visits.Open(cluster);

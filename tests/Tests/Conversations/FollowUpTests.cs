@@ -21,6 +21,10 @@ public sealed class FollowUpTests(TestCluster cluster)
         (await henrik.Post($"{address}/outcome", ("answer", "Yes"), ("note", ""))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await maja.Post($"{address}/outcome", ("answer", "Yes"), ("note", "Nu hver dag"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await maja.Post($"{address}/state", ("state", "Done"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        var hint = Visits.Library.In("da").Words.With("conversations.diagnosis.shared", ("word", "depression"));
+        await henrik.Post($"{address}/outcome", ("answer", "Yes"), ("note", "Det hjalp på Majas depression"));
+        (await henrik.Get($"/conversations/{id}/follow-up")).Text.ShouldContain(hint);
+        (await maja.Get($"/conversations/{id}/follow-up")).Text.ShouldNotContain(hint);
         foreach (var visitor in (Visitor[])[maja, henrik])
         {
             var page = (await visitor.Get($"/conversations/{id}/follow-up")).Text;

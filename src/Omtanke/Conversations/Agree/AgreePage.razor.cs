@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -21,19 +22,19 @@ public sealed partial class AgreePage
     internal static string AddressOf(Guid conversation) => $"/conversations/{conversation}/agreements";
 
     /// <summary>The page.</summary>
-    internal static IResult Of(Agreed agreed, Guid me, TypedAgreement? typed = null, TypedTalk? talk = null, Errors? errors = null, string? notice = null) => Page.Of<AgreePage>(
-        new { Agreed = agreed, Me = me, Typed = typed ?? TypedAgreement.Blank, Talk = talk ?? TypedTalk.Of(agreed.Conversation.NextTalkAt), Errors = errors ?? new Errors(), Notice = notice },
+    internal static IResult Of(Agreed agreed, Guid me, Library library, TypedAgreement? typed = null, TypedTalk? talk = null, Errors? errors = null, string? notice = null) => Page.Of<AgreePage>(
+        new { Agreed = agreed, Me = me, Illness = library.IllnessWords, Typed = typed ?? TypedAgreement.Blank, Talk = talk ?? TypedTalk.Of(agreed.Conversation.NextTalkAt), Errors = errors ?? new Errors(), Notice = notice },
         notice is not null ? StatusCodes.Status409Conflict : errors is { Any: true } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate) =>
-        Of(await Agreed.Of(await db.Found(id), db, gate.Grant), gate.Me);
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library) =>
+        Of(await Agreed.Of(await db.Found(id), db, gate.Grant), gate.Me, library);
 
-    private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit, Pen pen)
+    private static async Task<IResult> Add(Guid id, Posted form, Database db, Gate gate, Visit visit, Library library, Pen pen)
     {
         var (agreed, typed, errors) = (await pen.Take(id), TypedAgreement.From(form), new Errors());
         var (who, dueOn) = typed.Judge(errors, visit.Today);
         if (errors.Any)
-            return Of(agreed, gate.Me, typed, errors: errors);
+            return Of(agreed, gate.Me, library, typed, errors: errors);
         // Sent twice, by a second press or by going back, it is still one agreement.
         if (!agreed.Points.Any(point => point.Agreement.State == Promise.Open && typed.Says(point.What, point.Agreement.Who, point.Agreement.DueOn)))
         {
@@ -48,28 +49,28 @@ public sealed partial class AgreePage
         return Page.SeeOther(AddressOf(id), "conversations.agree.added", kept: AddressOf(id));
     }
 
-    private static async Task<IResult> TalkAgain(Guid id, Posted form, Gate gate, Visit visit, Pen pen)
+    private static async Task<IResult> TalkAgain(Guid id, Posted form, Gate gate, Visit visit, Library library, Pen pen)
     {
         var (agreed, talk, errors) = (await pen.Take(id), TypedTalk.From(form), new Errors());
         var at = talk.Judge(errors, visit.Now);
         if (errors.Any)
-            return Of(agreed, gate.Me, talk: talk, errors: errors);
+            return Of(agreed, gate.Me, library, talk: talk, errors: errors);
         if (at != agreed.Conversation.NextTalkAt)
         {
             if (form["before"] != Mark(agreed.Conversation.NextTalkAt))
-                return Of(agreed, gate.Me, talk: talk, notice: "conversations.agree.talk-changed");
+                return Of(agreed, gate.Me, library, talk: talk, notice: "conversations.agree.talk-changed");
             agreed.Conversation.TalkAgain(at);
             await pen.Changed(agreed);
         }
         return Page.SeeOther(AddressOf(id), "conversations.agree.talk-saved", kept: $"/conversations/{id}/next-talk");
     }
 
-    private static async Task<IResult> Confirm(Guid id, Posted form, Gate gate, Pen pen)
+    private static async Task<IResult> Confirm(Guid id, Posted form, Gate gate, Library library, Pen pen)
     {
         var agreed = await pen.Take(id);
         return await pen.Confirm(agreed, form["text"])
             ? Page.SeeOther($"{AddressOf(id)}", agreed.By(agreed.Two.Other(gate.Me).Id) is null ? "conversations.agree.confirmed" : "conversations.agree.settled")
-            : Of(agreed, gate.Me, notice: "conversations.agree.stale");
+            : Of(agreed, gate.Me, library, notice: "conversations.agree.stale");
     }
 
     // Which time the form was shown with.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Data;
 using Omtanke.Security;
 using Omtanke.Web;
@@ -27,11 +28,11 @@ public sealed partial class ChangePage
             : Page.SeeOther(AgreePage.AddressOf(id));
     }
 
-    private static async Task<IResult> Change(Guid id, Guid agreement, Posted form, Database db, Gate gate, Visit visit, Pen pen)
+    private static async Task<IResult> Change(Guid id, Guid agreement, Posted form, Database db, Gate gate, Visit visit, Library library, Pen pen)
     {
         var (agreed, typed, errors) = (await pen.Take(id), TypedAgreement.From(form), new Errors());
         if (agreed.Find(agreement) is not { Agreement.State: Promise.Open } point)
-            return AgreePage.Of(agreed, gate.Me, typed, notice: "conversations.agree.gone");
+            return AgreePage.Of(agreed, gate.Me, library, typed, notice: "conversations.agree.gone");
         var (who, dueOn) = typed.Judge(errors, visit.Today, point.Agreement.DueOn);
         if (errors.Any)
             return await Of(db, agreed, gate.Me, point, typed, errors, VersionOf(form));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Conversations.Letters;
 using Omtanke.Data;
 using Omtanke.Organisation;
@@ -28,7 +29,7 @@ public sealed partial class AskPage
         return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = Invitation.Suggested(fresh, partners, workplace, visit, with), Errors = new Errors(), Going = await GoingOn(db, gate.Me, partners) });
     }
 
-    private static async Task<IResult> Send(Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
+    private static async Task<IResult> Send(Posted form, Database db, Gate gate, Visit visit, Library library, ConversationLetters letters)
     {
         var (typed, errors) = (Invitation.From(form), new Errors());
         // The page carries the new conversation's id: pressed twice, it is sent once.
@@ -40,6 +41,9 @@ public sealed partial class AskPage
         var (partners, workplace) = await Around(db, gate.Me);
         if (typed.Judge(errors, partners, workplace, visit.Now) is not { } meant)
             return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = typed, Errors = errors, Going = await GoingOn(db, gate.Me, partners) }, StatusCodes.Status422UnprocessableEntity);
+
+        if (!meant.AsEmployee && MessageField.HintIn(form, library) is { } word)
+            return Page.Of<AskPage>(new { Partners = partners, Workplace = workplace, Typed = typed, Errors = errors, Hint = word, Going = await GoingOn(db, gate.Me, partners) });
 
         var (employee, leader) = meant.AsEmployee ? (gate.Me, meant.With.Id) : (meant.With.Id, gate.Me);
         var (key, grant) = gate.Begin(Kind.Shared, id, id, employee, leader);

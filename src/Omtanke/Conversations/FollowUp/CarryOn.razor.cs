@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Conversations.Ask;
 using Omtanke.Conversations.Letters;
 using Omtanke.Data;
@@ -31,7 +32,7 @@ public sealed partial class CarryOn
             : Page.SeeOther($"/conversations/{id}/follow-up");
     }
 
-    private static async Task<IResult> BeginNext(Guid id, Posted form, Database db, Gate gate, Visit visit, ConversationLetters letters)
+    private static async Task<IResult> BeginNext(Guid id, Posted form, Database db, Gate gate, Visit visit, Library library, ConversationLetters letters)
     {
         var before = await db.Found(id);
         var (typed, errors) = (TypedNext.From(form), new Errors());
@@ -41,6 +42,8 @@ public sealed partial class CarryOn
         var other = (await Two.Of(before, db)).Other(gate.Me);
         if (errors.Any)
             return await Shown(before, other, typed, errors, db, gate);
+        if (before.Leader == gate.Me && MessageField.HintIn(form, library) is { } word)
+            return await Shown(before, other, typed, errors, db, gate, word);
 
         db.Add(before.FollowUp(gate.Me, visit.Now));
         return await Begin(before, before.Leader, before.Leader == gate.Me ? before.Employee : before.Leader, await OpenOf(before, db), typed, which, times, minutes, db, gate, visit, letters);
@@ -121,7 +124,7 @@ public sealed partial class CarryOn
     private static Task<List<Agreement>> OpenOf(Conversation before, Database db) =>
         db.Agreements.Where(agreement => agreement.Conversation == before.Id && agreement.State == Promise.Open).OrderBy(agreement => agreement.Position).ToListAsync();
 
-    private static async Task<IResult> Shown(Conversation before, Person? with, TypedNext typed, Errors errors, Database db, Gate gate) =>
+    private static async Task<IResult> Shown(Conversation before, Person? with, TypedNext typed, Errors errors, Database db, Gate gate, string? hint = null) =>
         Page.Of<CarryOn>(
             new
             {
@@ -130,6 +133,7 @@ public sealed partial class CarryOn
                 With = with,
                 Typed = typed,
                 Errors = errors,
+                Hint = hint,
                 Agreements = (IReadOnlyList<(Agreement, string)>)[.. (await OpenOf(before, db)).Select(agreement => (agreement, gate.Grant.Open(agreement.What, Columns.What, agreement.Id)!))],
             },
             errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);

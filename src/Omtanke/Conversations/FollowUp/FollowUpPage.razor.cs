@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Omtanke.Content;
 using Omtanke.Conversations.Letters;
 using Omtanke.Data;
 using Omtanke.Security;
@@ -19,7 +20,7 @@ public sealed partial class FollowUpPage
         doors.MapPost("/conversations/{id}/follow-up/{agreement}/outcome", Say).May<Conversation>(Operation.Write, Kind.Shared);
     }
 
-    private static async Task<IResult> Show(Guid id, Database db, Gate gate) => await Shown(await db.Found(id), db, gate);
+    private static async Task<IResult> Show(Guid id, Database db, Gate gate, Library library) => await Shown(await db.Found(id), db, gate, library);
 
     private static async Task<IResult> Turn(Guid id, string agreement, Posted form, Database db, Gate gate, ConversationLetters letters, Visit visit)
     {
@@ -36,12 +37,12 @@ public sealed partial class FollowUpPage
         return Page.SeeOther($"/conversations/{id}/follow-up#agreement-{promised.Id}", $"conversations.follow-up.turned.{said}");
     }
 
-    private static async Task<IResult> Say(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit)
+    private static async Task<IResult> Say(Guid id, string agreement, Posted form, Database db, Gate gate, Visit visit, Library library)
     {
         var (conversation, promised) = await Find(id, agreement, db);
         var typed = new TypedOutcome(promised.Id, form["answer"], form["note"]);
         if (typed.Error is not null)
-            return await Shown(conversation, db, gate, typed);
+            return await Shown(conversation, db, gate, library, typed);
         var outcome = await db.Outcomes.SingleOrDefaultAsync(said => said.Agreement == promised.Id && said.Person == gate.Me);
         if (outcome is null)
             db.Add(outcome = new Outcome { Id = Ids.New(), Agreement = promised.Id, Conversation = id, Person = gate.Me, Answer = typed.Meant, Version = 0, At = visit.Now });
@@ -59,7 +60,7 @@ public sealed partial class FollowUpPage
             : throw new NotNow();
     }
 
-    private static async Task<IResult> Shown(Conversation conversation, Database db, Gate gate, TypedOutcome? typed = null)
+    private static async Task<IResult> Shown(Conversation conversation, Database db, Gate gate, Library library, TypedOutcome? typed = null)
     {
         var two = await Two.Of(conversation, db);
         var (outcomes, agreements, after) = (default(List<Outcome>)!, default(List<Agreement>)!, default(List<Following>)!);
@@ -71,6 +72,7 @@ public sealed partial class FollowUpPage
                 Conversation = conversation,
                 Two = two,
                 Me = gate.Me,
+                Illness = library.IllnessWords,
                 Typed = typed,
                 After = after.Find(later => later.Stands)?.Id,
                 Agreements = (IReadOnlyList<Promised>)[.. agreements.Select(one => new Promised(one, grant.Open(one.What, Columns.What, one.Id)!, conversation.Holds(one), Said(two.One(gate.Me).Id, one), Said(two.Other(gate.Me).Id, one)))],

@@ -42,11 +42,15 @@ internal static class Given
         return id;
     }
 
+    /// <summary>From now on this leader leads the unit this employee is in.</summary>
+    public static Task Leads(this Visits house, Guid leader, Guid employee) => house.Do(async db => await db.Lead((await db.UnitOf(employee))!.Value, leader, Clock.Day(house.Clock.GetUtcNow())));
+
     /// <summary>Henrik leads her no longer, and she has said yes to Aisha.</summary>
     /// <returns>Aisha.</returns>
     public static Task<Guid> NewLeader(this Visits house, Guid id) => house.Ask(async db =>
     {
         var (one, aisha, now) = (await db.ClaimCase(id), await Id(db, "aisha"), house.Clock.GetUtcNow());
+        await db.Lead((await db.UnitOf(one.Employee))!.Value, aisha, Clock.Day(now));
         db.AddRange(one.LoseLeader(now), one.LetLeaderIn(aisha, now), Consent.Give(id, Topic.LeaderContact, aisha, one.Employee, now, aisha));
         await db.SaveChangesAsync();
         return aisha;

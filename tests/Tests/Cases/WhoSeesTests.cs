@@ -73,6 +73,51 @@ public sealed class WhoSeesTests(TestCluster cluster)
         (await house.Seen(other, await house.IdOf("aisha"))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("moved")]
+    [InlineData("the leader's duty ends")]
+    [InlineData("the employee leaves")]
+    public async Task A_leader_who_leads_them_no_longer_sees_nothing_at_the_very_next_request_also_when_chores_stand_still(string what)
+    {
+        await using var house = await Visits.Open(cluster);
+        var (maja, henrik, today) = (await house.IdOf("maja"), await house.IdOf("henrik"), Clock.Day(house.Clock.GetUtcNow()));
+        var id = await house.ACase();
+        var (meeting, _) = (await house.AThree(id), await house.AMessage(id, "Et ord"));
+        foreach (var person in (Guid[])[maja, henrik, await house.IdOf("lars")])
+            await house.Do(async db => { db.Add(Consent.Give(id, Topic.ThreeParty, meeting, person, house.Clock.GetUtcNow())); await db.SaveChangesAsync(); }, Acting.As(person));
+        var plan = await house.APlan(id, shared: true);
+        using var visitor = await house.As("henrik");
+        (await visitor.Get($"/cases/{id}/plans/{plan}")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await Agreed("lars")).ShouldBeTrue();
+
+        await house.Do(async db =>
+        {
+            var led = await db.Roles.Where(role => role.Person == henrik && role.Role == Role.Leader).Select(role => role.Id).ToListAsync();
+            switch (what)
+            {
+                case "moved":
+                    await db.Move(maja, await db.Units.Where(unit => unit.Name == "Genbrugspladsen").Select(unit => unit.Id).SingleAsync(), today);
+                    break;
+                case "the employee leaves":
+                    await db.Leave(maja, today);
+                    break;
+                default:
+                    foreach (var one in led)
+                        await db.End(one, today);
+                    break;
+            }
+        });
+        (await house.Seen(id, henrik)).ShouldBe(["consent ThreeParty"], "his own word is his own");
+        foreach (var page in (string[])["", "/plans", $"/plans/{plan}", "/messages", "/three", "/consents"])
+            (await visitor.Get($"/cases/{id}{page}")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound, page);
+        (await visitor.Get("/cases")).Text.ShouldNotContain($"{id}");
+        (await Agreed("lars")).ShouldBeFalse("one of the three is out of it");
+        (await house.Seen(id, await house.IdOf("lars"))).ShouldContain("case");
+
+        async Task<bool> Agreed(string persona) =>
+            await house.Ask(db => db.Database.SqlQuery<bool>($"select three_agree({meeting}) as \"Value\"").SingleAsync(), Acting.As(await house.IdOf(persona)));
+    }
+
     [Fact]
     public async Task A_psychologist_sees_a_case_as_long_as_it_is_theirs_and_they_are_a_psychologist()
     {
@@ -335,6 +380,7 @@ public sealed class WhoSeesTests(TestCluster cluster)
             db.Add(one.LoseLeader(house.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         }, Acting.AtChores);
+        await house.Leads(aisha, maja);
         await house.Do(async db =>
         {
             var one = await db.ClaimCase(id);

@@ -91,10 +91,11 @@ public sealed class Case
     /// <summary>Who had the leader contact that day; null where it was somebody before them, or nobody.</summary>
     public Guid? LeaderOn(DateOnly on) => LeaderSince is { } since && Clock.Day(since) <= on ? Leader : null;
 
-    /// <summary>How far it has come, as this reader is told. The leader learns that it waits and that somebody has it, but not when the first talk was.</summary>
+    /// <summary>How far it has come, as this reader is told. The leader learns that it waits, that somebody has it, and that it is over; not when the first talk was, nor how it ended or by whom.</summary>
     public static Progress Told(Progress state, Relation reader, bool taken) => (state, reader) switch
     {
         (Progress.Registered or Progress.Begun, Relation.Leader) => taken ? Progress.Begun : Progress.Registered,
+        (_, Relation.Leader) => Progress.Closed,
         _ => state,
     };
 
@@ -148,6 +149,16 @@ public sealed class Case
             return null;
         (State, BegunAt) = (Progress.Begun, now);
         return Happened(Moment.Begun, person, now);
+    }
+
+    /// <summary>The only contact noted as held was a slip: nothing has been held, and it has not begun.</summary>
+    /// <returns>That it has not.</returns>
+    /// <exception cref="NotNow">It has not begun, or is over.</exception>
+    public Happening NotBegun(Guid person, DateTimeOffset now)
+    {
+        NotNow.Unless(State is Progress.Begun);
+        (State, BegunAt) = (Progress.Registered, null);
+        return Happened(Moment.NotBegun, person, now);
     }
 
     /// <summary>It is over, and kept for <see cref="KeptMonths"/>.</summary>
@@ -248,6 +259,8 @@ public enum Moment
     /// <summary>The psychologist gave it back to the team, or is one no more.</summary>
     GivenBack,
     Begun,
+    /// <summary>What was noted as the first contact was a slip, and taken back.</summary>
+    NotBegun,
     /// <summary>The employee said yes to contact with a leader.</summary>
     LeaderIn,
     /// <summary>The leader no longer leads the employee.</summary>

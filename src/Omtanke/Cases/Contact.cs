@@ -62,6 +62,15 @@ public sealed class Contact
         ContactKind.LeaderStart or ContactKind.Leader or ContactKind.LeaderEnd => Present.Leader,
     };
 
+    /// <summary>Whether it can have been held with these: a contact with the leader is none where the leader was not there, nor a talk with the employee without the employee.</summary>
+    public static bool MayBeWith(ContactKind kind, Present with) => (kind, with) switch
+    {
+        (ContactKind.Talk, Present.Leader) => false,
+        (ContactKind.ThreeParty, Present.Employee or Present.Leader) => false,
+        (ContactKind.LeaderStart or ContactKind.Leader or ContactKind.LeaderEnd, Present.Employee) => false,
+        _ => true,
+    };
+
     /// <summary>One that is to come.</summary>
     public static Contact Plan(Guid of, ContactKind kind, DateOnly due, DateTimeOffset now) => new() { Id = Ids.New(), CaseId = of, Kind = kind, DueOn = due, MadeAt = now };
 
@@ -69,11 +78,20 @@ public sealed class Contact
     public static Contact Unplanned(Guid of, ContactKind kind, DateTimeOffset now) => new() { Id = Ids.New(), CaseId = of, Kind = kind, MadeAt = now };
 
     /// <summary>It has been held, with whoever had the leader contact that day.</summary>
-    /// <exception cref="NotNow">It was noted or called off before.</exception>
+    /// <exception cref="NotNow">It was noted or called off before, or cannot have been held with these.</exception>
     public void Hold(Case one, DateOnly on, int minutes, Present with, Guid by)
     {
-        NotNow.Unless(IsPlanned && minutes is >= 1 and <= Longest);
+        NotNow.Unless(IsPlanned && minutes is >= 1 and <= Longest && MayBeWith(Kind, with));
         (HeldOn, Minutes, WithWhom, DoneBy, Leader) = (on, minutes, with, by, NeedsLeader ? one.LeaderOn(on) : null);
+        Version++;
+    }
+
+    /// <summary>The note was a slip: it stands as planned again, for the day it was planned for or noted on. From there it is noted as it was, moved, or called off.</summary>
+    /// <exception cref="NotNow">It has not been noted.</exception>
+    public void TakeBack()
+    {
+        NotNow.Unless(HeldOn is not null);
+        (DueOn, HeldOn, Minutes, WithWhom, DoneBy, Leader) = (DueOn ?? HeldOn, null, null, null, null, null);
         Version++;
     }
 

@@ -66,8 +66,60 @@ public sealed class ContactsTests(TestCluster cluster)
         string Path(string form) => form == "note" ? "contacts/held" : $"contacts/{form}/held";
     }
 
-    private static (string, string?)[] Held(string form, DateOnly on, string minutes, string with) =>
-        [("form", form), ("version", "1"), ("which", "Talk"), ($"{form}-on", Dates.Write(on)), ($"{form}-minutes", minutes), ($"{form}-with", with)];
+    [Fact]
+    public async Task A_contact_with_the_leader_is_none_where_the_leader_was_not_there_and_a_slip_is_undone_as_long_as_the_case_is_open()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.ACase();
+        using var lars = await house.As("lars");
+        var words = Visits.Library.In("da").Words;
+        // Nobody is chosen beforehand: who was there depends on what it was.
+        (await lars.Get($"/cases/{id}")).Text.ShouldNotContain("<option value=\"Employee\" selected>");
+        foreach (var kind in (string[])["LeaderStart", "Leader", "LeaderEnd"])
+            await Refused(lars, id, "contacts/held", "was-there", Held("note", Today, "20", "Employee", kind), kept: "20");
+        await Refused(lars, id, "contacts/held", "was-there", Held("note", Today, "20", "Leader", "Talk"), kept: "20");
+        (await house.Ask(db => db.CaseContacts.CountAsync(), Acting.AtChores)).ShouldBe(0);
+
+        await lars.Post($"/cases/{id}/contacts/held", Held("note", Today, "20", "Leader", "LeaderEnd"));
+        var slip = await house.Ask(db => db.CaseContacts.AsNoTracking().SingleAsync(), Acting.AtChores);
+        (await house.TheCase(id))!.State.ShouldBe(Progress.Begun);
+        // Neither those it is with nor an old page undoes it.
+        foreach (var other in (Visitor[])[await house.As("maja"), await house.As("henrik"), await house.As(await house.Somebody("Nanna Toft", Role.Psychologist))])
+            (await other.Post($"/cases/{id}/contacts/{slip.Id}/taking-back", ("version", $"{slip.Version}"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lars.Post($"/cases/{id}/contacts/{slip.Id}/taking-back", ("version", "1"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await lars.Post($"/cases/{id}/contacts/{slip.Id}/taking-back", ("version", $"{slip.Version}"))).Location.ShouldBe($"/cases/{id}#contact-{slip.Id}");
+        (await The(house, slip.Id)).ShouldSatisfyAllConditions(one => one.IsPlanned.ShouldBeTrue(), one => one.DueOn.ShouldBe(Today), one => one.Leader.ShouldBeNull());
+        (await house.TheCase(id))!.ShouldSatisfyAllConditions(one => one.State.ShouldBe(Progress.Registered, "nothing has been held"), one => one.BegunAt.ShouldBeNull());
+        (await lars.Post($"/cases/{id}/contacts/{slip.Id}/taking-back", ("version", "3"))).Status.ShouldBe(HttpStatusCode.Conflict, "there is nothing to undo");
+        // What began by mistake is the employee's and the psychologist's to know, as the beginning is.
+        (await (await house.As("maja")).Get($"/cases/{id}")).Text.ShouldContain(WebUtility.HtmlEncode(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard"))));
+        (await (await house.As("henrik")).Get($"/cases/{id}")).Text.ShouldNotContain(WebUtility.HtmlEncode(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard"))));
+
+        // It is called off, and the right one noted; another held one keeps the case begun.
+        await lars.Post($"/cases/{id}/contacts/{slip.Id}/cancellation", ("version", "3"));
+        await lars.Post($"/cases/{id}/contacts/held", Held("note", Today, "50", "Employee"));
+        await lars.Post($"/cases/{id}/contacts/held", Held("note", Today, "55", "Employee"));
+        var last = await house.Ask(db => db.CaseContacts.AsNoTracking().SingleAsync(one => one.Minutes == 55), Acting.AtChores);
+        await lars.Post($"/cases/{id}/contacts/{last.Id}/taking-back", ("version", $"{last.Version}"));
+        (await house.TheCase(id))!.State.ShouldBe(Progress.Begun);
+    }
+
+    [Fact]
+    public async Task What_was_planned_and_came_to_nothing_is_not_said_to_wait_for_the_leader_when_it_is_over()
+    {
+        await using var house = await Visits.Open(cluster);
+        var id = await house.ACase(closed: true, more: (db, one) => db.AddRange(Plan(one, 2), Contact.Plan(one.Id, ContactKind.LeaderEnd, Today.AddDays(3), Visits.Monday)));
+        var words = Visits.Library.In("da").Words;
+        foreach (var persona in (string[])["maja", "henrik", "lars"])
+        {
+            var page = WebUtility.HtmlDecode((await (await house.As(persona)).Get($"/cases/{id}")).Text);
+            page.ShouldContain(words["cases.contacts.came-to-nothing"], Shouldly.Case.Sensitive, persona);
+            page.ShouldNotContain(words["cases.contacts.rests"], Shouldly.Case.Sensitive, persona);
+        }
+    }
+
+    private static (string, string?)[] Held(string form, DateOnly on, string minutes, string with, string kind = "Talk") =>
+        [("form", form), ("version", "1"), ("which", kind), ($"{form}-on", Dates.Write(on)), ($"{form}-minutes", minutes), ($"{form}-with", with)];
 
     private static async Task Refused(Visitor visitor, Guid id, string path, string word, (string, string?)[] fields, string kept)
     {

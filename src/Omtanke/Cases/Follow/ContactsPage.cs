@@ -18,6 +18,7 @@ internal static class ContactsPage
         doors.MapPost("/cases/{id}/contacts", Plan).May<Case>(Operation.Organise, Kind.Case);
         doors.MapPost("/cases/{id}/contacts/held", Note).May<Case>(Operation.Organise, Kind.Case);
         doors.MapPost("/cases/{id}/contacts/{contact:guid}/held", Hold).May<Case>(Operation.Organise, Kind.Case);
+        doors.MapPost("/cases/{id}/contacts/{contact:guid}/taking-back", TakeBack).May<Case>(Operation.Organise, Kind.Case);
         doors.MapPost("/cases/{id}/contacts/{contact:guid}/day", Move).May<Case>(Operation.Organise, Kind.Case);
         doors.MapPost("/cases/{id}/contacts/{contact:guid}/cancellation", Cancel).May<Case>(Operation.Organise, Kind.Case);
     }
@@ -58,6 +59,19 @@ internal static class ContactsPage
             return await CasePage.Of(id, db, gate.Me, gate.Grant, visit, library, typed, StatusCodes.Status422UnprocessableEntity);
         found.Hold(one, what.On, what.Minutes, what.With, gate.Me);
         return await Held(one, db, gate, visit);
+    }
+
+    // Nothing is counted before the case is closed: until then a slip is put right, and the first one of all is as if it had not been.
+    private static async Task<IResult> TakeBack(Guid id, Guid contact, Posted form, Database db, Gate gate, Visit visit)
+    {
+        var (typed, one) = (new Typed(form), await db.ClaimCase(id));
+        if (await Find(id, contact, typed, db) is not { } found)
+            return Page.NotFound();
+        found.TakeBack();
+        if (!(await db.ContactsOf(id)).Exists(other => other.HeldOn is not null))
+            db.Add(one.NotBegun(gate.Me, visit.Now));
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/cases/{id}#contact-{contact}", "cases.contacts.taken-back");
     }
 
     private static async Task<IResult> Move(Guid id, Guid contact, Posted form, Database db, Gate gate, Visit visit, Library library)
@@ -120,6 +134,7 @@ internal static class ContactsPage
         typed.Errors.AddWhen(day is { } on && kind != ContactKind.Talk && !one.HadLeaderContact(on), $"{form}-on", "cases.errors.no-leader");
         var minutes = typed.Number($"{form}-minutes", 1, Contact.Longest, "cases.errors.minutes");
         var with = typed.One($"{form}-with", Enum.GetValues<Present>(), "cases.errors.with-whom");
+        typed.Errors.AddWhen(typed.Errors["which"] is null && typed.Errors[$"{form}-with"] is null && !Contact.MayBeWith(kind, with), $"{form}-with", "cases.errors.was-there");
         return day is { } held ? (held, minutes, with) : null;
     }
 }

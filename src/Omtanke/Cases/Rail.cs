@@ -27,6 +27,8 @@ public enum Mark
     Ahead,
     /// <summary>There is none: the employee has said yes to no leader contact, or it ended without.</summary>
     Without,
+    /// <summary>It is not for this reader to see.</summary>
+    Theirs,
 }
 
 /// <summary>A point of the rail as it stands.</summary>

@@ -48,6 +48,9 @@ public static class TeamData
         /// <summary>One open case as the team sees it; none when it is not there for whoever asks.</summary>
         public Task<List<Listed>> ListedCase(Guid id) => db.OfTeam(id, null);
 
+        /// <summary>Whether an open case is the team's to take or to give, whoever has it: what was open when a page was opened may be somebody else's when a button on it is pressed.</summary>
+        public Task<bool> IsInTeam(Guid id) => db.Database.SqlQuery<bool>($"select in_team({id}) as \"Value\"").SingleAsync();
+
         private Task<List<Listed>> OfTeam(Guid? which, Guid? whose) => db.Database.SqlQuery<Listed>($"""
             select id, source, urgency, language, registered_at as "RegisteredAt", assigned_at as "AssignedAt", begun_at as "BegunAt", psychologist, version, of_all as "OfAll" from cases_of_team({which}, {whose}, {Listed.Shown})
             """).ToListAsync();
@@ -83,7 +86,7 @@ public static class TeamData
     internal sealed class OfTheTeam(Database db) : IRecords<Listed>
     {
         public async Task<Found?> Find(Guid id, Guid person, bool toWrite, CancellationToken stop) =>
-            (await db.ListedCase(id)).Count == 1 ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
+            await db.IsInTeam(id) ? new Found(id, Relation.Colleague, State.Active, id, null) : null;
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<Staff>

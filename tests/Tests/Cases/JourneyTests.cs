@@ -39,7 +39,8 @@ public sealed class JourneyTests(TestCluster cluster)
         (await lead.Post($"/cases/{id}/psychologist", ("version", $"{version}"), ("psychologist", $"{await house.IdOf("lars")}"), ("urgency", "Soon"))).Location.ShouldBe("/cases/team");
         // Somebody with an older page is told, and nothing is overwritten.
         var late = await lars.Post($"/cases/{id}/taking", ("version", $"{version}"));
-        late.Status.ShouldBe(HttpStatusCode.NotFound, "it is no longer on the list of those nobody has");
+        late.Status.ShouldBe(HttpStatusCode.Conflict);
+        late.Text.ShouldContain(Say("cases.intake.taken"), Shouldly.Case.Sensitive, "it is no longer on the list of those nobody has, and he is told so");
         (await lead.Post($"/cases/{id}/psychologist", ("version", $"{version}"), ("psychologist", $"{await house.Somebody("Nanna Toft", Role.Psychologist)}"))).Status.ShouldBe(HttpStatusCode.Conflict);
 
         // Lars sees what was said, and has the call to Henrik on his list; Maja sees what he sees; Henrik sees the rail and not the reason he gave.
@@ -152,7 +153,16 @@ public sealed class JourneyTests(TestCluster cluster)
         (await lars.Post($"/cases/{id}/refusal", ("signpost", "OwnDoctor"))).Status.ShouldBe(HttpStatusCode.SeeOther);
         (await maja.Get($"/cases/{id}")).Text.ShouldContain(Say("cases.signpost-text.OwnDoctor"));
         (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.declined"));
-        (await henrik.Get($"/cases/{id}")).Text.ShouldNotContain(Say("cases.signpost.OwnDoctor"));
+        // The leader learns that it is over: not who ended it, nor that there is a better way, which would be to know where she was sent.
+        var over = (await henrik.Get($"/cases/{id}")).Text;
+        over.ShouldContain(Say("cases.lead-closed"));
+        foreach (var hidden in (string[])[Say("cases.signpost.OwnDoctor"), Say("cases.lead-declined-other"), Say("cases.event.Declined", ("name", "Lars Vestergaard"))])
+            over.ShouldNotContain(hidden);
+        // Nor is he told that there were no talks: those are not his to see.
+        over.ShouldContain(Say("cases.mark.Theirs"));
+        (await lars.Get($"/cases/{id}")).Text.ShouldNotContain(Say("cases.mark.Theirs"));
+        (await henrik.Get("/cases")).Text.ShouldContain(Say("cases.state.Closed"));
+        (await henrik.Get("/cases")).Text.ShouldNotContain(Say("cases.state.Declined"));
 
         // Once a psychologist has it, only the employee takes it back: otherwise whether he still may would tell the leader if she has been there.
         var taken = await house.ACase();
@@ -161,6 +171,7 @@ public sealed class JourneyTests(TestCluster cluster)
         (await maja.Get($"/cases/{taken}")).Text.ShouldContain($"/cases/{taken}/withdrawal");
         await maja.Post($"/cases/{taken}/withdrawal");
         (await house.TheCase(taken))!.State.ShouldBe(Progress.Withdrawn);
+        (await henrik.Get($"/cases/{taken}")).Text.ShouldNotContain(Say("cases.lead-withdrawn"), Shouldly.Case.Sensitive, "that would be to know that it was she");
 
         var other = await house.ACase(assigned: false);
         (await henrik.Post($"/cases/{other}/withdrawal")).Location.ShouldBe("/cases");

@@ -45,6 +45,7 @@ public sealed record CaseFile(
     /// <summary>Somebody's name; null for one who is gone.</summary>
     public string? NameOf(Guid? person) => person is { } id ? Names.GetValueOrDefault(id) : null;
 
-    /// <summary>The rail as it stands today.</summary>
-    public IReadOnlyList<Stop> Rail(DateOnly today) => Cases.Rail.Of(Case, Contacts, today);
+    /// <summary>The rail as it stands today. The talks are not for the leader to see: where there is nothing else on the way, they are not told that there was none.</summary>
+    public IReadOnlyList<Stop> Rail(DateOnly today) =>
+        [.. Cases.Rail.Of(Case, Contacts, today).Select(stop => As == Relation.Leader && stop is { Point: Point.Along, On: null } ? stop with { Mark = Mark.Theirs } : stop)];
 }

@@ -79,16 +79,18 @@ public sealed partial class CasePage
     private bool Mine => File.As == Relation.Employee;
     private IReadOnlyList<Stop> Rail => File.Rail(Visit.Today);
 
+    private Progress Told => Case.Told(Case.State, File.As, Case.Psychologist is not null);
+
     private string? Lead => Case switch
     {
-        { State: Progress.Withdrawn } => Visit["cases.lead-withdrawn"],
-        { State: Progress.Declined } => Visit[Mine ? "cases.lead-declined" : "cases.lead-declined-other"],
-        { State: Progress.Closed } => Visit["cases.lead-closed"],
+        _ when Told == Progress.Withdrawn => Visit["cases.lead-withdrawn"],
+        _ when Told == Progress.Declined => Visit[Mine ? "cases.lead-declined" : "cases.lead-declined-other"],
+        _ when Told == Progress.Closed => Visit["cases.lead-closed"],
         { Psychologist: null } => Visit[Mine ? "cases.lead-waiting" : "cases.lead-waiting-other"],
         _ when File.As != Relation.Keeper && File.NameOf(Case.Psychologist) is { } name => Visit.With("cases.with", ("name", name)),
         _ => null,
     };
 
-    private string Told(Happening what) => Visit.With(
+    private string Tell(Happening what) => Visit.With(
         what is { Person: null, What: Moment.GivenBack } ? "cases.event.GivenBack-self" : $"cases.event.{what.What}", ("name", File.NameOf(what.Person) ?? Visit["openings.gone"]), ("about", File.NameOf(what.About) ?? Visit["openings.gone"]));
 }

@@ -12,6 +12,14 @@ namespace Omtanke.Cases;
 /// <param name="Release">Every figure, shown or hidden.</param>
 public sealed record CaseYear(int Year, Counting What, Count? Told, Release Release)
 {
+    /// <summary>How many there were in one part of the workplace, in a band whatever the gate would let out; else why not: too few, or it would give away another part.</summary>
+    public (Count? Told, Hidden? Why) ToldOf(Guid place)
+    {
+        var cell = Release.Of(place);
+        var told = place == Facts.Whole ? Told : cell is { Hidden: null, People: { } people } ? BareCount.Of(people.From) : null;
+        return (told, told is null ? cell?.Hidden ?? Hidden.TooFew : null);
+    }
+
     /// <summary>
     /// The release of a year. Each case is counted in one year only, so no two years have anybody in common that could be told apart by laying them beside each other.
     /// </summary>

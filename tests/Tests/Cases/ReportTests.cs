@@ -63,6 +63,12 @@ public sealed class ReportTests(TestCluster cluster)
         // Shares of few are told in steps of a twentieth: a finer one would tell of how many it is.
         foreach (System.Text.RegularExpressions.Match share in System.Text.RegularExpressions.Regex.Matches(page, @"<b>(\d+)\u00a0%</b>"))
             (int.Parse(share.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) % 5).ShouldBe(0);
+        // A department has its band as well, on the page and in Word.
+        foreach (var told in (string[])[WebUtility.HtmlDecode((await karen.Get($"/cases/report?year=2025&unit={care}")).Text), WordText((await karen.Get($"/cases/report/word?year=2025&unit={care}")).Bytes)])
+        {
+            told.ShouldContain(Visits.Library.In("da").Words["case-report.many"]);
+            told.ShouldContain("10–19");
+        }
         // Four cases of a department, and what is left between it and the rest: nothing of them, and the page says why.
         var few = WebUtility.HtmlDecode((await karen.Get($"/cases/report?year=2025&unit={school}")).Text);
         few.ShouldNotContain("\u00a0%</b>");

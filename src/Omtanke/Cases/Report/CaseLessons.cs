@@ -37,8 +37,11 @@ public sealed class CaseLessons(CaseYears years, Visit visit) : ILesson
     }
 
     // How many, in a band whatever the gate would let out.
-    private static CourseRound RoundOf(CaseYear one, Guid place) =>
-        one.Release.Of(place) is { Hidden: null } cell ? new(new(one.Year, 12, 31), BareCount.Of(cell.People!.From), null) : new(new(one.Year, 12, 31), null, one.Release.Of(place)?.Hidden ?? Hidden.TooFew);
+    private static CourseRound RoundOf(CaseYear one, Guid place)
+    {
+        var (told, why) = one.ToldOf(place);
+        return new(new(one.Year, 12, 31), told, why);
+    }
 
     private string TitleOf(string question) => Said.AllStressTypes.Contains(question) ? visit.Language.Plain(question, "title") : visit[$"case-report.line.{question}"];
 

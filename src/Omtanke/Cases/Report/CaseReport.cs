@@ -14,9 +14,9 @@ namespace Omtanke.Cases.Report;
 /// <param name="Unit">The department looked at; none is the whole workplace.</param>
 /// <param name="Years">The years there are, the latest first.</param>
 /// <param name="Departments">The departments there are.</param>
-/// <param name="Counts">How many cases were closed in each year up to this one, in bands, the latest first.</param>
+/// <param name="Counts">How many cases were closed here in each year up to this one, in bands, the latest first.</param>
 /// <param name="Points">The points published in the year.</param>
-public sealed record CaseReport(string Workplace, int Year, Unit? Unit, IReadOnlyList<int> Years, IReadOnlyList<Unit> Departments, IReadOnlyList<YearCount> Counts, IReadOnlyList<LearningPoint> Points)
+public sealed record CaseReport(string Workplace, int Year, Unit? Unit, IReadOnlyList<int> Years, IReadOnlyList<Unit> Departments, IReadOnlyList<YearClosed> Counts, IReadOnlyList<LearningPoint> Points)
 {
     /// <summary>The parts of the report, and the questions told in each.</summary>
     public static readonly IReadOnlyList<(string Part, string[] Questions)> Parts =
@@ -28,14 +28,11 @@ public sealed record CaseReport(string Workplace, int Year, Unit? Unit, IReadOnl
     /// <summary>What is told of each question here.</summary>
     public required IReadOnlyDictionary<string, Told> Told { get; init; }
 
-    /// <summary>The whole workplace is looked at.</summary>
-    public bool IsWhole => Unit is null;
-
-    /// <summary>There is nothing to tell: too few cases, and no point.</summary>
-    public bool IsEmpty => Points.Count == 0 && Counts.All(count => count.Told is null);
+    /// <summary>There is nothing to tell of the whole workplace: too few cases, and no point.</summary>
+    public required bool IsEmpty { get; init; }
 
     /// <summary>Why something is hidden, each reason once.</summary>
-    public IReadOnlyList<Hidden> Reasons => [.. Told.Values.Select(told => told.Why).OfType<Hidden>().Distinct().Order()];
+    public IReadOnlyList<Hidden> Reasons => [.. Told.Values.Select(told => told.Why).Concat(Counts.Select(count => count.Number.Why).Where(why => why != Hidden.TooFew)).OfType<Hidden>().Distinct().Order()];
 
     /// <summary>The points by theme, in the themes' order.</summary>
     public IEnumerable<(string Theme, IReadOnlyList<LearningPoint> Points)> ByTheme =>
@@ -53,14 +50,17 @@ public sealed record CaseReport(string Workplace, int Year, Unit? Unit, IReadOnl
         var (kept, points) = await db.InOneTrip(
             () => years.Until(chosen),
             () => db.CasePoints.AsNoTracking().Where(point => point.ConfirmedOn >= from && point.ConfirmedOn < until).OrderBy(point => point.ConfirmedOn).ThenBy(point => point.Id).ToListAsync());
-        return new(workplace.Name, chosen, place, all, departments,
-            [.. kept.Where(one => one.What == Counting.Facts).Select(one => new YearCount(one.Year, "cases", one.Told))],
-            points)
+        var counted = kept.Where(one => one.What == Counting.Facts).ToList();
+        return new(workplace.Name, chosen, place, all, departments, [.. counted.Select(one => new YearClosed(one.Year, one.ToldOf(place?.Id ?? Facts.Whole)))], points)
         {
+            IsEmpty = points.Count == 0 && counted.TrueForAll(one => one.Told is null),
             Told = kept.Where(one => one.Year == chosen).SelectMany(one => Facts.Of(one.What).Select(question => Report.Told.Of(one.Release, place?.Id ?? Facts.Whole, question))).ToDictionary(told => told.Question.Id),
         };
     }
 }
+
+/// <summary>How many cases were closed in a year in one part of the workplace.</summary>
+public sealed record YearClosed(int Year, (Count? Told, Hidden? Why) Number);
 
 /// <summary>What is told of one question in one part of the workplace, as it is shown: shares and a mean, never a number of people.</summary>
 /// <param name="Why">Why nothing is told; the other parts are then none.</param>
@@ -103,9 +103,13 @@ internal static class Say
     /// <summary>A share as people read it: <c>58 %</c>.</summary>
     public static string Percent(decimal share, CultureInfo culture) => $"{Math.Round(share * 100).ToString("0", culture)}\u00a0%";
 
-    /// <summary>How many: a band, or that there are too few to tell.</summary>
-    public static string Many(Count? told, Words words, CultureInfo culture) =>
-        told is { } count ? $"{count.From.ToString("N0", culture)}–{count.To.ToString("N0", culture)}" : words.With("case-report.few", ("n", Thresholds.Fewest));
+    /// <summary>How many: a band, that there are too few to tell, or why else it is not told.</summary>
+    public static string Many((Count? Told, Hidden? Why) number, Words words, CultureInfo culture) => number switch
+    {
+        ({ } count, _) => $"{count.From.ToString("N0", culture)}–{count.To.ToString("N0", culture)}",
+        (_, { } why and not Hidden.TooFew) => words.With("collections.result.hidden.as", ("why", Short(why, words))),
+        _ => words.With("case-report.few", ("n", Thresholds.Fewest)),
+    };
 
     /// <summary>In a word why something is not told.</summary>
     public static string Short(Hidden why, Words words) => words[$"case-report.hidden.{why}.short"];

@@ -37,10 +37,9 @@ internal static class ReportPaper
 
         void Many()
         {
-            if (report.IsWhole)
-                paper.Heading(1, words["case-report.many"]).Lead(words["case-report.many-text"]).Table(
-                    words["case-report.many"], [(words["learning.year"], 30), (words["learning.number"], 70)],
-                    report.Counts.Select(count => (IReadOnlyList<WordCell>)[new($"{count.Year}"), new(Say.Many(count.Told, words, culture))]));
+            paper.Heading(1, words["case-report.many"]).Lead(words["case-report.many-text"]).Table(
+                words["case-report.many"], [(words["learning.year"], 30), (words["learning.number"], 70)],
+                report.Counts.Select(count => (IReadOnlyList<WordCell>)[new($"{count.Year}"), new(Say.Many(count.Number, words, culture))]));
         }
 
         void Tell(Told told)

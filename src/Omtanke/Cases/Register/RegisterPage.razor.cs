@@ -49,8 +49,7 @@ public sealed partial class RegisterPage
         var employee = forMe ? me : await ThatOne(typed, led, db, me);
         typed.Errors.AddWhen(forMe && await db.Cases.AnyAsync(one => one.Employee == me && one.ClosedAt == null), "reason", "cases.errors.going");
         typed.Errors.AddWhen(!forMe && !typed.Has("known"), "known", "cases.errors.known");
-        var said = Read(typed);
-        var urgency = typed.One("urgency", Enum.GetValues<Urgency>(), "cases.errors.urgency");
+        var (said, urgency) = Read(typed);
         typed.Errors.AddWhen(!Staff.AllLanguages.Contains(typed["language"]), "language", "cases.errors.language");
         if (typed.Errors.Any || employee is not { } whose)
             return Of(typed, led, forMe, anybody: true);
@@ -75,14 +74,15 @@ public sealed partial class RegisterPage
         return found?.Id;
     }
 
-    private static Said Read(Typed typed)
+    // In the order of the page: so what is wrong is told from the top.
+    private static (Said, Urgency) Read(Typed typed)
     {
+        var (reason, share) = (typed.One("reason", Enum.GetValues<Reason>(), "cases.errors.reason"), typed.One("share", Enum.GetValues<WorkShare>(), "cases.errors.share"));
+        var urgency = typed.One("urgency", Enum.GetValues<Urgency>(), "cases.errors.urgency");
         var reached = typed.One("reached", Enum.GetValues<Reached>(), "cases.errors.reached");
         var phone = typed.Line("phone", LongestPhone);
         typed.Errors.AddWhen(phone.Length > 0 ? !IsNumber(phone) : reached == Reached.Phone && typed["reached"].Length > 0, "phone", "cases.errors.phone");
-        return new(
-            typed.One("reason", Enum.GetValues<Reason>(), "cases.errors.reason"), typed.One("share", Enum.GetValues<WorkShare>(), "cases.errors.share"),
-            [.. Said.AllStressTypes.Where(typed.All("stress").Contains)], reached, phone.Length > 0 ? phone : null);
+        return (new(reason, share, [.. Said.AllStressTypes.Where(typed.All("stress").Contains)], reached, phone.Length > 0 ? phone : null), urgency);
     }
 
     private static IResult Of(Typed typed, IReadOnlyList<Person> led, bool? forMe, bool anybody) =>
@@ -90,6 +90,6 @@ public sealed partial class RegisterPage
 
     private IEnumerable<(string, string, string?)> Choices<T>(string word) where T : struct, Enum => Enum.GetValues<T>().Select(one => (one.ToString(), Visit[$"cases.{word}.{one}"], (string?)null));
 
-    // As people write a number: digits, spaces, and perhaps the code of a country. It is called by a person, not by a machine.
-    private static bool IsNumber(string typed) => typed.Count(char.IsAsciiDigit) is >= 8 and <= 15 && typed.TrimStart('+').All(letter => char.IsAsciiDigit(letter) || letter == ' ');
+    // As people write a number: digits, what they set between them, and perhaps the code of a country. It is called by a person, not by a machine.
+    private static bool IsNumber(string typed) => typed.Count(char.IsAsciiDigit) is >= 8 and <= 15 && typed.All(letter => char.IsAsciiDigit(letter) || " +()-./".Contains(letter, StringComparison.Ordinal));
 }

@@ -31,6 +31,13 @@ public static partial class Fjordby
         public int? Over { get; init; }
 
         public Progress Ended { get; init; } = Progress.Closed;
+
+        /// <summary>Why it was closed.</summary>
+        public Ended Why { get; init; }
+
+        /// <summary>The employee's own word at the end; null where they left it out.</summary>
+        public Outcome? Word { get; init; } = Outcome.Better;
+
         public Urgency Urgency { get; init; }
         public string[] Stress { get; init; } = [];
     }
@@ -40,17 +47,17 @@ public static partial class Fjordby
     private static readonly Help[] Interventions =
     [
         new("Dorthe Kjær", -640, Lars, Reason.LongAbsence, WorkShare.Most, -630, -616, -588) { Call = (-634, true), Over = -560, Stress = ["T05.Y1"] },
-        new("Piotr Zielinski", -575, Amir, Reason.PlanWanted, WorkShare.Some, -566, -548) { Call = (-570, true), Over = -520 },
+        new("Piotr Zielinski", -575, Amir, Reason.PlanWanted, WorkShare.Some, -566, -548) { Call = (-570, true), Over = -520, Why = Omtanke.Cases.Ended.NotNeeded, Word = Outcome.MuchBetter },
         new("Hanne Gade", -540, Rasmus, Reason.FearOfAbsence, WorkShare.All, -528, -514, -500, -479) { Call = (-533, true), Over = -470, Stress = ["T05.Y2", "T05.Y3"] },
-        new("Jens Ole Bak", -470, Lars, Reason.IllBeing, WorkShare.Some, -461, -447) { Own = true, Over = -430 },
-        new("Sara Munk", -402, Amir, Reason.FearOfAbsence, WorkShare.Most, -395, -379, -365) { Call = (-398, true), Over = -350, Stress = ["T05.Y3"] },
-        new("Stefan Kruse", -365, Rasmus, Reason.Clarification, WorkShare.All, -356, -344) { Own = true, LeaderIn = true, Call = (-350, true), Over = -322 },
-        new("Trine Elkjær", -310, Lars, Reason.LongAbsence, WorkShare.None, -302, -288, -270) { Call = (-304, true), Over = -255 },
+        new("Jens Ole Bak", -470, Lars, Reason.IllBeing, WorkShare.Some, -461, -447) { Own = true, Over = -430, Why = Omtanke.Cases.Ended.OtherHelp, Word = Outcome.Same },
+        new("Sara Munk", -402, Amir, Reason.FearOfAbsence, WorkShare.Most, -395, -379, -365) { Call = (-398, true), Over = -350, Stress = ["T05.Y3"], Word = Outcome.MuchBetter },
+        new("Stefan Kruse", -365, Rasmus, Reason.Clarification, WorkShare.All, -356, -344) { Own = true, LeaderIn = true, Call = (-350, true), Over = -322, Why = Omtanke.Cases.Ended.OtherWork, Word = null },
+        new("Trine Elkjær", -310, Lars, Reason.LongAbsence, WorkShare.None, -302, -288, -270) { Call = (-304, true), Over = -255, Word = Outcome.MuchBetter },
         new("Dennis Hyldgaard", -268, Amir, Reason.PlanWanted, WorkShare.Most, -259, -240) { Call = (-262, true), Over = -214, Stress = ["T05.Y1"] },
-        new("Zainab Karimi", -205, Rasmus, Reason.IllBeing, WorkShare.Some, -197, -183) { Own = true, Over = -160 },
+        new("Zainab Karimi", -205, Rasmus, Reason.IllBeing, WorkShare.Some, -197, -183) { Own = true, Over = -160, Why = Omtanke.Cases.Ended.Midway, Word = null },
         new("Kurt Olesen", -170, Lars, Reason.FearOfAbsence, WorkShare.All, -160, -146, -130) { Call = (-164, true), Over = -118, Stress = ["T05.Y4"] },
         new("Omar Farah", -140, Amir, Reason.Clarification, WorkShare.Most) { Over = -134, Ended = Progress.Declined },
-        new("Freja Aaen", -96, Rasmus, Reason.LongAbsence, WorkShare.Most, -88, -74, -53) { Call = (-90, true), Over = -40, Stress = ["T05.Y2"] },
+        new("Freja Aaen", -96, Rasmus, Reason.LongAbsence, WorkShare.Most, -88, -74, -53) { Call = (-90, true), Over = -40, Stress = ["T05.Y2"], Why = Omtanke.Cases.Ended.NotNeeded },
         // What goes on.
         new("Line Østergaard", -58, Lars, Reason.FearOfAbsence, WorkShare.Most, -48, -34, -13, 3) { Call = (-52, true), Stress = ["T05.Y1", "T05.Y3"] },
         new("Louise Thygesen", -44, Rasmus, Reason.IllBeing, WorkShare.Some, -35, -21, 6) { Own = true },
@@ -114,6 +121,15 @@ public static partial class Fjordby
                 return;
             if (help.Ended == Progress.Closed && help.Call is not null)
                 Meet(one, ContactKind.LeaderEnd, over, true, 20, by);
+            if (help.Ended == Progress.Closed)
+            {
+                // None of those that are over had a plan.
+                var ending = new Ending { Id = one.Id, AskedAt = At(over - 7, 10) };
+                if (help.Word is { } word)
+                    ending.Say(new(word, NoLeaderEnd: false), grant);
+                ending.Decide(new(help.Why, help.Why == Omtanke.Cases.Ended.Midway ? null : PlanThen.None), grant);
+                db.Add(ending);
+            }
             if (help.Ended == Progress.Declined)
                 registration.Point(Signpost.OccupationalInjury, grant);
             db.Add(help.Ended switch

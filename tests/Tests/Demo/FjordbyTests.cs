@@ -58,6 +58,11 @@ public sealed class FjordbyTests(TestCluster cluster)
         all.Min(one => one.RegisteredAt).ShouldBeLessThan(Visits.Monday.AddMonths(-18));
         all.ShouldContain(one => one.Psychologist == null && one.Urgency == Omtanke.Cases.Urgency.Soon);
         all.ShouldContain(one => one.Source == Omtanke.Cases.Source.Employee);
+        // How it ended stands with each that was closed: why, and mostly the employee's own word.
+        var endings = await house.Ask(db => db.CaseEndings.AsNoTracking().ToListAsync(), Acting.AtChores);
+        endings.Select(one => one.Id).ShouldBe(all.Where(one => one.State == Omtanke.Cases.Progress.Closed).Select(one => one.Id), ignoreOrder: true);
+        endings.ShouldAllBe(one => one.Decision != null);
+        endings.Count(one => one.Word is null).ShouldBeInRange(1, 3);
         all.ShouldAllBe(one => one.EraseOn == null || one.EraseOn > Clock.Day(Visits.Monday));
         using var lars = await house.As("lars");
         (await lars.Get("/cases/calls")).Text.ShouldContain(Visits.Library.In("da").Words["cases.calls.overdue"]);

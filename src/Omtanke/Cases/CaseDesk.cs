@@ -7,8 +7,8 @@ using Omtanke.Web;
 namespace Omtanke.Cases;
 
 /// <summary>
-/// What cases lay on a person's own page. The employee: that it goes on, that the leader has changed, where else there is help, that it was taken back. The leader: a contact that is planned, and that it is over.
-/// The psychologist: what is overdue or for today, and what they were given. Whoever leads the team: that somebody waits.
+/// What cases lay on a person's own page. The employee: that somebody asked for it, that it goes on and with whom, that the leader has changed, where else there is help, that it was taken back. The leader: a contact that is planned, and that it is over.
+/// The psychologist: what is overdue or for today, and what they were given. Whoever leads the team: that somebody waits, and what comes due at a psychologist who is away.
 /// </summary>
 public sealed class CaseDesk(Database db, Visit visit) : IDesk
 {
@@ -28,14 +28,17 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
     public async Task<IReadOnlyList<DeskItem>> For(Guid person, DateTimeOffset now, CancellationToken stop)
     {
         var (today, since) = (Clock.Day(now), now.AddDays(-Shown));
-        var (mine, given, calls, free) = ((List<Laid>)[], (List<Given>)[], (IReadOnlyList<CallsPage.Call>)[], 0);
+        var (mine, given, calls, free, lying) = ((List<Laid>)[], (List<Given>)[], (IReadOnlyList<CallsPage.Call>)[], 0, 0);
         var (cases, people, contacts, events, noticed) = (db.Cases, db.People, db.CaseContacts, db.CaseEvents, today.AddDays(Shown));
         IEnumerable<Func<Task>> questions =
         [
+            // Among one's own, who asked for it stands by the letter of that; so does that another psychologist has it.
             async () => mine = await cases.AsNoTracking().Where(one => (one.Employee == person || one.Leader == person) && (one.ClosedAt == null || one.ClosedAt > since || one.EraseOn <= noticed))
                 .Select(one => new Laid(
                     one.Id, one.State, one.Employee == person, one.LeaderLeftAt != null, events.Where(what => what.CaseId == one.Id && ends.Contains(what.What)).Select(what => what.Person).FirstOrDefault(), one.EraseOn,
-                    people.Where(other => other.Id == one.Employee).Select(other => other.Name).First(),
+                    people.Where(other => other.Id == (one.Employee == person ? one.RegisteredBy : one.Employee)).Select(other => other.Name).First(),
+                    one.Employee != person ? News.None : one.RegisteredBy != person && one.State == Progress.Registered && one.RegisteredAt > since && one.AssignedAt == null ? News.AskedFor
+                        : events.Any(what => what.CaseId == one.Id && what.What == Moment.HandedOver && what.At > since) ? News.HandedOver : News.None,
                     contacts.Where(contact => contact.CaseId == one.Id && contact.HeldOn == null && contact.CancelledAt == null && (one.Employee == person ? contact.Kind == ContactKind.Talk : contact.Kind != ContactKind.Talk)).Min(contact => contact.DueOn)))
                 .ToListAsync(stop),
             async () => given = await cases.AsNoTracking().Where(one => one.Psychologist == person && one.ClosedAt == null
@@ -43,6 +46,7 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
                     && !contacts.Any(contact => contact.CaseId == one.Id && contact.DoneBy == person))
                 .Select(one => new Given(one.Id, people.Where(other => other.Id == one.Employee).Select(other => other.Name).First())).ToListAsync(stop),
             async () => free = await db.CountFree(),
+            async () => lying = await db.LeftLying(today, Shown),
             async () => calls = await CallsPage.Due(db, person, today),
         ];
         await db.InOneTrip(questions);
@@ -50,6 +54,7 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
         [
             .. mine.SelectMany(one => Lines(one, person, today)), .. given.Select(one => Line(one.Id, one.Name, Pile.Waiting, "given")), .. calls.Select(Called),
             .. free > 0 ? (DeskItem[])[new(Pile.Waiting, visit.Words.Count("cases.desk.free", free), "/cases/team")] : [],
+            .. lying > 0 ? (DeskItem[])[new(Pile.Waiting, visit.Words.Count("cases.desk.lying", lying), "/cases/team#load")] : [],
         ];
     }
 
@@ -72,7 +77,12 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
         }
         if (one is { Own: true, LeaderLeft: true })
             yield return Line(one, Pile.Waiting, "leader-left");
-        yield return Line(one, Pile.UnderWay, one.Own ? "own" : "theirs", one.Next);
+        yield return one.New switch
+        {
+            News.AskedFor => Line(one, Pile.Waiting, "asked-for", one.Next),
+            News.HandedOver => Line(one, Pile.Waiting, "handed-over", one.Next),
+            _ => Line(one, Pile.UnderWay, one.Own ? "own" : "theirs", one.Next),
+        };
     }
 
     private DeskItem Line(Laid one, Pile pile, string word, DateOnly? due = null) => Line(one.Id, one.Name, pile, word, due);
@@ -82,7 +92,16 @@ public sealed class CaseDesk(Database db, Visit visit) : IDesk
     private DeskItem Called(CallsPage.Call call) => new(
         Pile.Waiting, visit.With($"cases.desk.call.{call.Contact.Kind}", ("name", call.Contact.NeedsLeader ? call.Leader ?? call.Employee : call.Employee)), $"/cases/{call.Case}#contact-{call.Contact.Id}", call.Contact.DueOn, Urgent: true);
 
-    private sealed record Laid(Guid Id, Progress State, bool Own, bool LeaderLeft, Guid? EndedBy, DateOnly? EraseOn, string Name, DateOnly? Next);
+    // What the employee has had a letter of.
+    private enum News
+    {
+        None,
+        AskedFor,
+        HandedOver,
+    }
+
+    // Name: whose it is; of one's own, who asked for it.
+    private sealed record Laid(Guid Id, Progress State, bool Own, bool LeaderLeft, Guid? EndedBy, DateOnly? EraseOn, string Name, News New, DateOnly? Next);
 
     private sealed record Given(Guid Id, string Name);
 }

@@ -33,7 +33,8 @@ public sealed partial class List
             .Select(one => new Row(
                 one.Id, one.State, one.RegisteredAt, one.ClosedAt, one.Employee == me ? Relation.Employee : one.Psychologist == me ? Relation.Keeper : Relation.Leader,
                 people.Where(person => person.Id == one.Employee).Select(person => person.Name).First(),
-                people.Where(person => person.Id == one.Psychologist).Select(person => person.Name).FirstOrDefault()))
+                people.Where(person => person.Id == one.Psychologist).Select(person => person.Name).FirstOrDefault(),
+                people.Where(person => person.Id == one.RegisteredBy && one.Employee == me && one.RegisteredBy != me).Select(person => person.Name).FirstOrDefault()))
             .ToListAsync();
         return Page.Of<List>(new { Rows = (IReadOnlyList<Row>)[.. rows.Take(PerPage)], Number = number, More = rows.Count > PerPage });
     }
@@ -49,5 +50,6 @@ public sealed partial class List
     /// <param name="As">What I am to it.</param>
     /// <param name="Employee">The employee's name.</param>
     /// <param name="Psychologist">The psychologist's name; none while nobody has it.</param>
-    public sealed record Row(Guid Id, Progress State, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, Relation As, string Employee, string? Psychologist);
+    /// <param name="Asker">Who asked for it, where it is mine and that was somebody else.</param>
+    public sealed record Row(Guid Id, Progress State, DateTimeOffset RegisteredAt, DateTimeOffset? ClosedAt, Relation As, string Employee, string? Psychologist, string? Asker);
 }

@@ -73,7 +73,7 @@ public sealed class NewsTests(TestCluster cluster)
         await lars.Post($"/cases/{declined}/refusal", ("signpost", "OwnDoctor"));
         (await To(house, declined, "henrik")).ShouldBe([Say("desk-letters.Changed.subject")]);
         (await henrik.Get("/me")).Text.ShouldContain(Say("cases.desk.over", ("name", "Maja")));
-        (await henrik.Get($"/cases/{declined}")).Text.ShouldContain(Say("cases.lead-declined-other"));
+        (await henrik.Get($"/cases/{declined}")).Text.ShouldContain(Say("cases.lead-closed"));
 
         var over = await Begun(house, noLeaderEnd: true);
         await lars.Post($"/cases/{over}/closing", ("version", $"{(await house.TheCase(over))!.Version}"), ("ended", "Reached"), ("plan", "None"));
@@ -98,6 +98,17 @@ public sealed class NewsTests(TestCluster cluster)
         (await To(house, stopped, "lars")).ShouldBe([Say("desk-letters.Changed.subject")]);
         (await lars.Get("/me")).Text.ShouldContain(Say("case-consents.desk.over"));
         (await To(house, stopped, "maja")).ShouldBeEmpty("it was her own word");
+
+        // The leader is promised word when the closing contact is planned: of no other kind, and nobody else.
+        var ending = await Begun(house);
+        foreach (var kind in (string[])["Talk", "Leader"])
+            await lars.Post($"/cases/{ending}/contacts", ("form", "plan"), ("kind", kind), ("due", "2026-12-09"));
+        (await To(house, ending, "henrik")).ShouldBeEmpty();
+        await lars.Post($"/cases/{ending}/contacts", ("form", "plan"), ("kind", "LeaderEnd"), ("due", "2026-12-10"));
+        (await To(house, ending, "henrik")).ShouldBe([Say("desk-letters.asked.subject")]);
+        (await To(house, ending, "maja")).ShouldBeEmpty();
+        using var henriks = await house.As("henrik");
+        (await henriks.Get("/me")).Text.ShouldContain($"/cases/{ending}");
 
         // Closed by the psychologist themself it is no news to them.
         var own = await Begun(house, noLeaderEnd: true);
@@ -138,6 +149,22 @@ public sealed class NewsTests(TestCluster cluster)
         using var maja = await house.As("maja");
         (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.withdrawn"));
         (await lead.Get("/me")).Text.ShouldNotContain("\"/cases/team\"");
+        // Whoever was asked for, and whoever has another psychologist, reads that where the letter leads; and which course is which in the list.
+        var asked = await house.ACase(assigned: false);
+        (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.asked-for", ("name", "Henrik")));
+        var hers = await house.ACase(byEmployee: true);
+        var list = WebUtility.HtmlDecode((await maja.Get("/cases")).Text);
+        list.ShouldContain(Say("cases.list.asked-by", ("name", "Henrik Lund")));
+        list.ShouldContain(Say("cases.list.asked-own"));
+        var nanna = await house.Somebody("Nanna Toft", Role.Psychologist);
+        await lead.Post($"/cases/{asked}/psychologist", ("version", $"{(await house.TheCase(asked))!.Version}"), ("psychologist", $"{nanna}"), ("urgency", "Ordinary"));
+        (await maja.Get("/me")).Text.ShouldNotContain(Say("cases.desk.asked-for", ("name", "Henrik")));
+        (await maja.Get("/me")).Text.ShouldNotContain(Say("cases.desk.handed-over"));
+        await lead.Post($"/cases/{asked}/psychologist", ("version", $"{(await house.TheCase(asked))!.Version}"), ("of", $"{nanna}"), ("psychologist", $"{await house.IdOf("lars")}"), ("urgency", "Ordinary"));
+        (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.handed-over"));
+        (await henrik.Get("/me")).Text.ShouldNotContain(Say("cases.desk.handed-over"), Shouldly.Case.Sensitive, "it is hers to know");
+        await maja.Post($"/cases/{asked}/withdrawal");
+        await maja.Post($"/cases/{hers}/withdrawal");
         // What one took back oneself is no news.
         var own = await house.ACase(byEmployee: true);
         await maja.Post($"/cases/{own}/withdrawal");

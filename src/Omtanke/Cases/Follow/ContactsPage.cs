@@ -23,7 +23,7 @@ internal static class ContactsPage
         doors.MapPost("/cases/{id}/contacts/{contact:guid}/cancellation", Cancel).May<Case>(Operation.Organise, Kind.Case);
     }
 
-    private static async Task<IResult> Plan(Guid id, Posted form, Database db, Gate gate, Visit visit, Library library)
+    private static async Task<IResult> Plan(Guid id, Posted form, Database db, Gate gate, CaseLetters letters, Visit visit, Library library)
     {
         var (typed, one) = (new Typed(form), await db.ClaimCase(id));
         var kind = typed.One("kind", Kinds, "cases.errors.kind");
@@ -31,8 +31,12 @@ internal static class ContactsPage
         typed.Errors.AddWhen(kind != ContactKind.Talk && !one.HasLeaderContact && typed.Errors["kind"] is null, "kind", "cases.errors.no-leader");
         if (typed.Errors.Any || due is not { } day)
             return await CasePage.Of(id, db, gate.Me, gate.Grant, visit, library, typed, StatusCodes.Status422UnprocessableEntity);
-        db.Add(Contact.Plan(id, kind, day, visit.Now));
+        var contact = Contact.Plan(id, kind, day, visit.Now);
+        db.Add(contact);
         await db.SaveChangesAsync();
+        // The leader is promised word of it, and has the day on their own page.
+        if (kind == ContactKind.LeaderEnd && one.Leader is { } leader)
+            await letters.Tell(id, $"closing contact {contact.Id}", leader);
         return Page.SeeOther($"/cases/{id}#contacts", "cases.contacts.planned");
     }
 

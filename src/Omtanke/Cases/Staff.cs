@@ -11,6 +11,15 @@ public sealed class Staff
     public DateOnly? AwayFrom { get; set; }
     /// <summary>The last day away; null with a first day: until further notice.</summary>
     public DateOnly? AwayUntil { get; set; }
+
+    /// <summary>Reads from a form from when and until when somebody is away, with what is wrong in it.</summary>
+    public static (DateOnly? From, DateOnly? Until) Away(Web.Typed typed)
+    {
+        var (from, until) = (typed.DayIfAny("from"), typed.DayIfAny("until"));
+        typed.Errors.AddWhen(until is not null && typed["from"].Length == 0, "from", "cases.errors.away-from");
+        typed.Errors.AddWhen(until < from, "until", "cases.errors.away-until");
+        return (from, until);
+    }
 }
 
 /// <summary>How much a psychologist has, in numbers: for whoever leads the team.</summary>
@@ -21,7 +30,8 @@ public sealed class Staff
 /// <param name="AwayUntil">The last.</param>
 /// <param name="Waiting">How many of theirs have not begun.</param>
 /// <param name="UnderWay">How many have.</param>
-public sealed record Load(Guid Person, string Name, string[] Languages, DateOnly? AwayFrom, DateOnly? AwayUntil, int Waiting, int UnderWay)
+/// <param name="Overdue">How many contacts of theirs should have been held.</param>
+public sealed record Load(Guid Person, string Name, string[] Languages, DateOnly? AwayFrom, DateOnly? AwayUntil, int Waiting, int UnderWay, int Overdue = 0)
 {
     /// <summary>How many stand in the table, unless all are asked for: a usual team is shown whole.</summary>
     public const int Shown = 15;

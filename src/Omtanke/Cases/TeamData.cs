@@ -33,7 +33,7 @@ public static class TeamData
 {
     extension(Database db)
     {
-        /// <summary>What psychologists say of themselves; each sees only their own.</summary>
+        /// <summary>What psychologists say of themselves; each sees only their own, and whoever leads the team all of it.</summary>
         public DbSet<Staff> CaseStaff => db.Set<Staff>();
 
         /// <summary>The open cases that nobody has, those that hurry first and then the oldest, as many as stand on a page: to whoever leads the team and to the psychologists; to all others none.</summary>
@@ -61,8 +61,11 @@ public static class TeamData
         /// <param name="few">Besides, how many who speak each language.</param>
         /// <param name="asked">Besides, whoever is asked for.</param>
         public Task<List<Load>> CaseLoad(DateOnly today, int? most = null, int few = 0, Guid? asked = null) => db.Database.SqlQuery<Load>($"""
-            select person, name, languages, away_from as "AwayFrom", away_until as "AwayUntil", waiting, under_way as "UnderWay" from case_load({today}, {most}, {few}, {asked})
+            select person, name, languages, away_from as "AwayFrom", away_until as "AwayUntil", waiting, under_way as "UnderWay", overdue from case_load({today}, {most}, {few}, {asked})
             """).ToListAsync();
+
+        /// <summary>How many contacts are overdue, or come due within some days, at psychologists who are away then, for whoever leads the team; to all others none.</summary>
+        public Task<int> LeftLying(DateOnly today, int days) => db.Database.SqlQuery<int>($"select left_lying({today}, {days}) as \"Value\"").SingleAsync();
 
         /// <summary>Gives a case to a psychologist, or takes it on oneself.</summary>
         /// <param name="which">The case.</param>

@@ -24,7 +24,7 @@ public sealed class JourneyTests(TestCluster cluster)
         letters.Count.ShouldBe(3);
         letters.ShouldContain(letter => letter.To == "maja");
         letters.ShouldAllBe(letter => !new[] { "forløb", "psykolog", "Henrik", "Holm" }.Any(word => $"{letter.Subject}{letter.Body.Text.Split('\n', 2)[1]}".Contains(word, StringComparison.OrdinalIgnoreCase)));
-        (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.own"));
+        (await maja.Get("/me")).Text.ShouldContain(Say("cases.desk.asked-for", ("name", "Henrik")));
 
         // The team sees when and how urgent: no name, no reason.
         var team = (await lead.Get("/cases/team")).Text;
@@ -139,6 +139,11 @@ public sealed class JourneyTests(TestCluster cluster)
         foreach (var word in new[] { "with", "known", "reason", "share", "urgency", "phone", "language" })
             bad.Text.ShouldContain(Say($"cases.errors.{word}"), Shouldly.Case.Sensitive, word);
         bad.Text.ShouldContain("ring bare");
+        // In the order of the page.
+        var summary = System.Text.RegularExpressions.Regex.Matches(bad.Text, "<a href=\"#f-([a-z]+)\">").Select(link => link.Groups[1].Value);
+        summary.ShouldBe(["with", "known", "reason", "share", "urgency", "phone", "language"]);
+        // A number is written as people write it.
+        (await henrik.Post("/cases", ("for", "me"), ("reached", "Phone"), ("phone", "(+45) 20-20-20-21"))).Text.ShouldNotContain(Say("cases.errors.phone"));
         (await house.Ask(db => db.Cases.CountAsync(), Acting.AtChores)).ShouldBe(0);
         (await henrik.Post("/cases", [("for", "employee"), ("with", $"{await house.IdOf("maja")}"), .. Form])).Text.ShouldContain(Say("cases.errors.known"));
     }
@@ -172,6 +177,14 @@ public sealed class JourneyTests(TestCluster cluster)
         await maja.Post($"/cases/{taken}/withdrawal");
         (await house.TheCase(taken))!.State.ShouldBe(Progress.Withdrawn);
         (await henrik.Get($"/cases/{taken}")).Text.ShouldNotContain(Say("cases.lead-withdrawn"), Shouldly.Case.Sensitive, "that would be to know that it was she");
+
+        // How long it is kept is the workplace's to say, of what ends after they say it.
+        var shorter = await house.ACase();
+        await house.Do(db => db.Workplaces.ExecuteUpdateAsync(set => set.SetProperty(one => one.CaseMonths, 6)));
+        WebUtility.HtmlDecode((await maja.Get($"/cases/{shorter}")).Text).ShouldContain(Visits.Library.In("da").Words.Count("cases.kept", 6));
+        await lars.Post($"/cases/{shorter}/refusal", ("signpost", "OwnDoctor"));
+        (await house.TheCase(shorter))!.EraseOn.ShouldBe(new DateOnly(2027, 5, 23));
+        (await house.TheCase(id))!.EraseOn.ShouldBe(new DateOnly(2028, 11, 23));
 
         var other = await house.ACase(assigned: false);
         (await henrik.Post($"/cases/{other}/withdrawal")).Location.ShouldBe("/cases");
@@ -228,6 +241,30 @@ public sealed class JourneyTests(TestCluster cluster)
         (await maja.Get($"/cases/{id}")).Text.ShouldContain(Say("cases.event.HandedOver", ("about", "Nanna Toft")));
         (await nanna.Post($"/cases/{id}/handing-back", ("version", $"{(await house.TheCase(id))!.Version}"))).Location.ShouldBe("/cases");
         (await nanna.Get($"/cases/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        // Whoever leads the team notes it for whoever cannot, and is asked once more before a case goes to somebody who is away.
+        var nannasId = nannas;
+        (await lead.Post($"/cases/team/{nannasId}/absence", ("until", "2026-12-20"))).Text.ShouldContain(Say("cases.errors.away-from"));
+        (await lead.Post($"/cases/team/{await house.IdOf("maja")}/absence", ("from", "2026-11-20"))).Status.ShouldBe(HttpStatusCode.NotFound, "no psychologist");
+        foreach (var other in (Visitor[])[lars, maja])
+            (await other.Post($"/cases/team/{nannasId}/absence", ("from", "2026-11-20"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await lead.Post($"/cases/team/{nannasId}/absence", ("from", "2026-11-20"), ("until", "2026-12-20"))).Location.ShouldBe($"/cases/team?of={nannasId}#theirs");
+        (string, string?)[] giving = [("version", $"{(await house.TheCase(id))!.Version}"), ("psychologist", $"{nannasId}"), ("urgency", "Soon")];
+        var once = await lead.Post($"/cases/{id}/psychologist", giving);
+        once.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        WebUtility.HtmlDecode(once.Text).ShouldContain(Say("cases.team.away-until-ask", ("name", "Nanna Toft"), ("day", "20. december 2026")));
+        (await house.TheCase(id))!.Psychologist.ShouldBeNull();
+        (await lead.Get("/me")).Text.ShouldNotContain("/cases/team#load");
+        (await lead.Post($"/cases/{id}/psychologist", [.. giving, ("away", "yes")])).Status.ShouldBe(HttpStatusCode.SeeOther);
+        // What is planned with her comes due while she is away: that stands on the lead's own page, and in the table when it is overdue; whose it is stands nowhere.
+        (await lead.Get("/me")).Text.ShouldContain("/cases/team#load");
+        (await maja.Get("/me")).Text.ShouldNotContain("/cases/team#load");
+        await house.Wait(TimeSpan.FromDays(16));
+        using var later = await house.As("kirsten");
+        (await house.Ask(db => db.CaseLoad(Clock.Day(house.Clock.GetUtcNow())), Acting.As(await house.IdOf("kirsten")))).Single(one => one.Person == nannasId).Overdue.ShouldBe(2, "the talk and the call");
+        var overdue = (await later.Get("/cases/team")).Text;
+        overdue.ShouldContain(Say("cases.calls.overdue"));
+        overdue.ShouldNotContain("Maja");
 
         var today = new DateOnly(2026, 12, 1);
         Load[] team =

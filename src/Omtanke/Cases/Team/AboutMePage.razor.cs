@@ -6,7 +6,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Cases.Team;
 
-/// <summary>What a psychologist says of themself: the languages they speak, and when they are away. Whoever leads the team sees it, and never why somebody is away.</summary>
+/// <summary>What a psychologist says of themself: the languages they speak, and when they are away. Whoever leads the team sees it and may note an absence for them, and never why somebody is away.</summary>
 public sealed partial class AboutMePage
 {
     [Parameter, EditorRequired] public required Staff Me { get; set; }
@@ -24,9 +24,7 @@ public sealed partial class AboutMePage
     private static async Task<IResult> Save(Posted form, Database db, Gate gate)
     {
         var typed = new Typed(form);
-        var (from, until) = (typed.DayIfAny("from"), typed.DayIfAny("until"));
-        typed.Errors.AddWhen(until is not null && typed["from"].Length == 0, "from", "cases.errors.away-from");
-        typed.Errors.AddWhen(until < from, "until", "cases.errors.away-until");
+        var (from, until) = Staff.Away(typed);
         if (typed.Errors.Any)
             return Page.Of<AboutMePage>(new { Me = new Staff { Person = gate.Me }, Typed = typed }, StatusCodes.Status422UnprocessableEntity);
         var me = await Mine(db, gate.Me);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Omtanke.Data;
 using Omtanke.Organisation;
 using Omtanke.Security;
@@ -28,30 +29,55 @@ public sealed partial class TeamPage
     /// <summary>What no longer fits: somebody else was there first.</summary>
     [Parameter] public string? Trouble { get; set; }
 
+    /// <summary>A case that was about to be given to somebody who is away: it is asked once more.</summary>
+    [Parameter] public Giving? Asked { get; set; }
+
+    [Parameter, EditorRequired] public required Typed Typed { get; set; }
     [CascadingParameter] public required Visit Visit { get; set; }
 
     internal static void Open(IEndpointRouteBuilder doors)
     {
         doors.MapGet("/cases/team", Show).May(Operation.Organise, Kind.Case);
+        doors.MapPost("/cases/team/{person:guid}/absence", NoteAbsence).May(Operation.Organise, Kind.Case);
         doors.MapPost("/cases/{id}/psychologist", Give).May<Listed>(Operation.Organise, Kind.Case);
     }
 
-    private static Task<IResult> Show(Database db, Visit visit, string? of, string? all) => Of(db, visit, Guid.TryParse(of, out var whose) ? whose : null, all is not null);
+    private static Task<IResult> Show(Database db, Visit visit, string? of, string? all) => Of(db, visit, new Typed(), Guid.TryParse(of, out var whose) ? whose : null, all is not null);
+
+    // Whoever falls ill does not sign in to say so.
+    private static async Task<IResult> NoteAbsence(Guid person, Posted form, Database db, Visit visit)
+    {
+        var typed = new Typed(form);
+        if (!(await db.CaseLoad(visit.Today, 0, 0, person)).Exists(one => one.Person == person))
+            return Page.NotFound();
+        var (from, until) = Staff.Away(typed);
+        if (typed.Errors.Any)
+            return await Of(db, visit, typed, person, status: StatusCodes.Status422UnprocessableEntity);
+        var staff = await db.CaseStaff.SingleOrDefaultAsync(one => one.Person == person);
+        if (staff is null)
+            db.Add(staff = new Staff { Person = person });
+        (staff.AwayFrom, staff.AwayUntil) = (from, until);
+        await db.SaveChangesAsync();
+        return Page.SeeOther($"/cases/team?of={person}#theirs", "cases.team.absence-saved");
+    }
 
     private static async Task<IResult> Give(Guid id, Posted form, Database db, Gate gate, CaseLetters letters, Visit visit)
     {
         var typed = new Typed(form);
         Guid? whose = Guid.TryParse(typed["of"], out var from) ? from : null;
         if (!Guid.TryParse(typed["psychologist"], out var to))
-            return await Of(db, visit, whose, trouble: "cases.team.choose", status: StatusCodes.Status422UnprocessableEntity);
+            return await Of(db, visit, typed, whose, trouble: "cases.team.choose", status: StatusCodes.Status422UnprocessableEntity);
+        if (to != gate.Me && !typed.Has("away") && (await db.CaseLoad(visit.Today, 0, 0, to)).Find(one => one.Person == to) is { } who && who.IsAway(visit.Today))
+            return await Of(db, visit, typed, whose, status: StatusCodes.Status422UnprocessableEntity, asked: new(id, who));
         if (await db.Assign(id, to, typed.Version, Rail.First(Listed.HurryIn(typed), visit.Today), visit.Now) is not { } given)
-            return await Of(db, visit, whose, trouble: "cases.team.clash", status: StatusCodes.Status409Conflict);
+            return await Of(db, visit, typed, whose, trouble: "cases.team.clash", status: StatusCodes.Status409Conflict);
         await letters.Tell(id, FormattableString.Invariant($"given {typed.Version}"), [given.Employee, .. to == gate.Me ? (Guid[])[] : [to]]);
         await letters.Tell(id, FormattableString.Invariant($"passed {typed.Version}"), DeskNews.PassedOn, given.Earlier == gate.Me ? null : given.Earlier);
         return Page.SeeOther(whose is null ? "/cases/team" : $"/cases/team?of={whose}", "cases.team.given");
     }
 
-    private static async Task<IResult> Of(Database db, Visit visit, Guid? whose, bool all = false, string? trouble = null, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> Of(
+        Database db, Visit visit, Typed typed, Guid? whose, bool all = false, string? trouble = null, int status = StatusCodes.Status200OK, Giving? asked = null)
     {
         var (free, team, theirs, many) = ((List<Listed>)[], (List<Load>)[], (List<Listed>)[], 0);
         IEnumerable<Func<Task>> questions =
@@ -63,8 +89,16 @@ public sealed partial class TeamPage
         ];
         await db.InOneTrip(questions);
         return Page.Of<TeamPage>(
-            new { Free = (IReadOnlyList<Listed>)free, Team = (IReadOnlyList<Load>)team, Many = many, All = all, Whose = team.Find(one => one.Person == whose), Theirs = (IReadOnlyList<Listed>)theirs, Trouble = trouble }, status);
+            new
+            {
+                Free = (IReadOnlyList<Listed>)free, Team = (IReadOnlyList<Load>)team, Many = many, All = all, Whose = team.Find(one => one.Person == whose), Theirs = (IReadOnlyList<Listed>)theirs, Trouble = trouble,
+                Asked = asked, Typed = typed,
+            },
+            status);
     }
+
+    /// <summary>A case, and whom it was about to be given to.</summary>
+    public sealed record Giving(Guid Case, Load To);
 
     // The table: those with room, and whoever is looked at.
     private IReadOnlyList<Load> Loads => Load.Best(All ? Team : Team.Take(Load.Shown).Union(Team.Where(one => one == Whose)), language: null, Visit.Today);

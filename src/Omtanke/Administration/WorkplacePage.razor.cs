@@ -9,7 +9,7 @@ using Omtanke.Web;
 
 namespace Omtanke.Administration;
 
-/// <summary>The workplace itself: its name, its language, how long conversations are kept, and how many it takes before anything of a collection is told.</summary>
+/// <summary>The workplace itself: its name, its language, how long conversations and courses with a psychologist are kept, and how many it takes before anything of a collection is told.</summary>
 public sealed partial class WorkplacePage
 {
     private const int LongestMonths = 120;
@@ -38,6 +38,7 @@ public sealed partial class WorkplacePage
         var (months, least, most) = (Months(typed, "months"), Months(typed, "least"), Months(typed, "most"));
         // A form from before these were there changes none of them.
         var limits = typed.Has("means") ? LimitsOf(typed) : null;
+        var cases = typed.Has("cases") ? Months(typed, "cases") : (int?)null;
         if (!typed.Errors.Any)
         {
             typed.Errors.AddWhen(least > most, "most", "administration.errors.most-below-least");
@@ -48,6 +49,7 @@ public sealed partial class WorkplacePage
         (workplace.Name, workplace.Language) = (name, language);
         (workplace.RetentionMonths, workplace.RetentionMonthsLeast, workplace.RetentionMonthsMost) = (months, least, most);
         workplace.Thresholds = limits ?? workplace.Thresholds;
+        workplace.CaseMonths = cases ?? workplace.CaseMonths;
         await db.SaveChangesAsync();
         return Page.SeeOther("/administration/workplace", "administration.workplace.saved", kept: "/administration/workplace");
     }

@@ -38,7 +38,7 @@ public enum Urgency
 /// </summary>
 public sealed class Case
 {
-    /// <summary>How long it is kept after its end, unless it was taken back.</summary>
+    /// <summary>How long it is kept after its end, unless it was taken back, or the workplace says otherwise.</summary>
     public const int KeptMonths = 24;
 
     /// <summary>How long one is kept that was taken back before it had begun.</summary>
@@ -82,7 +82,7 @@ public sealed class Case
     /// <summary>What the gate must know.</summary>
     public State Access => IsOpen ? Security.State.Active : Security.State.Closed;
 
-    /// <summary>Whether there is a leader who has contact at this moment.</summary>
+    /// <summary>Whether there is a leader who has contact at this moment, by what has been said. That they still lead the employee the database asks at each request, before it shows them anything.</summary>
     public bool HasLeaderContact => Leader is { } leader && LeaderLeftAt is null && Consents.MayContact(Employee, leader, RegisteredBy);
 
     /// <summary>Whether a contact with the leader that day was one the employee had said yes to: some leader had contact then, also when it is another now, or none.</summary>
@@ -133,10 +133,10 @@ public sealed class Case
 
     /// <summary>It is not the right help; the employee is told where else there is some.</summary>
     /// <exception cref="NotNow">It has begun, or is over.</exception>
-    public Happening Decline(Guid person, DateTimeOffset now)
+    public Happening Decline(Guid person, DateTimeOffset now, int months = KeptMonths)
     {
         NotNow.Unless(State is Progress.Registered);
-        return End(Progress.Declined, Moment.Declined, person, now, KeptMonths);
+        return End(Progress.Declined, Moment.Declined, person, now, months);
     }
 
     /// <summary>A contact was held: the first one begins it.</summary>
@@ -161,20 +161,20 @@ public sealed class Case
         return Happened(Moment.NotBegun, person, now);
     }
 
-    /// <summary>It is over, and kept for <see cref="KeptMonths"/>.</summary>
+    /// <summary>It is over, and kept for so many months.</summary>
     /// <exception cref="NotNow">It is over already, or has not begun: then there is nothing to close.</exception>
-    public Happening Close(Guid person, DateTimeOffset now)
+    public Happening Close(Guid person, DateTimeOffset now, int months = KeptMonths)
     {
         NotNow.Unless(State is Progress.Begun);
-        return End(Progress.Closed, Moment.Closed, person, now, KeptMonths);
+        return End(Progress.Closed, Moment.Closed, person, now, months);
     }
 
     /// <summary>The employee has left the workplace: it ends by itself.</summary>
     /// <exception cref="NotNow">It is over already.</exception>
-    public Happening Leave(DateTimeOffset now)
+    public Happening Leave(DateTimeOffset now, int months = KeptMonths)
     {
         NotNow.Unless(IsOpen);
-        return End(Progress.Closed, Moment.Left, null, now, KeptMonths);
+        return End(Progress.Closed, Moment.Left, null, now, months);
     }
 
     /// <summary>Every yes in it falls, each one's own as well: whoever said them is not here to take them back.</summary>

@@ -76,6 +76,8 @@ public sealed class Workplace
     public int RetentionMonthsMost { get; set; } = 60;
     /// <summary>How many it takes before anything of a collection is told: what holds for those that open from now on.</summary>
     public Thresholds Thresholds { get; set; } = new();
+    /// <summary>How many months a course with a psychologist is kept when it is over.</summary>
+    public int CaseMonths { get; set; } = 24;
     public required DateTimeOffset FoundedAt { get; init; }
 }
 

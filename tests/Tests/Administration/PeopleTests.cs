@@ -133,9 +133,11 @@ public sealed class PeopleTests(TestCluster cluster)
     {
         await using var house = await Visits.Open(cluster);
         var birgit = await house.As("birgit");
-        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "12"), ("least", "24"), ("most", "6"))).Text.ShouldContain("Det længste må ikke");
-        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "tolv"), ("least", "1"), ("most", "6"))).Text.ShouldContain("helt tal");
-        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "3"), ("least", "1"), ("most", "6"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "12"), ("least", "24"), ("most", "6"), ("cases", "24"))).Text.ShouldContain("Det længste må ikke");
+        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "tolv"), ("least", "1"), ("most", "6"), ("cases", "24"))).Text.ShouldContain("helt tal");
+        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "3"), ("least", "1"), ("most", "6"), ("cases", "0"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "something is kept");
+        (await birgit.Post("/administration/workplace", ("name", "Fjordby"), ("language", "da"), ("months", "3"), ("least", "1"), ("most", "6"), ("cases", "9"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await birgit.Get("/administration/workplace")).Text.ShouldContain("value=\"9\"");
         (await house.Ask(db => db.Workplaces.SingleAsync())).RetentionMonths.ShouldBe(3);
     }
 

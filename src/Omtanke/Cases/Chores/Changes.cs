@@ -6,7 +6,7 @@ using Omtanke.Organisation;
 namespace Omtanke.Cases.Chores;
 
 /// <summary>
-/// Sees when a case's leader no longer is above its employee: from then on they see nothing, the new leader inherits nothing, and the employee is asked. When the employee has left the workplace, it is over:
+/// Writes down when a case's leader no longer is above its employee (they see nothing from that moment: the database itself asks), so that the new leader inherits nothing and the employee is asked. When the employee has left the workplace, it is over:
 /// every yes falls, a meeting is called off, the psychologist is told, and it is counted as left; when its psychologist has, or is one no more, it waits for another, and the employee and the team are told.
 /// </summary>
 public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meetings, CountBox box) : IChore
@@ -57,7 +57,7 @@ public sealed class Changes(Database db, CaseLetters letters, ThreeLetters meeti
     {
         await db.CaseConsents.Where(said => said.CaseId == one.Id).LoadAsync(stop);
         var begun = one.State == Progress.Begun;
-        db.Add(one.Leave(now));
+        db.Add(one.Leave(now, (await db.TheWorkplace())!.CaseMonths));
         if (begun)
             await box.Put(Counting.Facts, Facts.Of(new(one, null, null, new(Ended.Left, null), await db.ContactsOf(one.Id)), await db.CountedIn(one.Employee, one.Unit)), now);
         await CallingOff.Fallen(one, db, meetings, now);

@@ -119,7 +119,7 @@ public sealed partial class ClosingPage
         ending.Decide(decision, gate.Grant);
         if (decision.Plan == PlanThen.GoesOn)
             await db.CasePlans.Where(plan => plan.CaseId == one.Id).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.GoesOn, true));
-        db.Add(one.Close(gate.Me, visit.Now));
+        db.Add(one.Close(gate.Me, visit.Now, (await db.TheWorkplace())!.CaseMonths));
         await db.SaveChangesAsync();
         var said = (await db.CaseRegistrations.AsNoTracking().SingleAsync(registration => registration.Id == one.Id)).Read(gate.Grant);
         await box.Put(Counting.Facts, Facts.Of(new(one, said, ending.ReadWord(gate.Grant), decision, contacts), await db.CountedIn(one.Employee, one.Unit)), visit.Now);

@@ -14,14 +14,15 @@ namespace Omtanke.Cases.Follow;
 /// <param name="Names">Names of the people in it; those who are gone have none.</param>
 /// <param name="Said">What was said at the registration; for the employee and the psychologist.</param>
 /// <param name="Signpost">Where else there is help; for the employee and the psychologist.</param>
+/// <param name="KeptMonths">How long it is kept when it is over.</param>
 public sealed record CaseFile(
-    Case Case, Relation As, IReadOnlyList<Contact> Contacts, IReadOnlyList<Happening> Events, IReadOnlySet<string> Done, IReadOnlyDictionary<Guid, string> Names, Said? Said, Signpost? Signpost)
+    Case Case, Relation As, IReadOnlyList<Contact> Contacts, IReadOnlyList<Happening> Events, IReadOnlySet<string> Done, IReadOnlyDictionary<Guid, string> Names, Said? Said, Signpost? Signpost, int KeptMonths)
 {
     /// <summary>Reads it, in one round trip after the gate has found the case.</summary>
     public static async Task<CaseFile> Of(Guid id, Database db, Guid me, AccessGrant grant)
     {
         var one = await db.FoundCase(id);
-        var (contacts, events, done, people, registration) = ((List<Contact>)[], (List<Happening>)[], (List<string>)[], new Dictionary<Guid, string>(), (Registration?)null);
+        var (contacts, events, done, people, registration, months) = ((List<Contact>)[], (List<Happening>)[], (List<string>)[], new Dictionary<Guid, string>(), (Registration?)null, Case.KeptMonths);
         var (all, happened) = (db.People, db.CaseEvents);
         IEnumerable<Func<Task>> questions =
         [
@@ -33,10 +34,11 @@ public sealed record CaseFile(
                 .Union(happened.Where(what => what.CaseId == id).Join(all, what => what.Person, person => (Guid?)person.Id, (what, person) => new { person.Id, person.Name }))
                 .Union(happened.Where(what => what.CaseId == id).Join(all, what => what.About, person => (Guid?)person.Id, (what, person) => new { person.Id, person.Name }))
                 .ToDictionaryAsync(person => person.Id, person => person.Name),
+            async () => months = (await db.TheWorkplace())!.CaseMonths,
             async () => registration = await db.CaseRegistrations.AsNoTracking().SingleOrDefaultAsync(said => said.Id == id),
         ];
         await db.InOneTrip(questions);
-        return new(one, one.RelationOf(me), contacts, events, done.ToHashSet(), people, registration?.Read(grant), registration?.PointedTo(grant));
+        return new(one, one.RelationOf(me), contacts, events, done.ToHashSet(), people, registration?.Read(grant), registration?.PointedTo(grant), months);
     }
 
     /// <summary>Whether the reader is the psychologist on it, and it is open.</summary>

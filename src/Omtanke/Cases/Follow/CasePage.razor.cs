@@ -53,7 +53,7 @@ public sealed partial class CasePage
         if (typed.Errors.Any)
             return await Of(id, db, gate.Me, gate.Grant, visit, library, typed, StatusCodes.Status422UnprocessableEntity);
         var one = await db.ClaimCase(id);
-        db.Add(one.Decline(gate.Me, visit.Now));
+        db.Add(one.Decline(gate.Me, visit.Now, (await db.TheWorkplace())!.CaseMonths));
         (await db.CaseRegistrations.SingleAsync(said => said.Id == id)).Point(signpost, gate.Grant);
         await db.SaveChangesAsync();
         await letters.Tell(id, "declined", one.Employee);

@@ -92,8 +92,8 @@ public sealed class ContactsTests(TestCluster cluster)
         (await house.TheCase(id))!.ShouldSatisfyAllConditions(one => one.State.ShouldBe(Progress.Registered, "nothing has been held"), one => one.BegunAt.ShouldBeNull());
         (await lars.Post($"/cases/{id}/contacts/{slip.Id}/taking-back", ("version", "3"))).Status.ShouldBe(HttpStatusCode.Conflict, "there is nothing to undo");
         // What began by mistake is the employee's and the psychologist's to know, as the beginning is.
-        (await (await house.As("maja")).Get($"/cases/{id}")).Text.ShouldContain(WebUtility.HtmlEncode(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard"))));
-        (await (await house.As("henrik")).Get($"/cases/{id}")).Text.ShouldNotContain(WebUtility.HtmlEncode(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard"))));
+        WebUtility.HtmlDecode((await (await house.As("maja")).Get($"/cases/{id}")).Text).ShouldContain(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard")));
+        WebUtility.HtmlDecode((await (await house.As("henrik")).Get($"/cases/{id}")).Text).ShouldNotContain(words.With("cases.event.NotBegun", ("name", "Lars Vestergaard")));
 
         // It is called off, and the right one noted; another held one keeps the case begun.
         await lars.Post($"/cases/{id}/contacts/{slip.Id}/cancellation", ("version", "3"));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Omtanke.Cases.Three;
 using Omtanke.Content;
 using Omtanke.Data;
+using Omtanke.Organisation;
 using Omtanke.Security;
 using Omtanke.Web;
 

@@ -49,7 +49,7 @@ public sealed partial class TeamPage
     {
         var typed = new Typed(form);
         if (!(await db.CaseLoad(visit.Today, 0, 0, person)).Exists(one => one.Person == person))
-            return Page.NotFound();
+            return await Of(db, visit, typed, null, trouble: "cases.team.choose", status: StatusCodes.Status422UnprocessableEntity);
         var (from, until) = Staff.Away(typed);
         if (typed.Errors.Any)
             return await Of(db, visit, typed, person, status: StatusCodes.Status422UnprocessableEntity);

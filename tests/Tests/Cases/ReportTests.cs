@@ -81,7 +81,6 @@ public sealed class ReportTests(TestCluster cluster)
 
         // The look back of the whole workplace has its share of it, without what anybody wrote.
         var learning = WebUtility.HtmlDecode((await karen.Get("/learning?year=2025")).Text);
-        File.WriteAllText("/tmp/m7b-learning.html", learning);
         learning.ShouldContain(Visits.Library.In("da").Words["case-report.course"]);
         learning.ShouldContain(Visits.Library.In("da").Words["case-report.line.stress"]);
         learning.ShouldNotContain("Nye folk mangler");

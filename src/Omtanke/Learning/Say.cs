@@ -15,7 +15,7 @@ internal static class Say
     public static string Short(Hidden why, Words words) => words[$"collections.result.hidden.{why}.short"];
 
     /// <summary>In a sentence why something is not told.</summary>
-    public static string Long(Hidden why, Words words) => words.With($"collections.result.hidden.{why}.text", ("n", limits.Means), ("counts", limits.Counts));
+    public static string Long(Hidden why, Words words) => words.With($"collections.result.hidden.{why}.text", ("n", limits.Means), ("counts", limits.Counts), ("acts", limits.Acts));
 
     private static readonly Thresholds limits = new();
 

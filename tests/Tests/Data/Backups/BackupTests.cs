@@ -128,7 +128,7 @@ public sealed class BackupTests(TestCluster cluster)
 
         (await Refused(() => Backup.Take(house.Connection, file, "f", house.Clock.GetUtcNow(), Stop))).ShouldContain("never overwrites");
         (await Refused(() => Backup.Take(house.Connection, "/no/such/folder/file", "f", house.Clock.GetUtcNow(), Stop))).ShouldContain("There is no folder /no/such/folder.");
-        (await Refused(() => Backup.Take(house.Connection, Path.GetTempPath().TrimEnd('/'), "f", house.Clock.GetUtcNow(), Stop))).ShouldContain("is a folder");
+        (await Refused(() => Backup.Take(house.Connection, Path.GetDirectoryName(file)!, "f", house.Clock.GetUtcNow(), Stop))).ShouldContain("is a folder");
         (await Refused(() => new Restore(other, Password, "another", NewList()).From(file, false, false, Stop))).ShouldContain("another key file");
         (await Refused(() => Restore(other).From(file + ".nowhere", false, false, Stop))).ShouldContain("There is no file");
         File.Copy(Backup.KeysOf(second), Backup.KeysOf(file), overwrite: true);

@@ -107,7 +107,7 @@ public static partial class Fjordby
         var (id, closes) = (Ids.New(), opens.AddDays(days));
         return new()
         {
-            Id = id, Series = after?.Series ?? id, Round = (after?.Round ?? 0) + 1, Tool = step.Split('.')[0], Step = step, Language = "da", Title = title, Mode = Mode.Anonymous, Keepers = keepers, Units = [], AsksComment = true,
+            Id = id, Series = after?.Series ?? Ids.New(), Round = (after?.Round ?? 0) + 1, Tool = step.Split('.')[0], Step = step, Language = "da", Title = title, Mode = Mode.Anonymous, Keepers = keepers, Units = [], AsksComment = true,
             OpensAt = Clock.At(opens, new(9, 0)), ClosesAt = Clock.At(closes, new(16, 0)), FeedbackOn = closes.AddDays(feedback), DialogueOn = closes.AddDays(dialogue), EveryWeeks = weeks,
             BegunAt = Clock.At(opens.AddDays(-12), new(10, 15)),
         };

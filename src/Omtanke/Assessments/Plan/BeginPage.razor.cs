@@ -58,7 +58,7 @@ public sealed partial class BeginPage
             var before = await Before(tool, step, details, gate.Me, db);
             var collection = new Collection
             {
-                Id = id, Series = before?.Series ?? id, Round = (before?.Round ?? 0) + 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = details.Mode,
+                Id = id, Series = before?.Series ?? Ids.New(), Round = (before?.Round ?? 0) + 1, Tool = tool.Id, Step = step.Id, ToolVersion = tool.Own?.Version, Language = details.Language, Title = details.Title, Mode = details.Mode,
                 Keepers = [.. new[] { owner, gate.Me }.Distinct()], Readers = [.. details.Readers], Units = [.. details.Units], AsksComment = details.AsksComment, OpensAt = details.OpensAt, ClosesAt = details.ClosesAt,
                 FeedbackOn = details.FeedbackOn, DialogueOn = details.DialogueOn, EveryWeeks = details.EveryWeeks, BegunAt = visit.Now,
             };

@@ -92,9 +92,10 @@ public sealed class YearTests(TestCluster cluster, Chromium chromium)
         var plain = await chromium.Window(house.Address, phone: true, script: false);
         await plain.SitDownAs("jonas");
         await plain.GotoAsync("/year?year=2027");
-        await plain.Locator("#m-10 summary").ClickAsync();
-        await plain.Locator("#m-10 [name=day]").FillAsync("2027-11-04");
-        await plain.Locator("#m-10 form[data-year-move] button").ClickAsync();
+        var sleep = plain.Locator("#m-10 details", new() { HasText = "Temadag om søvn" });
+        await sleep.Locator("summary").ClickAsync();
+        await sleep.Locator("[name=day]").FillAsync("2027-11-04");
+        await sleep.Locator("form[data-year-move] button").ClickAsync();
         await Assertions.Expect(plain.Locator("#m-11")).ToContainTextAsync("Temadag om søvn");
     }
 
